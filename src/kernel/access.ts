@@ -32,10 +32,32 @@ const table = {
   leader_contact: ['swx', 'sw', '–', 'own table', '–', 'own', '–', '–', '–', '–'],
   stance: ['swx', 's', 'sw', '–', 's', '–', '–', '–', '–', '–'],
   meeting: ['swx', 'sw', 's', 'sw table', 's', 's table', 's table', 's table', '–', 'published'],
-  demand: ['swx', 'sw', 's', 's table', 's', 'sw own, s table', 's once presented', 's once presented', 's once presented', 'published'],
+  demand: [
+    'swx',
+    'sw',
+    's',
+    's table',
+    's',
+    'sw own, s table',
+    's once presented',
+    's once presented',
+    's once presented',
+    'published',
+  ],
   mandate: ['s if the delegation allows', '–', '–', '–', '–', 'sw own', 'sw own', 'sw own', '–', '–'],
   agreement: ['swx', 'sw', 's', 's table', 's', 's table', 's table', 's table', 's', 'if all parties agree'],
-  assessment: ['sx', 's', 's', 's table', 's', 'sw own, s table', 'sw own, s table', 'sw own, s table', 's', 'if all parties agree'],
+  assessment: [
+    'sx',
+    's',
+    's',
+    's table',
+    's',
+    'sw own, s table',
+    'sw own, s table',
+    'sw own, s table',
+    's',
+    'if all parties agree',
+  ],
   assessor: ['s', '–', '–', '–', '–', 'own', 'own', 'own', '–', '–'],
   report_draft: ['swx', 'sw', 'sw', '–', 'sw', '–', '–', '–', '–', '–'],
   report: ['sx', 's', 's', 's', 's', 's', 's', 's', 's', 'published'],
@@ -72,7 +94,8 @@ export const ruleFor = (role: Role, resource: Resource): Rule =>
   parseCell(table[resource][roles.indexOf(role)] ?? '–')
 
 /** Whether a role may at all; which of the records, the database decides row by row. */
-export const may = (role: Role, verb: Verb, resource: Resource): boolean => ruleFor(role, resource)[verb].length > 0
+export const may = (role: Role, verb: Verb, resource: Resource): boolean =>
+  ruleFor(role, resource)[verb].length > 0
 
 /** The programme's own people, who see what is kept for the team. */
 export const teamRoles: readonly Role[] = ['coordinator', 'assistant', 'researcher', 'facilitator', 'adviser']

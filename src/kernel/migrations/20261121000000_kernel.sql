@@ -160,7 +160,7 @@ comment on function kernel.is_text is
 
 create table kernel.workspace (
   id uuid primary key,
-  slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) between 3 and 60),
   name jsonb not null check (kernel.is_text(name)),
   timezone text not null default 'America/Mexico_City',
   is_sample boolean not null default false,

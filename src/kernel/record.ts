@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { Problem } from '../platform/problem.ts'
+import { logEvent } from './event.ts'
+import { said, type Text } from './text.ts'
+import type { Asker, ReadTx, WriteTx } from './transaction.ts'
+
+/** What the kernel keeps of a citable record; its part keeps the rest under the same id. */
+export interface CitableRecord {
+  id: string
+  kind: string
+  title: Text
+  /** Address within the workspace, without language, e.g. `/evidence/figures/0190…`. */
+  path: string
+  /** The fields as they stand, kept with the version. */
+  snapshot: object
+  /** Others endorsed or signed it: a changed basis marks it `basis_revised` and only the team sees that. */
+  endorsed?: boolean
+  audienceId?: string | null
+  placeId?: string | null
+  workerGroupId?: string | null
+  /** More words by which the search box finds it. */
+  keywords?: string
+}
+
+export type Revision = 'revised' | 'replaced' | 'withdrawn' | 'amended'
+
+/** Registers a new record as version 1, in the transaction in which its part writes it. */
+export async function addRecord(tx: WriteTx, asker: Asker, record: CitableRecord): Promise<void> {
+  await tx
+    .insertInto('kernel.record')
+    .values({ workspace_id: asker.workspaceId, id: record.id, kind: record.kind, ...columns(record) })
+    .execute()
+  await keep(tx, asker, record, 1)
+  await logEvent(tx, asker, 'created', { kind: record.kind, id: record.id, version: 1 })
+}
+
+/**
+ * Writes the next version over `version`, the one the person had before her; a newer one in the meantime is a 409.
+ * What rests on the record is marked in the same transaction. Returns the new version.
+ */
+export async function changeRecord(
+  tx: WriteTx,
+  asker: Asker,
+  record: CitableRecord,
+  version: number,
+  reason: Revision = 'revised',
+): Promise<number> {
+  const changed = await tx
+    .updateTable('kernel.record')
+    .set({ ...columns(record), version: version + 1, changed_at: sql`now()` })
+    .$if(reason === 'withdrawn', (query) => query.set({ withdrawn_at: sql`now()` }))
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', record.id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows !== 1n) throw new Problem('kernel.conflict', { kind: record.kind, version }, 409)
+  await keep(tx, asker, record, version + 1)
+  await sql`select kernel.spread(${record.id}, ${reason})`.execute(tx)
+  await logEvent(tx, asker, reason === 'withdrawn' ? 'withdrawn' : 'changed', {
+    kind: record.kind,
+    id: record.id,
+    version: version + 1,
+  })
+  return version + 1
+}
+
+/** What a record said in a version; null where the law had it erased. */
+export async function versionOf(tx: ReadTx, asker: Asker, id: string, version: number): Promise<unknown> {
+  const kept = await tx
+    .selectFrom('kernel.record_version')
+    .select('snapshot')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('record_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (!kept) throw new Problem('kernel.notFound', {}, 404)
+  return kept.snapshot
+}
+
+const columns = (record: CitableRecord) => ({
+  title: JSON.stringify(record.title),
+  path: record.path,
+  endorsed: record.endorsed ?? false,
+  audience_id: record.audienceId ?? null,
+  place_id: record.placeId ?? null,
+  worker_group_id: record.workerGroupId ?? null,
+})
+
+async function keep(tx: WriteTx, asker: Asker, record: CitableRecord, version: number): Promise<void> {
+  await tx
+    .insertInto('kernel.record_version')
+    .values({
+      workspace_id: asker.workspaceId,
+      record_id: record.id,
+      version,
+      snapshot: JSON.stringify(record.snapshot),
+      member_id: asker.memberId,
+    })
+    .execute()
+  const resource = tx.selectFrom('kernel.record_kind').select('resource').where('kind', '=', record.kind)
+  await tx
+    .insertInto('kernel.search_entry')
+    .values({
+      workspace_id: asker.workspaceId,
+      id: record.id,
+      kind: record.kind,
+      resource: (eb) =>
+        eb
+          .selectFrom(resource.as('k'))
+          .select((k) => k.fn.coalesce('k.resource', sql.lit('settings')).as('resource')),
+      path: record.path,
+      title: JSON.stringify(record.title),
+      body: [record.keywords ?? '', said(record.title, 'es')].join(' '),
+      audience_id: record.audienceId ?? null,
+    })
+    .onConflict((found) =>
+      found.columns(['workspace_id', 'id']).doUpdateSet((eb) => ({
+        path: eb.ref('excluded.path'),
+        title: eb.ref('excluded.title'),
+        body: eb.ref('excluded.body'),
+        audience_id: eb.ref('excluded.audience_id'),
+      })),
+    )
+    .execute()
+}

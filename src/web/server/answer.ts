@@ -1,0 +1,72 @@
+import type { Problem } from '../../platform/problem.ts'
+import type { Html } from '../html.ts'
+import type { PartKey } from '../nav.tsx'
+import type { ShellProps } from '../page.tsx'
+
+/** What a handler gives back; one wrapper turns it into a response. */
+export type Answer = PageAnswer | Redirect | Download | Data | Events | Problem
+
+export interface PageAnswer
+  extends Pick<
+    ShellProps,
+    | 'title'
+    | 'subtitle'
+    | 'lede'
+    | 'crumbs'
+    | 'actions'
+    | 'toolbar'
+    | 'aside'
+    | 'wide'
+    | 'islands'
+    | 'refresh'
+  > {
+  answer: 'page'
+  main: Html
+  /** The part whose entry of the left column is lit; by default the one that the route belongs to. */
+  current?: PartKey
+  status?: 200 | 404 | 409 | 422
+}
+
+export interface Redirect {
+  answer: 'redirect'
+  /** Full address, from `visit.to`. */
+  to: string
+  /** Key and values of a sentence shown once on the next page. */
+  flash?: string
+  headers?: Headers
+}
+
+export interface Download {
+  answer: 'download'
+  name: string
+  mediaType: string
+  body: string | Uint8Array | ReadableStream<Uint8Array>
+  /** Shown in the browser instead of saved, e.g. an SVG within a page. */
+  inline?: boolean
+}
+
+export interface Data {
+  answer: 'data'
+  value: unknown
+  status?: 200 | 201 | 202
+}
+
+/** Server-sent events, until the iterator ends or the reader leaves. */
+export interface Events {
+  answer: 'events'
+  events: (signal: AbortSignal) => AsyncIterable<{ event: string; data: unknown }>
+}
+
+export const page = (content: Omit<PageAnswer, 'answer'>): PageAnswer => ({ answer: 'page', ...content })
+export const redirect = (to: string, flash?: string): Redirect => ({
+  answer: 'redirect',
+  to,
+  ...(flash ? { flash } : {}),
+})
+export const download = (content: Omit<Download, 'answer'>): Download => ({ answer: 'download', ...content })
+export const data = (value: unknown, status?: Data['status']): Data => ({
+  answer: 'data',
+  value,
+  ...(status ? { status } : {}),
+})
+export const events = (stream: Events['events']): Events => ({ answer: 'events', events: stream })

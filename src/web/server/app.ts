@@ -1,0 +1,176 @@
+import { type Context, Hono } from 'hono'
+import type { Kysely } from 'kysely'
+import { may } from '../../kernel/access.ts'
+import { isLanguage, type Language } from '../../kernel/text.ts'
+import { read } from '../../kernel/transaction.ts'
+import { type Workspace, workspaceBySlug } from '../../kernel/workspace.ts'
+import type { Schema } from '../../platform/database/schema.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Answer } from './answer.ts'
+import { assets } from './assets.ts'
+import { compress } from './compress.ts'
+import { handle } from './handle.ts'
+import { respond } from './respond.ts'
+import type { Part, Route } from './route.ts'
+import { headers, sameOrigin } from './security.ts'
+import { type Frame, showPage, showProblem } from './show.tsx'
+
+/** A page outside of every workspace: sign-in, my account. */
+export interface OpenPage {
+  method: 'GET' | 'POST'
+  /** Without language: `/sign-in/:token`. */
+  path: string
+  handle(request: Request, lang: Language, params: Record<string, string>): Promise<Answer>
+}
+
+export interface AppSettings {
+  db: Kysely<Schema>
+  parts: readonly Part[]
+  openPages: readonly OpenPage[]
+  /** Requests of the sign-in library; null where a request is not one. */
+  signInRequest(request: Request): Promise<Response | null>
+  accountOf(headers: Headers): Promise<{ accountId: string } | null>
+  /** Where a visitor to `/` goes. */
+  home(accountId: string | null, lang: Language): Promise<string>
+  publicUrl(): string
+  /** One line a request; never a query string, a body or a name. */
+  log(line: { method: string; route: string; status: number; ms: number }): void
+  /** What a person cannot mend is told to the developer here. */
+  logError(error: unknown): void
+  /** Whether the database answers. */
+  healthy(): Promise<boolean>
+}
+
+/** The whole program over HTTP; in tests it is called in process with `app.request(…)`. */
+export function createApp(settings: AppSettings): Hono {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    const start = performance.now()
+    await next()
+    settings.log({
+      method: c.req.method,
+      route: routeOf(c),
+      status: c.res.status,
+      ms: Math.round(performance.now() - start),
+    })
+  })
+  app.get('/healthz', async (c) =>
+    (await settings.healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'database unreachable' }, 503),
+  )
+  app.get('/assets/*', assets)
+  app.use(compress, headers(settings.publicUrl().startsWith('https:')), sameOrigin(settings.publicUrl))
+
+  app.get('/', async (c) => c.redirect(`/${preferred(c)}`))
+  app.get('/:lang{es|en}', async (c) => c.redirect(await settings.home(await accountId(c), languageOf(c))))
+  for (const page of settings.openPages) {
+    app.on(page.method, `/:lang{es|en}${page.path}`, (c) =>
+      outside(c, () => page.handle(c.req.raw, languageOf(c), c.req.param())),
+    )
+  }
+  for (const part of settings.parts) {
+    for (const route of part.routes) {
+      app.on(route.method, `/:lang{es|en}/:workspace${route.path}`, (c) => inside(c, route))
+    }
+  }
+  app.all(
+    '*',
+    async (c) =>
+      (await settings.signInRequest(c.req.raw)) ??
+      outside(c, async () => new Problem('kernel.notFound', {}, 404)),
+  )
+
+  const accountId = async (c: Context): Promise<string | null> =>
+    (await settings.accountOf(c.req.raw.headers))?.accountId ?? null
+
+  async function outside(c: Context, work: () => Promise<Answer>): Promise<Response> {
+    const frame: Frame = {
+      lang: languageOf(c),
+      path: afterLanguage(c),
+      workspace: null,
+      asker: null,
+      parts: settings.parts,
+      flash: flashOf(c),
+    }
+    return send(c, frame, await settled(work))
+  }
+
+  async function inside(c: Context, route: Route): Promise<Response> {
+    const lang = languageOf(c)
+    const frame: Frame = {
+      lang,
+      path: afterLanguage(c),
+      workspace: null,
+      asker: null,
+      parts: settings.parts,
+      flash: flashOf(c),
+    }
+    const answer = await settled(async () => {
+      const workspace = await workspaceBySlug(settings.db, c.req.param('workspace') ?? '')
+      if (!workspace) return new Problem('kernel.notFound', {}, 404)
+      const account = await accountId(c)
+      const entrance = account
+        ? { workspaceId: workspace.id, accountId: account }
+        : { workspaceId: workspace.id, as: 'public' as const }
+      const asker = await read(settings.db, entrance, async (_, who) => who)
+      if (!allowed(route, asker.role, asker.memberId)) {
+        if (!account && c.req.method === 'GET')
+          return { answer: 'redirect', to: `/${lang}/sign-in?next=${encodeURIComponent(c.req.path)}` }
+        return new Problem('kernel.notAllowed', {}, account ? 403 : 401)
+      }
+      if (asker.memberId) Object.assign(frame, { workspace, asker })
+      else Object.assign(frame, { workspace: publicFace(workspace), asker: null })
+      return handle(c, settings.db, route, { lang, workspace, asker, entrance })
+    })
+    return send(c, frame, answer)
+  }
+
+  /** Problems are answers; anything else thrown is a fault of ours, told to the log and not to the person. */
+  async function settled(work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Problem) return error
+      settings.logError(error)
+      return new Problem('web.fault', {}, 503)
+    }
+  }
+
+  async function send(c: Context, frame: Frame, answer: Answer): Promise<Response> {
+    if (answer instanceof Problem) return showProblem(c, frame, answer)
+    if (answer.answer === 'page') return showPage(c, frame, answer)
+    return respond(c, answer)
+  }
+
+  return app
+}
+
+function allowed(route: Route, role: string, memberId: string | null): boolean {
+  if (route.access === 'anyone') return true
+  if (route.access === 'member') return memberId !== null
+  return role !== 'system' && may(role as Parameters<typeof may>[0], route.access.verb, route.access.resource)
+}
+
+const publicFace = (workspace: Workspace): Workspace => workspace
+
+const languageOf = (c: Context): Language => {
+  const first = c.req.path.split('/')[1]
+  return isLanguage(first) ? first : preferred(c)
+}
+
+/** Spanish unless the browser asks for English first. */
+const preferred = (c: Context): Language =>
+  /^en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es'
+
+const afterLanguage = (c: Context): string => {
+  const { pathname, search } = new URL(c.req.url)
+  return (pathname.replace(/^\/(es|en)(?=\/|$)/, '') || '/') + search
+}
+
+const flashOf = (c: Context): string | null => {
+  const found = /(?:^|;\s*)flash=([^;]*)/.exec(c.req.header('cookie') ?? '')
+  return found?.[1] ? decodeURIComponent(found[1]) : null
+}
+
+/** The pattern, not the address: ids and searches stay out of the log. */
+const routeOf = (c: Context): string =>
+  c.req.routePath === '/*' || c.req.routePath === '*' ? '*' : c.req.routePath

@@ -1,0 +1,54 @@
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { Answer, Download, Events, Redirect } from './answer.ts'
+
+/** Answers that need neither layout nor words. Pages and problems are the shell's. */
+export function respond(
+  c: Context,
+  answer: Exclude<Answer, { answer: 'page' } | Error>,
+): Response | Promise<Response> {
+  switch (answer.answer) {
+    case 'redirect':
+      return sendElsewhere(answer)
+    case 'data':
+      return c.json(answer.value as never, answer.status ?? 200)
+    case 'download':
+      return sendFile(answer)
+    case 'events':
+      return sendEvents(c, answer)
+  }
+}
+
+/** 303: the browser fetches the next page with GET, so that reloading never repeats a form. */
+function sendElsewhere(answer: Redirect): Response {
+  const headers = new Headers(answer.headers)
+  headers.set('location', answer.to)
+  if (answer.flash)
+    headers.append(
+      'set-cookie',
+      `flash=${encodeURIComponent(answer.flash)}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`,
+    )
+  return new Response(null, { status: 303, headers })
+}
+
+function sendFile(answer: Download): Response {
+  const ascii = answer.name.normalize('NFKD').replace(/[^\w.() -]/g, '')
+  return new Response(answer.body as BodyInit, {
+    headers: {
+      'content-type': answer.mediaType,
+      'content-disposition': `${answer.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+function sendEvents(c: Context, answer: Events): Response {
+  return streamSSE(c, async (stream) => {
+    const left = new AbortController()
+    stream.onAbort(() => left.abort())
+    for await (const { event, data } of answer.events(left.signal)) {
+      if (left.signal.aborted) break
+      await stream.writeSSE({ event, data: JSON.stringify(data) })
+    }
+  })
+}

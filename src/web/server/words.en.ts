@@ -1,0 +1,25 @@
+import type { Words } from './words.es.ts'
+
+export const en: Words = {
+  account: 'My account',
+  members: 'People in the workspace',
+  settings: 'Workspace settings',
+  log: 'Event log',
+  toHome: 'Go to the start',
+  titles: {
+    400: 'That request could not be understood',
+    401: 'Please sign in',
+    403: 'You may not do this',
+    404: 'This page does not exist or is not for you',
+    409: 'Somebody changed it first',
+    413: 'The file is too large',
+    422: 'Something needs correcting',
+    429: 'Too many attempts',
+    503: 'This could not be finished',
+    507: 'The disk is full',
+  },
+  problems: {
+    'web.fault': () =>
+      'The program failed to answer. Nothing was half saved. Please try again; if it happens again, tell whoever installed the program: the cause is in the log.',
+  },
+}

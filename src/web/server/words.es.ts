@@ -1,0 +1,28 @@
+import type { Problem } from '../../platform/problem.ts'
+
+/** Words of the frame around pages: the person's menu and what is said when a request cannot be answered. */
+export const es = {
+  account: 'Mi cuenta',
+  members: 'Personas del espacio',
+  settings: 'Ajustes del espacio',
+  log: 'Bitácora',
+  toHome: 'Ir al inicio',
+  titles: {
+    400: 'No se entendió lo que pidió',
+    401: 'Hace falta entrar',
+    403: 'No tiene permiso para esto',
+    404: 'Esta página no existe o no es para usted',
+    409: 'Alguien lo cambió antes',
+    413: 'El archivo es demasiado grande',
+    422: 'Falta corregir algo',
+    429: 'Demasiados intentos',
+    503: 'No se pudo terminar',
+    507: 'No queda espacio en el disco',
+  } satisfies Record<Problem['status'], string>,
+  problems: {
+    'web.fault': () =>
+      'El programa falló al responder. No se guardó nada a medias. Inténtelo otra vez; si se repite, avise a quien instaló el programa: el motivo está en el registro.',
+  },
+}
+
+export type Words = typeof es
