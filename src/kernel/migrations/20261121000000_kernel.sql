@@ -469,7 +469,7 @@ comment on column kernel.stale_mark.reason is 'revised, replaced, withdrawn, ame
 comment on column kernel.stale_mark.effect is 'stale: drafts and own prose; basis_revised: what others endorsed or signed, shown to the team only';
 comment on column kernel.stale_mark.since is 'When the first change came that is not settled yet';
 
-create function kernel.spread(p_source uuid, p_reason text) returns int language plpgsql as $$
+create function kernel.spread(p_source uuid, p_reason text, p_first uuid default null) returns int language plpgsql as $$
 declare
   asking text := coalesce(kernel.role(), '');
   marked int;
@@ -477,7 +477,10 @@ begin
   -- As the program: whoever changes a figure need not see the demands and delegations that rest on it.
   perform set_config('acuerdo.role', 'system', true);
   with recursive reached (id) as (
-    select l.record_id from kernel.link l where l.workspace_id = kernel.workspace_id() and l.basis_id = p_source
+    select p_first where p_first is not null
+    union
+    select l.record_id from kernel.link l
+     where p_first is null and l.workspace_id = kernel.workspace_id() and l.basis_id = p_source
     union
     select l.record_id from kernel.link l join reached on l.workspace_id = kernel.workspace_id() and l.basis_id = reached.id
   )
@@ -493,7 +496,8 @@ begin
   perform set_config('acuerdo.role', asking, true);
   return marked;
 end $$;
-comment on function kernel.spread is 'Marks all that rests on a changed record, directly or through others, in the same transaction; returns how many';
+comment on function kernel.spread is
+  'Marks all that rests on a changed record, directly or through others, in the same transaction; with p_first only that record and what rests on it. Returns how many';
 
 -- Log, attachments, search -------------------------------------------------------------------------------------------
 
