@@ -1,0 +1,23 @@
+/** Table 11: the worker groups, each by its concept, `group: code`. */
+import { groups } from '../group-definitions.ts'
+import { rowsWithin, type Table } from '../table.ts'
+
+const worker = rowsWithin('employed')
+
+export const workerGroups: Table = {
+  id: 'groups',
+  number: 11,
+  title: { es: 'Grupos de personas trabajadoras', en: 'Worker groups' },
+  base: { es: 'Población ocupada de 15 años y más', en: 'Employed population aged 15 and over' },
+  columns: ['number', 'share', 'women', 'informality'],
+  rows: [
+    worker('employed', 'employed', 0, 'Población ocupada', 'Employed population'),
+    ...groups.map((group) => worker(group.code, `group: ${group.code}`, 1, group.label.es, group.label.en)),
+  ],
+  notes: [
+    {
+      es: 'Las definiciones son de este programa, con los códigos de INEGI; cada una dice qué tiene de aproximada. Los grupos se pueden traslapar y no suman.',
+      en: 'The definitions are this program’s own, on INEGI’s codes; each says what is approximate about it. The groups may overlap and do not add up.',
+    },
+  ],
+}
