@@ -1,0 +1,650 @@
+// Written from the tables by schema.test.ts (ACUERDO_WRITE_SCHEMA=1 npx vitest run src/platform/database/schema.test.ts).
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+/** Read as a value; written as text (`JSON.stringify`), because pg takes a JavaScript array for a PostgreSQL one. */
+export type Json = ColumnType<JsonValue, string, string>
+/** Exact: read as text. */
+export type Numeric = ColumnType<string, string | number, string | number>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+/** Failed sign-ins by network and by short name, so that the next must wait; survives restarts and is shared by all processes */
+export interface AuthAttempt {
+  /** Keyed hash of the network or the short name: neither can be read from here */
+  bucket: string
+  /** Failures in a row */
+  failures: number
+  /** The last one; forgotten after a day */
+  last_at: Generated<Timestamp>
+  /** Nothing is tried before this moment */
+  blocked_until: Generated<Timestamp>
+}
+
+/** The password of an account that wanted one */
+export interface AuthCredential {
+  /** UUIDv7 */
+  id: string
+  /** Account */
+  user_id: string
+  /** The account's id again: the library's name within a provider */
+  account_id: string
+  /** Always credential: there is no sign-in by other firms */
+  provider_id: string
+  /** scrypt hash with its salt */
+  password: string | null
+  /** Not used */
+  access_token: string | null
+  /** Not used */
+  refresh_token: string | null
+  /** Not used */
+  id_token: string | null
+  /** Not used */
+  access_token_expires_at: Timestamp | null
+  /** Not used */
+  refresh_token_expires_at: Timestamp | null
+  /** Not used */
+  scope: string | null
+  /** When set */
+  created_at: Generated<Timestamp>
+  /** When last changed */
+  updated_at: Generated<Timestamp>
+}
+
+/** A code or link that lets one member in once; the coordinator hands it over by voice, paper or message */
+export interface AuthInvitation {
+  /** UUIDv7 */
+  id: string
+  /** Workspace of the member */
+  workspace_id: string
+  /** Who is let in */
+  member_id: string
+  /** code: typed by hand; link: sent; start: printed on the terminal of the computer that runs the program */
+  kind: string
+  /** First half of a code, so that wrong second halves are counted; null for links */
+  selector: string | null
+  /** HMAC-SHA-256 of the whole, keyed with a secret that is not in the database */
+  hash: string
+  /** Wrong second halves typed so far; at five the code is void */
+  tries: Generated<number>
+  /** Who made it; null: the program */
+  by_member_id: string | null
+  /** When made */
+  created_at: Generated<Timestamp>
+  /** End */
+  expires_at: Timestamp
+  /** When it let somebody in or was withdrawn; it never does so again */
+  used_at: Timestamp | null
+}
+
+/** Passkeys: the public half of a key that a person's device keeps */
+export interface AuthPasskey {
+  /** UUIDv7 */
+  id: string
+  /** Account */
+  user_id: string
+  /** Device, as the browser named itself when the key was made */
+  name: string | null
+  /** Public key, COSE in base64 */
+  public_key: string
+  /** Name of the key on its device */
+  credential_id: string
+  /** Uses as the device counts them; going back is refused */
+  counter: number
+  /** singleDevice or multiDevice */
+  device_type: string
+  /** Whether the device's maker keeps a copy */
+  backed_up: boolean
+  /** How the device is reached: internal, usb, nfc, ble, hybrid */
+  transports: string | null
+  /** Make of the device's key store */
+  aaguid: string | null
+  /** When made */
+  created_at: Generated<Timestamp>
+}
+
+/** A device that is signed in; deleting the row signs it out at once */
+export interface AuthSession {
+  /** UUIDv7 */
+  id: string
+  /** Account */
+  user_id: string
+  /** Random; useless without the signature that only the cookie carries */
+  token: string
+  /** End, moved on while the device is used */
+  expires_at: Timestamp
+  /** Always empty: addresses are not kept */
+  ip_address: string | null
+  /** Browser as it names itself, so that a person recognises her device */
+  user_agent: string | null
+  /** When signed in */
+  created_at: Generated<Timestamp>
+  /** When its end was last moved on */
+  updated_at: Generated<Timestamp>
+}
+
+/** An account: somebody who can sign in, as a member of one or more workspaces (kernel.member.account_id) */
+export interface AuthUser {
+  /** UUIDv7 */
+  id: string
+  /** Name on the person's own pages and in her device's list of passkeys */
+  name: string
+  /** Made up (id@invalid) because the library asks for one; never shown, never written to */
+  email: string
+  /** Not used: there is no e-mail */
+  email_verified: Generated<boolean>
+  /** Not used */
+  image: string | null
+  /** Short name chosen with a password, lower case; null: signs in by code, link or passkey only */
+  username: string | null
+  /** Language of the interface that the person chose */
+  language: Generated<string>
+  /** When made */
+  created_at: Generated<Timestamp>
+  /** When last changed */
+  updated_at: Generated<Timestamp>
+}
+
+/** Challenges of passkeys, kept for five minutes and used once */
+export interface AuthVerification {
+  /** UUIDv7 */
+  id: string
+  /** Random name that the browser's cookie carries */
+  identifier: string
+  /** The challenge, as JSON */
+  value: string
+  /** End */
+  expires_at: Timestamp
+  /** When made */
+  created_at: Generated<Timestamp>
+  /** When last changed */
+  updated_at: Generated<Timestamp>
+}
+
+/** The microdata of one survey and period over one territory; INEGI may publish it again, each time a vintage */
+export interface EvidenceDataFile {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, the same as in kernel.record */
+  id: string
+  /** enoe, enoe_n, etoe */
+  survey: string
+  /** Period code: 2019T1, 2020-05 */
+  period: string
+  /** MX, or the codes of the states that the file covers */
+  coverage: string[]
+  /** Made-up data, marked so on every page and export */
+  is_sample: Generated<boolean>
+}
+
+/** A cited estimate, frozen with its specification */
+export interface EvidenceFigure {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, the same as in kernel.record */
+  id: string
+  /** Data file it comes from */
+  data_file_id: string
+  /** Vintage it was computed on */
+  vintage_id: string
+  /** What was computed: place, group, table, row, measure, sex, definition and its version */
+  spec: Json
+  /** Value, standard error, CV, cases, base, as computed then */
+  estimate: Json
+  /** The same on a newer vintage, where it came out different and nobody has settled it yet */
+  recomputed: Json | null
+}
+
+/** Files that somebody gave, and what became of them */
+export interface EvidenceImport {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Files given: name, sha256, bytes */
+  files: Json
+  /** What was recognised in them, as soon as it is known */
+  found: Json | null
+  /** added, replaced an older vintage, same as one already here; null: under way or failed */
+  outcome: string | null
+  /** Vintage made or found the same */
+  vintage_id: string | null
+  /** The made-up survey */
+  is_sample: Generated<boolean>
+  /** Job that does the work */
+  job_id: string | null
+  /** When given */
+  at: Generated<Timestamp>
+  /** Who gave them; null: the command line or the program */
+  member_id: string | null
+}
+
+/** A figure that somebody else published, typed or imported, cited as published */
+export interface EvidencePublishedFigure {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, the same as in kernel.record */
+  id: string
+  /** Period code */
+  period: string
+  /** Place code */
+  place_code: string
+  /** Short name of ours where the definition is the same, else the publisher's path */
+  indicator: string
+  /** What it counts, as published */
+  label: Json
+  /** total, women, men */
+  sex: Generated<string>
+  /** all, or the size of locality */
+  locality: Generated<string>
+  /** Unit of value, low and high */
+  unit: string
+  /** The figure */
+  value: number
+  /** Standard error, same unit */
+  se: number | null
+  /** Coefficient of variation, percent */
+  cv: number | null
+  /** Lower limit of its interval */
+  low: number | null
+  /** Upper limit */
+  high: number | null
+  /** Confidence level of the interval, percent */
+  level: number | null
+  /** Producer, title, page, address, date, hash of the file */
+  source: Json
+}
+
+/** Withheld estimates that a coordinator opened for internal reading; they cannot be cited */
+export interface EvidenceReveal {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Data file */
+  data_file_id: string
+  /** Place whose withheld estimates are shown */
+  place_code: string
+  /** Code of the worker group, where the overview is of one */
+  worker_group: string | null
+  /** When */
+  at: Generated<Timestamp>
+  /** Who */
+  member_id: string | null
+}
+
+/** One delivery of a data file: the old ones are kept, because figures cite them */
+export interface EvidenceVintage {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Data file */
+  data_file_id: string
+  /** From 1 */
+  number: number
+  /** Hash over the hashes of the files given: the same files are recognised */
+  sha256: string
+  /** Files given: name, sha256, bytes */
+  files: Json
+  /** Persons in the file, interviewed or not */
+  rows: number
+  /** Column of the expansion factor */
+  weight: string
+  /** Column of the design stratum; null: the file has none, so no error can be given */
+  strata: string | null
+  /** Column of the primary sampling unit; null as above */
+  psu: string | null
+  /** Names of the columns at hand */
+  columns: Json
+  /** What the importer recognised: tables, renamings, what is missing, warnings */
+  found: Json
+  /** Folder of its Parquet, relative to the data directory */
+  directory: string
+  /** When imported */
+  imported_at: Generated<Timestamp>
+  /** Who imported; null: the command line or the program */
+  member_id: string | null
+  /** When a newer vintage took its place; null: current */
+  replaced_at: Timestamp | null
+}
+
+/** Who may what by default; the same in every workspace, hence without workspace_id */
+export interface KernelAccessRule {
+  /** What is protected, e.g. evidence, demand, leader_contact */
+  resource: string
+  /** Role of a member, or public */
+  role: string
+  /** Scopes seen: all, own, table, presented, published, delegation, agreed */
+  see: string[]
+  /** Scopes written */
+  write: string[]
+  /** Scopes exported */
+  export: string[]
+}
+
+/** A file, kept by its SHA-256 in the data directory */
+export interface KernelAttachment {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Record it belongs to */
+  record_id: string | null
+  /** Hash of the content: files/ab/<sha256> */
+  sha256: string
+  /** Size */
+  bytes: number
+  /** Media type */
+  media_type: string
+  /** File name as given */
+  name: string
+  /** Who may see it; null: by the role table */
+  audience_id: string | null
+  /** Resource in kernel.access_rule */
+  resource: string
+  /** When added */
+  at: Generated<Timestamp>
+  /** Who added it; null: the program */
+  member_id: string | null
+  /** When deleted; purged after 30 days */
+  deleted_at: Timestamp | null
+}
+
+/** Who may see a record or a field: the public, the team, a table, a delegation, one organisation */
+export interface KernelAudience {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** public and team exist once; the others have organisations */
+  kind: string
+  /** Bilingual name shown beside what it protects */
+  name: Json
+}
+
+/** Organisations whose people are of an audience */
+export interface KernelAudienceOrganisation {
+  /** Workspace */
+  workspace_id: string
+  /** Audience */
+  audience_id: string
+  /** Organisation */
+  organisation_id: string
+}
+
+/** Who changed what, when, from which version; never values. Rows are only ever added */
+export interface KernelEvent {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, in order of time */
+  id: string
+  /** When */
+  at: Generated<Timestamp>
+  /** Who; null: the program or the command line */
+  member_id: string | null
+  /** created, changed, deleted, restored, cited, imported, signed_in, exported, … */
+  action: string
+  /** Kind of thing */
+  subject_kind: string
+  /** Which */
+  subject_id: string | null
+  /** Version after the action */
+  subject_version: number | null
+}
+
+/** One step of a thread: record_id rests on basis_id as it stood in basis_version */
+export interface KernelLink {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** How: supports, quotes, answers, becomes, fulfils, measures, replaces */
+  kind: string
+  /** What is cited */
+  basis_id: string
+  /** Version cited */
+  basis_version: number
+  /** What rests on it */
+  record_id: string
+  /** When linked */
+  at: Generated<Timestamp>
+  /** Who linked; null: the program */
+  member_id: string | null
+}
+
+/** A person in a workspace with a role; needs neither e-mail nor account */
+export interface KernelMember {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Who signs in as this member (auth.user); null: cannot sign in yet */
+  account_id: string | null
+  /** Name as the person wants to be called */
+  name: string
+  /** Role in this workspace; rules in kernel.access_rule */
+  role: string
+  /** Organisation the person acts for; leaders, officials and employers have one */
+  organisation_id: string | null
+  /** Language of the interface at first sign-in */
+  language: Generated<string>
+  /** Counts writes */
+  version: Generated<number>
+  /** When added */
+  created_at: Generated<Timestamp>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
+}
+
+/** An organisation as access needs it: what a leader, official or employer acts for; the part actors holds the rest */
+export interface KernelOrganisation {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Bilingual name */
+  name: Json
+}
+
+/** Country, state, municipality or borough, locality, zone */
+export interface KernelPlace {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** MX, INEGI's 01…32 for states, 09007 for municipalities; free elsewhere */
+  code: string
+  /** Level */
+  kind: string
+  /** Place that contains it */
+  parent_id: string | null
+  /** Bilingual name */
+  name: Json
+  /** ISO 3166 code where there is one */
+  iso: string | null
+  /** GeoJSON geometry in WGS 84, where imported */
+  outline: Json | null
+}
+
+/** Register of everything citable, whatever part holds it */
+export interface KernelRecord {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, the same as in the part's own table */
+  id: string
+  /** Kind */
+  kind: string
+  /** Version now; links pin the one they cite */
+  version: Generated<number>
+  /** Bilingual title in lists and threads */
+  title: Json
+  /** Address within the workspace, without language */
+  path: string
+  /** Who may see it; null: whoever the role table lets see this resource */
+  audience_id: string | null
+  /** Others voted, endorsed or signed it: a changed basis is shown to the team only, and marks it basis_revised */
+  endorsed: Generated<boolean>
+  /** Place it speaks of */
+  place_id: string | null
+  /** Worker group it speaks of */
+  worker_group_id: string | null
+  /** When made */
+  created_at: Generated<Timestamp>
+  /** When last changed */
+  changed_at: Generated<Timestamp>
+  /** When it ceased to hold (consent revoked, unpublished) */
+  withdrawn_at: Timestamp | null
+  /** When deleted; purged after 30 days */
+  deleted_at: Timestamp | null
+}
+
+/** Kinds of citable record and the resource whose access rules hold; each part adds its own */
+export interface KernelRecordKind {
+  /** figure, demand, clause, … */
+  kind: string
+  /** Resource in kernel.access_rule */
+  resource: string
+}
+
+/** What a record said in each of its versions */
+export interface KernelRecordVersion {
+  /** Workspace */
+  workspace_id: string
+  /** Record */
+  record_id: string
+  /** Version, from 1 */
+  version: number
+  /** Its fields; null after legal erasure */
+  snapshot: Json | null
+  /** When */
+  at: Generated<Timestamp>
+  /** Who; null: the program */
+  member_id: string | null
+}
+
+/** What the search box finds; written in the transaction that writes the record */
+export interface KernelSearchEntry {
+  /** Workspace */
+  workspace_id: string
+  /** Id of what is found */
+  id: string
+  /** Kind of what is found */
+  kind: string
+  /** Resource in kernel.access_rule */
+  resource: string
+  /** Address within the workspace, without language */
+  path: string
+  /** Bilingual title */
+  title: Json
+  /** Other words to find it by */
+  body: Generated<string>
+  /** Who may find it; null: by the role table */
+  audience_id: string | null
+  /** Search vector of title and body in Spanish and English */
+  words: GeneratedAlways<string>
+}
+
+/** Something this record rests on, however far back, has changed and nobody has confirmed or rewritten the record yet */
+export interface KernelStaleMark {
+  /** Workspace */
+  workspace_id: string
+  /** Record marked */
+  record_id: string
+  /** Record that changed */
+  source_id: string
+  /** Its version after the change */
+  source_version: number
+  /** revised, replaced, withdrawn, amended */
+  reason: string
+  /** stale: drafts and own prose; basis_revised: what others endorsed or signed, shown to the team only */
+  effect: string
+  /** When the first change came that is not settled yet */
+  since: Generated<Timestamp>
+}
+
+/** A group of workers in informal employment: the eight common ones and the workspace's own */
+export interface KernelWorkerGroup {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Short name in addresses and on the command line, e.g. domestic */
+  code: string
+  /** Bilingual name */
+  name: Json
+  /** One of the eight that every workspace starts with */
+  standard: Generated<boolean>
+  /** Order in lists */
+  position: Generated<number>
+  /** Counts writes */
+  version: Generated<number>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
+}
+
+/** One programme team; all data belong to exactly one */
+export interface KernelWorkspace {
+  /** UUIDv7 made in the application */
+  id: string
+  /** Short name in addresses */
+  slug: string
+  /** Bilingual name */
+  name: Json
+  /** IANA zone in which due days are counted */
+  timezone: Generated<string>
+  /** Made-up programme that a newcomer starts with; marked on every page and export */
+  is_sample: Generated<boolean>
+  /** Estimates on fewer unweighted cases are withheld (our own rule) */
+  minimum_cases: Generated<number>
+  /** Confidence level shown by default, percent; INEGI prints 90 */
+  interval_level: Generated<number>
+  /** Counts writes; a write on an older version is refused */
+  version: Generated<number>
+  /** When it was made */
+  created_at: Generated<Timestamp>
+}
+
+/** SQL files that have run; a file that stands here never changes */
+export interface PlatformMigration {
+  /** File name; its time stamp is the order */
+  name: string
+  /** Part of the program that the file belongs to */
+  part: string
+  /** SHA-256 of the file when it ran */
+  checksum: string
+  /** When it ran here */
+  ran_at: Generated<Timestamp>
+}
+
+export interface Schema {
+  'auth.attempt': AuthAttempt
+  'auth.credential': AuthCredential
+  'auth.invitation': AuthInvitation
+  'auth.passkey': AuthPasskey
+  'auth.session': AuthSession
+  'auth.user': AuthUser
+  'auth.verification': AuthVerification
+  'evidence.data_file': EvidenceDataFile
+  'evidence.figure': EvidenceFigure
+  'evidence.import': EvidenceImport
+  'evidence.published_figure': EvidencePublishedFigure
+  'evidence.reveal': EvidenceReveal
+  'evidence.vintage': EvidenceVintage
+  'kernel.access_rule': KernelAccessRule
+  'kernel.attachment': KernelAttachment
+  'kernel.audience': KernelAudience
+  'kernel.audience_organisation': KernelAudienceOrganisation
+  'kernel.event': KernelEvent
+  'kernel.link': KernelLink
+  'kernel.member': KernelMember
+  'kernel.organisation': KernelOrganisation
+  'kernel.place': KernelPlace
+  'kernel.record': KernelRecord
+  'kernel.record_kind': KernelRecordKind
+  'kernel.record_version': KernelRecordVersion
+  'kernel.search_entry': KernelSearchEntry
+  'kernel.stale_mark': KernelStaleMark
+  'kernel.worker_group': KernelWorkerGroup
+  'kernel.workspace': KernelWorkspace
+  'platform.migration': PlatformMigration
+}
