@@ -44,6 +44,8 @@ export async function changeRecord(
   record: CitableRecord,
   version: number,
   reason: Revision = 'revised',
+  /** `spread: false` where the part itself finds out which of the records that rest on this one have moved. */
+  { spread = true }: { spread?: boolean } = {},
 ): Promise<number> {
   const changed = await tx
     .updateTable('kernel.record')
@@ -55,13 +57,23 @@ export async function changeRecord(
     .executeTakeFirst()
   if (changed.numUpdatedRows !== 1n) throw new Problem('kernel.conflict', { kind: record.kind, version }, 409)
   await keep(tx, asker, record, version + 1)
-  await sql`select kernel.spread(${record.id}, ${reason})`.execute(tx)
+  if (spread) await sql`select kernel.spread(${record.id}, ${reason})`.execute(tx)
   await logEvent(tx, asker, reason === 'withdrawn' ? 'withdrawn' : 'changed', {
     kind: record.kind,
     id: record.id,
     version: version + 1,
   })
   return version + 1
+}
+
+/** Marks one record, and all that rests on it, because `source` has changed under it. */
+export async function markStale(
+  tx: WriteTx,
+  recordId: string,
+  sourceId: string,
+  reason: Revision,
+): Promise<void> {
+  await sql`select kernel.spread(${sourceId}, ${reason}, ${recordId})`.execute(tx)
 }
 
 /** What a record said in a version; null where the law had it erased. */

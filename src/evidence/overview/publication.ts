@@ -1,0 +1,96 @@
+/** Whether an estimate may be shown, how precise it is called, and what is said instead where it may not. Pure rules. */
+
+/** What the survey library gives for one measure in one domain, kept unrounded. */
+export interface Estimated {
+  /** Persons, a proportion (0.5688), hours, pesos, years. Null: no case has a value. */
+  estimate: number | null
+  /** Standard error in the same unit; null where the file has no design variables or the domain no degrees of freedom. */
+  se: number | null
+  /** Unweighted cases: of the base for a share or mean, of those counted for a number. */
+  n: number
+  /** Why there is no error. */
+  noError?: string
+}
+
+/** INEGI's words for a coefficient of variation below 15 %, from 15 to under 30 %, and from 30 % ("úsese con cautela"). */
+export type Precision = 'high' | 'moderate' | 'low'
+
+export function precisionOf(cv: number): Precision {
+  if (cv < 15) return 'high'
+  return cv < 30 ? 'moderate' : 'low'
+}
+
+export type Withheld =
+  /** The survey was not designed for this place (boroughs, municipalities, a state's sizes of locality). */
+  | { reason: 'unplanned' }
+  /** The file covers only a part of the place. */
+  | { reason: 'coverage' }
+  /** Fewer unweighted cases than the workspace's minimum: our own rule, not INEGI's. */
+  | { reason: 'few'; n: number; minimum: number }
+  | { reason: 'noCases' }
+
+export interface Published {
+  estimate: number
+  se: number | null
+  /** Percent of the estimate; null without error, and for an estimate of zero. */
+  cv: number | null
+  low: number | null
+  high: number | null
+  /** Confidence level of low and high, percent. */
+  level: 90 | 95
+  precision: Precision | null
+  n: number
+  noError: string | null
+}
+
+export type Cell =
+  | ({ shown: 'estimate'; citable: boolean; withheld: Withheld | null } & Published)
+  | { shown: 'reason'; withheld: Withheld; n: number }
+  | { shown: 'lacks'; columns: readonly (readonly string[])[] }
+
+/** Normal quantiles as INEGI prints them: ±1.645 at 90 %, ±1.96 at 95 %. */
+export const quantile = { 90: 1.645, 95: 1.96 } as const
+
+export interface Circumstances {
+  /** The place is one that the survey was designed for. */
+  planned: boolean
+  /** The file covers the whole place. */
+  covered: boolean
+  minimumCases: number
+  level: 90 | 95
+  /** A coordinator opened withheld estimates for internal reading. */
+  revealed: boolean
+}
+
+/** Decides one cell. A revealed estimate is shown with its reason beside it and is never citable. */
+export function publish(estimated: Estimated, given: Circumstances): Cell {
+  const withheld = reasonToWithhold(estimated, given)
+  if (withheld && (!given.revealed || withheld.reason === 'coverage' || estimated.estimate === null))
+    return { shown: 'reason', withheld, n: estimated.n }
+  const { estimate, se, n, noError = null } = estimated
+  if (estimate === null) return { shown: 'reason', withheld: { reason: 'noCases' }, n }
+  const half = se === null ? null : se * quantile[given.level]
+  const cv = se === null || estimate === 0 ? null : Math.abs(se / estimate) * 100
+  return {
+    shown: 'estimate',
+    citable: withheld === null,
+    withheld,
+    estimate,
+    se,
+    cv,
+    low: half === null ? null : estimate - half,
+    high: half === null ? null : estimate + half,
+    level: given.level,
+    precision: cv === null ? null : precisionOf(cv),
+    n,
+    noError,
+  }
+}
+
+function reasonToWithhold({ estimate, n }: Estimated, given: Circumstances): Withheld | null {
+  if (!given.covered) return { reason: 'coverage' }
+  if (!given.planned) return { reason: 'unplanned' }
+  if (estimate === null || n === 0) return { reason: 'noCases' }
+  if (n < given.minimumCases) return { reason: 'few', n, minimum: given.minimumCases }
+  return null
+}
