@@ -1,9 +1,18 @@
 // Written from the tables by schema.test.ts (ACUERDO_WRITE_SCHEMA=1 npx vitest run src/platform/database/schema.test.ts).
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType } from 'kysely'
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
-/** Read as a value; written as text (`JSON.stringify`), because pg takes a JavaScript array for a PostgreSQL one. */
-export type Json = ColumnType<JsonValue, string, string>
+/** Has a default, so an insert may leave it out. */
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>
+/** The database alone writes it. */
+export type GeneratedAlways<T> =
+  T extends ColumnType<infer S, infer _I, infer _U>
+    ? ColumnType<S, never, never>
+    : ColumnType<T, never, never>
+/** Read as a value to check; written as text (`JSON.stringify`), because pg takes a JavaScript array for a PostgreSQL one. */
+export type Json = ColumnType<unknown, string, string>
 /** Exact: read as text. */
 export type Numeric = ColumnType<string, string | number, string | number>
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
