@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import { newId } from '../kernel/id.ts'
+import { addRecord, changeRecord, markStale } from '../kernel/record.ts'
+import type { Text } from '../kernel/text.ts'
+import { confirm } from '../kernel/thread.ts'
+import { linkRecords } from '../kernel/thread.ts'
+import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
+import { Problem } from '../platform/problem.ts'
+import type { ColumnKey, TableId } from './enoe/index.ts'
+import type { Estimated } from './overview/publication.ts'
+
+/** What a figure is of: enough to compute it again on another vintage, and to say in words what it counts. */
+export interface FigureSpec {
+  place: string
+  /** Code of a worker group, or null for everybody. */
+  group: string | null
+  table: TableId
+  row: string
+  column: ColumnKey
+  sex: 'total' | 'women' | 'men'
+  level: 90 | 95
+  /** Version of the definitions it was computed with. */
+  catalogue: string
+}
+
+export interface Figure {
+  id: string
+  version: number
+  title: Text
+  dataFileId: string
+  vintageId: string
+  spec: FigureSpec
+  estimate: Estimated
+  /** On the newest vintage, where it came out different and nobody has settled it. */
+  recomputed: { vintageId: string; estimate: Estimated } | null
+  createdAt: Date
+}
+
+const figures = (tx: ReadTx, asker: Asker) =>
+  tx
+    .selectFrom('evidence.figure as f')
+    .innerJoin('kernel.record as r', (join) => join.onRef('r.workspace_id', '=', 'f.workspace_id').onRef('r.id', '=', 'f.id'))
+    .where('f.workspace_id', '=', asker.workspaceId)
+    .where('r.deleted_at', 'is', null)
+    .select([
+      'f.id',
+      'r.version',
+      'r.title',
+      'f.data_file_id as dataFileId',
+      'f.vintage_id as vintageId',
+      'f.spec',
+      'f.estimate',
+      'f.recomputed',
+      'r.created_at as createdAt',
+    ])
+
+/** Cited figures, newest first; of one place where given. */
+export const listFigures = (tx: ReadTx, asker: Asker, filter: { placeId?: string; before?: string; dataFileId?: string } = {}): Promise<Figure[]> =>
+  figures(tx, asker)
+    .$if(filter.placeId !== undefined, (query) => query.where('r.place_id', '=', filter.placeId ?? ''))
+    .$if(filter.dataFileId !== undefined, (query) => query.where('f.data_file_id', '=', filter.dataFileId ?? ''))
+    .$if(filter.before !== undefined, (query) => query.where('f.id', '<', filter.before ?? ''))
+    .orderBy('f.id', 'desc')
+    .limit(51)
+    .execute() as unknown as Promise<Figure[]>
+
+export async function figureById(tx: ReadTx, asker: Asker, id: string): Promise<Figure> {
+  const found = await figures(tx, asker).where('f.id', '=', id).executeTakeFirst()
+  if (!found) throw new Problem('kernel.notFound', {}, 404)
+  return found as unknown as Figure
+}
+
+/** Freezes an estimate with its specification; the same one cited twice is the same figure. Returns its id. */
+export async function cite(
+  tx: WriteTx,
+  asker: Asker,
+  given: { title: Text; dataFileId: string; vintageId: string; spec: FigureSpec; estimate: Estimated; placeId: string | null; groupId: string | null },
+): Promise<string> {
+  const same = await figures(tx, asker)
+    .where('f.vintage_id', '=', given.vintageId)
+    .where('f.spec', '=', sql<string>`${JSON.stringify(given.spec)}::jsonb`)
+    .executeTakeFirst()
+  if (same) return same.id
+  const id = newId()
+  await addRecord(tx, asker, { ...citable(id, given.title, given), placeId: given.placeId, workerGroupId: given.groupId })
+  await tx
+    .insertInto('evidence.figure')
+    .values({
+      workspace_id: asker.workspaceId,
+      id,
+      data_file_id: given.dataFileId,
+      vintage_id: given.vintageId,
+      spec: JSON.stringify(given.spec),
+      estimate: JSON.stringify(given.estimate),
+    })
+    .execute()
+  await linkRecords(tx, asker, { record: id, basis: given.dataFileId, kind: 'supports' })
+  return id
+}
+
+const citable = (id: string, title: Text, given: { vintageId: string; spec: FigureSpec; estimate: Estimated }) => ({
+  id,
+  kind: 'figure',
+  title,
+  path: `/evidence/figures/${id}`,
+  snapshot: { vintage: given.vintageId, spec: given.spec, estimate: given.estimate },
+})
+
+/** Two estimates are the same figure if they agree to ten digits: threads sum doubles in another order. */
+const moved = (a: number | null, b: number | null): boolean =>
+  a === null || b === null ? a !== b : Math.abs(a - b) > 1e-10 * Math.max(Math.abs(a), Math.abs(b))
+
+export const hasMoved = (before: Estimated, after: Estimated): boolean =>
+  moved(before.estimate, after.estimate) || moved(before.se, after.se) || before.n !== after.n
+
+/** A newer vintage came out different: the figure keeps its value, is marked, and so is all that rests on it. */
+export async function noteMoved(tx: WriteTx, asker: Asker, figure: Figure, vintageId: string, estimate: Estimated): Promise<void> {
+  await tx
+    .updateTable('evidence.figure')
+    .set({ recomputed: JSON.stringify({ vintageId, estimate }) })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', figure.id)
+    .execute()
+  await markStale(tx, figure.id, figure.dataFileId, 'replaced')
+}
+
+/** A newer vintage came out the same: the figure now cites it, and nothing is marked. */
+export async function noteUnmoved(tx: WriteTx, asker: Asker, figure: Figure, vintageId: string): Promise<void> {
+  await tx
+    .updateTable('evidence.figure')
+    .set({ vintage_id: vintageId, recomputed: null })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', figure.id)
+    .execute()
+}
+
+/**
+ * A person settles a figure that moved: `accept` the new value (a new version; what rests on it stays marked until its own
+ * people have read it) or `keep` the frozen one, with its vintage named.
+ */
+export async function settle(tx: WriteTx, asker: Asker, id: string, decision: 'accept' | 'keep'): Promise<void> {
+  const figure = await figureById(tx, asker, id)
+  if (!figure.recomputed) throw new Problem('evidence.nothingToSettle', {}, 409)
+  const { recomputed } = figure
+  if (decision === 'accept') {
+    await changeRecord(tx, asker, await keepPlace(tx, asker, id, citable(id, figure.title, { ...recomputed, spec: figure.spec })), figure.version)
+  }
+  await tx
+    .updateTable('evidence.figure')
+    .set({
+      recomputed: null,
+      ...(decision === 'accept' ? { vintage_id: recomputed.vintageId, estimate: JSON.stringify(recomputed.estimate) } : {}),
+    })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .execute()
+  await confirm(tx, asker, id, figure.dataFileId)
+}
+
+async function keepPlace<T extends object>(tx: ReadTx, asker: Asker, id: string, record: T) {
+  const kept = await tx
+    .selectFrom('kernel.record')
+    .select(['place_id as placeId', 'worker_group_id as workerGroupId'])
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { ...record, ...kept }
+}
+
+/** Takes a figure away for 30 days, then for good; what rests on it is marked withdrawn. */
+export async function removeFigure(tx: WriteTx, asker: Asker, id: string): Promise<void> {
+  const figure = await figureById(tx, asker, id)
+  await changeRecord(tx, asker, await keepPlace(tx, asker, id, citable(id, figure.title, figure)), figure.version, 'withdrawn')
+  await setDeleted(tx, asker, id, true)
+}
+
+/** Brings a removed figure back. */
+export const restoreFigure = (tx: WriteTx, asker: Asker, id: string): Promise<void> => setDeleted(tx, asker, id, false)
+
+async function setDeleted(tx: WriteTx, asker: Asker, id: string, deleted: boolean): Promise<void> {
+  await tx
+    .updateTable('kernel.record')
+    .set(deleted ? { deleted_at: sql`now()` } : { deleted_at: null, withdrawn_at: null })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Design, estimate, type Indicator } from '@acuerdo/survey'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import {
+  type ColumnKey,
+  designOf,
+  domainOf,
+  estimandsOf,
+  groupByCode,
+  type Measure,
+  parsePlace,
+  placeCode,
+  planTable,
+  resolveGroup,
+  type Survey,
+  type TableId,
+  tables,
+  type Unplanned,
+} from '../enoe/index.ts'
+import type { Estimated } from './publication.ts'
+
+/** What an estimate needs to know of a vintage. */
+export interface Microdata {
+  survey: string
+  /** `MX` or the states covered. */
+  coverage: readonly string[]
+  columns: readonly string[]
+  /** Absolute folder that holds `persons.parquet`; estimates are kept beside it. */
+  folder: string
+}
+
+export type Sex = 'total' | 'women' | 'men'
+export type Trio = Record<Sex, Estimated>
+export type Lacks = readonly (readonly string[])[]
+
+export interface RawTable {
+  id: TableId
+  /** Rows that stand in because the file has not the columns for the table's own. */
+  otherwise: boolean
+  /** Column lists, one of which would be enough for the table to be computed at all. */
+  lacks?: Lacks
+  rows: { key: string; cells: Partial<Record<ColumnKey, Trio | { lacks: Lacks }>> }[]
+}
+
+/** All tables for one place and worker group, unrounded and before any decision on what may be shown. */
+export interface RawOverview {
+  place: string
+  group: string | null
+  unplanned: Unplanned | null
+  /** Columns of the sample design that the file lacks: no errors can be given. */
+  designLacks: string[]
+  tables: RawTable[]
+}
+
+export type OverviewOutcome = RawOverview | { lacks: Lacks }
+
+const statesOf = (coverage: readonly string[]): ReadonlySet<number> =>
+  new Set(coverage.includes('MX') ? Array.from({ length: 32 }, (_, at) => at + 1) : coverage.map(Number))
+
+/** Definitions as they are now: a change of any of them makes kept estimates old and is written into cited figures. */
+export const catalogue = createHash('sha256')
+  .update(JSON.stringify([tables, 'kept format 1']))
+  .digest('hex')
+  .slice(0, 12)
+
+export const relation = (data: Pick<Microdata, 'folder'>): string =>
+  `read_parquet('${join(data.folder, 'persons.parquet').replaceAll("'", "''")}')`
+
+export function surveyDesign(data: Microdata): { design: Design; universe: string; lacks: string[] } | undefined {
+  const found = designOf(new Set(data.columns))
+  if (!found) return undefined
+  return {
+    // A stratum left with one PSU is centred on the mean of the others: the cautious choice among R's.
+    design: { source: relation(data), weight: found.weight, strata: found.strata ?? null, psu: found.psu ?? null, counted: found.counted, preset: 'inegi', lonely: 'adjust' },
+    universe: found.universe,
+    lacks: [...found.lacks],
+  }
+}
+
+/** The survey library's words for a measure of the catalogue. A mean is of a number over the people of `per`. */
+export function indicatorOf(name: string, measure: Measure): Indicator {
+  const { kind, of, per } = measure
+  if (kind === 'total') return { name, kind, of }
+  if (kind === 'mean') return { name, kind, of, where: per ?? 'true' }
+  if (kind === 'ratio' && per !== undefined) return { name, kind, of, per }
+  throw new Error(`a ${kind} cannot be estimated yet`)
+}
+
+/** Estimates every table × (total, women, men) in one scan. `lacks`: the columns without which the place or group cannot be told. */
+export async function estimateOverview(
+  connection: DuckDBConnection,
+  data: Microdata,
+  request: { place: string; group: string | null },
+): Promise<OverviewOutcome> {
+  const columns = new Set(data.columns)
+  const place = parsePlace(request.place)
+  const domain = domainOf(place, columns, { survey: data.survey as Survey, states: statesOf(data.coverage) })
+  if ('lacks' in domain) return domain
+  const group = request.group === null ? { sql: 'true' } : resolveGroupByCode(request.group, columns)
+  if ('lacks' in group) return group
+  const sample = surveyDesign(data)
+  if (!sample) return { lacks: [['fac_tri'], ['fac']] }
+
+  const planned = tables.map((table) => planTable(table, columns))
+  const estimands = estimandsOf(planned).filter(({ measure }) => measure.kind !== 'median')
+  const estimates = await estimate(connection, sample.design, {
+    indicators: estimands.map(({ name, measure }) => indicatorOf(name, measure)),
+    crossings: [{}, { sex: 'sex' }],
+    where: `${sample.universe} and ${domain.where} and ${group.sql}`,
+  })
+  const found = new Map<string, Estimated>()
+  for (const one of estimates) {
+    found.set(`${one.indicator}/${sexOf(one.by)}`, {
+      estimate: one.estimate,
+      se: one.se,
+      n: one.n,
+      ...(one.noError ? { noError: one.noError } : {}),
+    })
+  }
+  const trios = new Map(estimands.flatMap(({ name, cells }) => cells.map((cell) => [`${cell.table}/${cell.row}/${cell.column}`, name] as const)))
+  const none: Estimated = { estimate: null, se: null, n: 0 }
+  const trio = (name: string): Trio => ({
+    total: found.get(`${name}/total`) ?? none,
+    women: found.get(`${name}/women`) ?? none,
+    men: found.get(`${name}/men`) ?? none,
+  })
+  return {
+    place: placeCode(place),
+    group: request.group,
+    unplanned: domain.unplanned ?? null,
+    designLacks: sample.lacks,
+    tables: planned.map(({ table, rows, otherwise, lacks }) => ({
+      id: table.id,
+      otherwise,
+      ...(lacks ? { lacks } : {}),
+      rows: rows.map(({ row, cells }) => ({
+        key: row.key,
+        cells: Object.fromEntries(
+          Object.entries(cells).flatMap(([column, cell]) => {
+            if ('lacks' in cell) return [[column, { lacks: cell.lacks }]]
+            const name = trios.get(`${table.id}/${row.key}/${column}`)
+            return name ? [[column, trio(name)]] : []
+          }),
+        ),
+      })),
+    })),
+  }
+}
+
+function resolveGroupByCode(code: string, columns: ReadonlySet<string>) {
+  const group = groupByCode(code)
+  return group ? resolveGroup(group, columns) : { lacks: [] }
+}
+
+const sexOf = (by: Record<string, string | number | null>): Sex => {
+  if (!('sex' in by)) return 'total'
+  return Number(by['sex']) === 2 ? 'women' : 'men'
+}
+
+const underWay = new Map<string, Promise<OverviewOutcome>>()
+
+/**
+ * The same, kept as JSON beside the Parquet: a page costs a scan once per vintage, place, group and version of the
+ * definitions. Two who ask at once wait for one scan.
+ */
+export async function overviewOf(
+  connect: () => Promise<DuckDBConnection>,
+  data: Microdata,
+  request: { place: string; group: string | null },
+): Promise<OverviewOutcome> {
+  const file = join(data.folder, 'estimates', `${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}.${catalogue}.json`)
+  const kept = await readFile(file, 'utf8').catch(() => null)
+  if (kept !== null) return JSON.parse(kept) as OverviewOutcome
+  let work = underWay.get(file)
+  if (!work) {
+    work = computeAndKeep(connect, data, request, file).finally(() => underWay.delete(file))
+    underWay.set(file, work)
+  }
+  return work
+}
+
+async function computeAndKeep(
+  connect: () => Promise<DuckDBConnection>,
+  data: Microdata,
+  request: { place: string; group: string | null },
+  file: string,
+): Promise<OverviewOutcome> {
+  const connection = await connect()
+  try {
+    const outcome = await estimateOverview(connection, data, request)
+    await mkdir(join(data.folder, 'estimates'), { recursive: true })
+    const temporary = `${file}.${process.pid}.part`
+    await writeFile(temporary, JSON.stringify(outcome))
+    await rename(temporary, file)
+    return outcome
+  } finally {
+    connection.closeSync()
+  }
+}
