@@ -1,0 +1,71 @@
+/** How the sample was drawn, in the words of the field; SQL texts are the caller's own and are trusted. */
+
+/** Value of `Design.psu` for a sample of elements: each row is its own PSU (R: `id = ~1`). */
+export const EACH_ROW = 'each row'
+
+/**
+ * What to do with a stratum of which the sample holds one PSU (R: `options(survey.lonely.psu)`).
+ * fail: raise an error that names the strata. remove, certainty: it adds nothing to the variance.
+ * adjust: its score is centred on the mean over the strata present. average: it gets the mean variance of the others.
+ */
+export type Lonely = 'fail' | 'remove' | 'certainty' | 'adjust' | 'average'
+
+/** design: PSUs − strata of the whole design. domain: both counted where the domain has rows. infinite: normal. */
+export type DegreesOfFreedom = 'design' | 'domain' | 'infinite'
+
+export interface Design {
+  /** An SQL relation: `read_parquet('…')`, a table name, or `(select …)`. */
+  source: string
+  /** SQL number, one per row. Zero is a row outside every domain; missing, negative or infinite ones are refused. */
+  weight: string
+  /** SQL of any type. `'1'` says that the design is not stratified; null or absent, that the strata are not known: no errors are given. */
+  strata?: string | null
+  /** SQL of any type; PSUs are nested in strata, so one number in two strata is two PSUs. `EACH_ROW`, or null or absent: not known. */
+  psu?: string | null
+  /** SQL condition: the rows that belong to the design (INEGI: complete interviews, `r_def = 0`). PSUs are counted over these, and no other row is read. */
+  counted?: string
+  /** SQL number: PSUs in the population of the stratum, for sampling without replacement (R: `fpc`). Constant in a stratum. */
+  fpc?: string | null
+  lonely?: Lonely
+  /** Treat a stratum of which the domain holds one PSU as lonely too (R: `survey.adjust.domain.lonely`). Matters for adjust and average. */
+  lonelyInDomain?: boolean
+  df?: DegreesOfFreedom
+  /** r: 95 %, t with the degrees of freedom of the domain. inegi: 90 %, z = 1.645. */
+  preset?: 'r' | 'inegi'
+}
+
+export interface Intervals {
+  /** 0.9, 0.95… */
+  level?: number
+  /** z: normal. t: Student with the degrees of freedom of `Design.df`. */
+  quantile?: 'z' | 't'
+  /** logit keeps a proportion's limits inside 0 and 1 (Korn and Graubard 1998; R: `svyciprop`, `xlogit`); other kinds stay linear. */
+  scale?: 'linear' | 'logit'
+}
+
+/** A design's rules with every default said. */
+export interface Rules {
+  lonely: Lonely
+  lonelyInDomain: boolean
+  df: DegreesOfFreedom
+  level: number
+  quantile: 'z' | 't'
+  scale: 'linear' | 'logit'
+  /** The multiplier of the standard error where a publisher prints a rounded one (INEGI: 1.645). */
+  z?: number
+}
+
+export function rulesOf(design: Design, ci: Intervals = {}): Rules {
+  const inegi = design.preset === 'inegi'
+  const level = ci.level ?? (inegi ? 0.9 : 0.95)
+  const quantile = ci.quantile ?? (inegi ? 'z' : 't')
+  return {
+    lonely: design.lonely ?? 'fail',
+    lonelyInDomain: design.lonelyInDomain ?? false,
+    df: design.df ?? 'domain',
+    level,
+    quantile,
+    scale: ci.scale ?? 'linear',
+    ...(inegi && level === 0.9 && quantile === 'z' ? { z: 1.645 } : {}),
+  }
+}

@@ -1,0 +1,29 @@
+/** What a caller's data or specification can get wrong; `values` hold what a translated message needs. */
+export type SurveyErrorCode =
+  /** `expression` does not bind to the source: a column that does not exist, or SQL that does not parse. `values`: role, expression, reason. */
+  | 'expression'
+  /** `expression` is text (or another type) where a number or a condition is wanted. `values`: role, expression, type. */
+  | 'notNumeric'
+  /** `values.strata`: the strata that have one PSU, under the policy `fail`. */
+  | 'lonelyPsu'
+  /** Rows without a weight, with a negative or an infinite one. `values`: missing, negative, infinite (counts). */
+  | 'weight'
+  /** Rows of the design whose stratum or PSU is missing. `values`: strata, psu (counts). */
+  | 'designMissing'
+  /** The specification contradicts itself or asks for what is not offered. `values.reason`. */
+  | 'specification'
+  /** No row belongs to the design. */
+  | 'noRows'
+
+/** The one error this package raises on purpose. The English message names the stratum, column or count; `code` and `values` let an app say it in its own words. */
+export class SurveyError extends Error {
+  readonly code: SurveyErrorCode
+  readonly values: Record<string, string | number | readonly string[]>
+
+  constructor(code: SurveyErrorCode, message: string, values: SurveyError['values'] = {}) {
+    super(message)
+    this.name = 'SurveyError'
+    this.code = code
+    this.values = values
+  }
+}

@@ -1,0 +1,69 @@
+/** Gives the same small number to the same key each time: an open-addressing table of (parent, low, high) → 0, 1, 2, … */
+export class Interner {
+  size = 0
+  private slots = new Int32Array(1024).fill(-1)
+  private parents = new Int32Array(512)
+  private lows = new Int32Array(512)
+  private highs = new Int32Array(512)
+
+  of(parent: number, low: number, high: number): number {
+    let mask = this.slots.length - 1
+    let at = mix(parent, low, high) & mask
+    for (;;) {
+      const code = this.slots[at] as number
+      if (code < 0) break
+      if (this.lows[code] === low && this.highs[code] === high && this.parents[code] === parent) return code
+      at = (at + 1) & mask
+    }
+    if (this.size === this.parents.length) {
+      this.grow()
+      mask = this.slots.length - 1
+      at = mix(parent, low, high) & mask
+      while ((this.slots[at] as number) >= 0) at = (at + 1) & mask
+    }
+    const code = this.size++
+    this.slots[at] = code
+    this.parents[code] = parent
+    this.lows[code] = low
+    this.highs[code] = high
+    return code
+  }
+
+  parentOf(code: number): number {
+    return this.parents[code] as number
+  }
+
+  lowOf(code: number): number {
+    return this.lows[code] as number
+  }
+
+  highOf(code: number): number {
+    return this.highs[code] as number
+  }
+
+  private grow(): void {
+    const room = this.parents.length * 2
+    this.parents = widen(this.parents, room)
+    this.lows = widen(this.lows, room)
+    this.highs = widen(this.highs, room)
+    this.slots = new Int32Array(room * 2).fill(-1)
+    const mask = this.slots.length - 1
+    for (let code = 0; code < this.size; code++) {
+      let at = mix(this.parentOf(code), this.lowOf(code), this.highOf(code)) & mask
+      while ((this.slots[at] as number) >= 0) at = (at + 1) & mask
+      this.slots[at] = code
+    }
+  }
+}
+
+function widen(from: Int32Array, room: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(room)
+  to.set(from)
+  return to
+}
+
+function mix(a: number, b: number, c: number): number {
+  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35)
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
+  return h ^ (h >>> 13)
+}

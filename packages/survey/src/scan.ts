@@ -1,0 +1,349 @@
+/**
+ * One pass over the microdata: rows → sums per PSU and group ("cells"), for every sum of a specification at once.
+ *
+ * DuckDB reads and evaluates each distinct condition and number; the sums are made here, on typed arrays, because
+ * hundreds of `sum(…) filter (where …)` in one GROUP BY cost DuckDB some ten times as much time and a gigabyte of
+ * states (measured: 250 sums over 406,036 rows, 43,471 groups: 8–14 s; this way under 1 s).
+ */
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import type { Design } from './design.ts'
+import { SurveyError } from './errors.ts'
+import type { Crossing } from './indicator.ts'
+import { Interner } from './intern.ts'
+import type { Measures } from './measures.ts'
+import { type Branch, depthOf, planOf } from './plan.ts'
+import { binder, type Key, type Label, labelOf } from './sql.ts'
+import { doubles, halves, isMissing, known, truths, validity } from './vectors.ts'
+
+/** The PSUs of the design and the strata they lie in, counted over all rows of the design. */
+export interface Frame {
+  /** Number of PSUs. */
+  psus: number
+  /** Stratum of each PSU. */
+  stratum: Int32Array
+  /** PSUs per stratum. */
+  size: Int32Array
+  /** Label of each stratum. */
+  strata: Label[]
+  /** Population PSUs per stratum (finite population correction), or null. */
+  population: Float64Array | null
+  rows: number
+  /** Whether strata and PSUs are known, so that errors can be given. */
+  known: boolean
+}
+
+/** Sums per PSU and group of one crossing. Cell i lies in `psu[i]` and `group[i]`. */
+export interface Cells {
+  variables: readonly string[]
+  psu: Int32Array
+  group: Int32Array
+  count: number
+  /** Values of the crossing's variables, per group. */
+  groups: Label[][]
+  /** Per sum of the specification: a value per cell. */
+  sums: Float64Array[]
+}
+
+export interface Scan {
+  frame: Frame
+  cells: Cells[]
+}
+
+/** Chooses the crossings to scan by: one that lies inside another is summed up from that other's cells afterwards. */
+export function outermost(crossings: readonly Crossing[]): Crossing[] {
+  const within = (a: Crossing, b: Crossing) => Object.entries(a).every(([name, sql]) => b[name] === sql)
+  return crossings.filter(
+    (a, i) =>
+      !crossings.some(
+        (b, j) => i !== j && within(a, b) && (Object.keys(b).length > Object.keys(a).length || j < i),
+      ),
+  )
+}
+
+export async function scan(
+  connection: DuckDBConnection,
+  design: Design,
+  crossings: readonly Crossing[],
+  measures: Measures,
+): Promise<Scan> {
+  const bind = await binder(connection, design, crossings, measures)
+  const result = await connection.stream(bind.sql)
+  const collector = new Collector(design, crossings, measures, bind)
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) break
+    collector.take(chunk)
+  }
+  return collector.finish()
+}
+
+type Bound = Awaited<ReturnType<typeof binder>>
+
+/** The running sums of one crossing. */
+class Collected {
+  readonly slots = new Interner()
+  readonly codes: Interner[]
+  readonly groups = new Interner()
+  readonly labels: Label[][]
+  readonly slot = new Int32Array(4096)
+  sums: Float64Array[]
+  readonly names: string[]
+
+  constructor(
+    readonly keys: readonly Key[],
+    names: readonly string[],
+    count: number,
+  ) {
+    this.names = [...names]
+    this.codes = keys.map(() => new Interner())
+    this.labels = keys.map(() => [])
+    this.sums = Array.from({ length: count }, () => new Float64Array(1024))
+  }
+
+  reserve(): void {
+    const room = this.sums[0]?.length ?? 0
+    if (this.slots.size <= room) return
+    this.sums = this.sums.map((sum) => {
+      const wider = new Float64Array(Math.max(room * 2, this.slots.size))
+      wider.set(sum)
+      return wider
+    })
+  }
+}
+
+class Collector {
+  private readonly plan: Branch
+  private readonly buffers: Int32Array[]
+  private readonly strata = new Interner()
+  private readonly strataLabels: Label[] = []
+  private readonly psus = new Interner()
+  private readonly collected: Collected[]
+  private readonly population: number[] = []
+  private readonly bad = { missing: 0, negative: 0, infinite: 0, strata: 0, psu: 0 }
+  private rows = 0
+  private readonly psu = new Int32Array(4096)
+  private readonly perRow: boolean
+
+  constructor(
+    readonly design: Design,
+    crossings: readonly Crossing[],
+    readonly measures: Measures,
+    readonly bound: Bound,
+  ) {
+    this.plan = planOf(measures.sums)
+    this.buffers = Array.from({ length: depthOf(this.plan) + 1 }, () => new Int32Array(4096))
+    this.perRow = bound.known && bound.psu === null
+    this.collected = crossings.map(
+      (crossing, i) => new Collected(bound.crossings[i] ?? [], Object.keys(crossing), measures.sums.length),
+    )
+  }
+
+  take(chunk: DuckDBDataChunk): void {
+    const rows = chunk.rowCount
+    const weight = this.weights(chunk)
+    this.placePsus(chunk)
+    for (const collected of this.collected) this.placeGroups(chunk, collected)
+    const everyone = this.buffers[0] as Int32Array
+    let count = 0
+    for (let row = 0; row < rows; row++) if ((weight[row] as number) > 0) everyone[count++] = row
+    const { conditions, numbers } = this.columns(chunk)
+    this.walk(this.plan, 0, count, conditions, numbers, weight)
+    this.rows += rows
+  }
+
+  private weights(chunk: DuckDBDataChunk): Float64Array {
+    const weight = doubles(chunk, this.bound.weight)
+    const map = validity(chunk, this.bound.weight)
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const value = weight[row] as number
+      if (isMissing(map, row) || Number.isNaN(value)) this.bad.missing++
+      else if (value < 0) this.bad.negative++
+      else if (value === Infinity) this.bad.infinite++
+    }
+    return weight
+  }
+
+  private placePsus(chunk: DuckDBDataChunk): void {
+    const { stratum: stratumKey, psu: psuKey } = this.bound
+    const stratumOf = stratumKey === null ? null : halves(chunk, stratumKey.column)
+    const stratumMap = stratumKey === null ? null : validity(chunk, stratumKey.present)
+    const psuOf = psuKey === null ? null : halves(chunk, psuKey.column)
+    const psuMap = psuKey === null ? null : validity(chunk, psuKey.present)
+    const fpc = this.bound.fpc === null ? null : doubles(chunk, this.bound.fpc)
+    for (let row = 0; row < chunk.rowCount; row++) {
+      if (isMissing(stratumMap, row)) this.bad.strata++
+      if (isMissing(psuMap, row)) this.bad.psu++
+      let stratum = 0
+      if (stratumOf === null) {
+        if (this.strata.size === 0) this.strata.of(0, 0, 0)
+      } else stratum = this.strata.of(0, stratumOf[2 * row] as number, stratumOf[2 * row + 1] as number)
+      if (stratum === this.strataLabels.length) {
+        this.strataLabels.push(stratumKey === null ? null : labelOf(chunk, stratumKey, row))
+        if (fpc !== null) this.population.push(fpc[row] as number)
+      }
+      if (fpc !== null && fpc[row] !== this.population[stratum])
+        throw new SurveyError(
+          'specification',
+          `the finite population correction differs inside stratum ${this.strataLabels[stratum]}`,
+          { reason: 'fpcNotConstant', stratum: String(this.strataLabels[stratum]) },
+        )
+      this.psu[row] =
+        psuOf === null
+          ? this.psus.of(stratum, this.perRow ? this.rows + row : 0, 0)
+          : this.psus.of(stratum, psuOf[2 * row] as number, psuOf[2 * row + 1] as number)
+    }
+  }
+
+  private placeGroups(chunk: DuckDBDataChunk, into: Collected): void {
+    const { keys, slot } = into
+    const data = keys.map((key) => halves(chunk, key.column))
+    const maps = keys.map((key) => validity(chunk, key.present))
+    for (let row = 0; row < chunk.rowCount; row++) {
+      let group = 0
+      for (let k = 0; k < keys.length; k++) {
+        if (isMissing(maps[k] as Uint8Array | null, row)) {
+          group = -1
+          break
+        }
+        const lanes = data[k] as Int32Array
+        const code = (into.codes[k] as Interner).of(0, lanes[2 * row] as number, lanes[2 * row + 1] as number)
+        const labels = into.labels[k] as Label[]
+        if (code === labels.length) labels.push(labelOf(chunk, keys[k] as Key, row))
+        group = into.groups.of(group, code, k)
+      }
+      slot[row] = group < 0 ? -1 : into.slots.of(group, this.psu[row] as number, 0)
+    }
+    into.reserve()
+  }
+
+  /** Each condition as 0/1 and each number with where it is known; the latter are conditions −1, −2, … */
+  private columns(chunk: DuckDBDataChunk): { conditions: Map<number, Uint8Array>; numbers: Float64Array[] } {
+    const conditions = new Map<number, Uint8Array>()
+    this.bound.conditions.forEach((column, i) => {
+      conditions.set(i, truths(chunk, column))
+    })
+    const numbers = this.bound.numbers.map((column, i) => {
+      const values = doubles(chunk, column)
+      conditions.set(-1 - i, known(values, validity(chunk, column)))
+      return values
+    })
+    return { conditions, numbers }
+  }
+
+  private walk(
+    branch: Branch,
+    depth: number,
+    count: number,
+    conditions: Map<number, Uint8Array>,
+    numbers: readonly Float64Array[],
+    weight: Float64Array,
+  ): void {
+    const rows = this.buffers[depth] as Int32Array
+    for (const index of branch.sums) this.add(index, rows, count, numbers, weight)
+    const picked = this.buffers[depth + 1] as Int32Array
+    for (const next of branch.branches) {
+      const mask = conditions.get(next.condition ?? 0) as Uint8Array
+      let size = 0
+      for (let i = 0; i < count; i++) {
+        const row = rows[i] as number
+        picked[size] = row
+        size += mask[row] as number
+      }
+      if (size > 0) this.walk(next, depth + 1, size, conditions, numbers, weight)
+    }
+  }
+
+  private add(
+    index: number,
+    rows: Int32Array,
+    count: number,
+    numbers: readonly Float64Array[],
+    weight: Float64Array,
+  ): void {
+    const { factors, weighted } = this.measures.sums[index] as Measures['sums'][number]
+    const [first, second] = factors.map((column) => numbers[column] as Float64Array)
+    for (const { sums, slot } of this.collected) {
+      const sum = sums[index] as Float64Array
+      for (let i = 0; i < count; i++) {
+        const row = rows[i] as number
+        const cell = slot[row] as number
+        if (cell < 0) continue
+        let value = weighted ? (weight[row] as number) : 1
+        if (first !== undefined) value *= first[row] as number
+        if (second !== undefined) value *= second[row] as number
+        sum[cell] = (sum[cell] as number) + value
+      }
+    }
+  }
+
+  finish(): Scan {
+    this.refuse()
+    const psus = this.psus.size
+    const stratum = new Int32Array(psus)
+    const size = new Int32Array(this.strata.size)
+    for (let psu = 0; psu < psus; psu++) {
+      const h = this.psus.parentOf(psu)
+      stratum[psu] = h
+      size[h] = (size[h] as number) + 1
+    }
+    const frame: Frame = {
+      psus,
+      stratum,
+      size,
+      strata: this.strataLabels,
+      population: this.bound.fpc === null ? null : Float64Array.from(this.population),
+      rows: this.rows,
+      known: this.bound.known,
+    }
+    return { frame, cells: this.collected.map(cellsOf) }
+  }
+
+  private refuse(): void {
+    const { missing, negative, infinite, strata, psu } = this.bad
+    if (this.rows === 0)
+      throw new SurveyError('noRows', `no row of ${this.design.source} belongs to the design`)
+    if (missing + negative + infinite > 0)
+      throw new SurveyError(
+        'weight',
+        `weight ${this.design.weight}: ${missing} rows without one, ${negative} negative, ${infinite} infinite`,
+        { expression: this.design.weight, missing, negative, infinite },
+      )
+    if (strata + psu > 0)
+      throw new SurveyError(
+        'designMissing',
+        `${strata} rows without a stratum (${this.design.strata}) and ${psu} without a PSU (${this.design.psu})`,
+        { strata, psu },
+      )
+  }
+}
+
+function cellsOf(from: Collected): Cells {
+  const count = from.slots.size
+  const psu = new Int32Array(count)
+  const group = new Int32Array(count)
+  // Chains of interned codes end in one code per group; number them in the order they were met.
+  const dense = new Map<number, number>()
+  const groups: Label[][] = []
+  for (let cell = 0; cell < count; cell++) {
+    const code = from.slots.parentOf(cell)
+    let at = dense.get(code)
+    if (at === undefined) {
+      at = groups.length
+      dense.set(code, at)
+      groups.push(valuesOf(from, code))
+    }
+    psu[cell] = from.slots.lowOf(cell)
+    group[cell] = at
+  }
+  if (from.keys.length === 0 && groups.length === 0) groups.push([])
+  return { variables: from.names, psu, group, count, groups, sums: from.sums }
+}
+
+function valuesOf(from: Collected, code: number): Label[] {
+  const values: Label[] = []
+  for (let k = from.keys.length - 1, at = code; k >= 0; k--) {
+    values.unshift((from.labels[k] as Label[])[from.groups.lowOf(at)] ?? null)
+    at = from.groups.parentOf(at)
+  }
+  return values
+}

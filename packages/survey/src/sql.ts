@@ -1,0 +1,151 @@
+/** Writes the one query of a scan and checks, before any row is read, that every expression binds and has the type it needs. */
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { type Design, EACH_ROW } from './design.ts'
+import { SurveyError } from './errors.ts'
+import type { Crossing } from './indicator.ts'
+import type { Measures } from './measures.ts'
+
+/** A value of a crossing's variable, or a stratum's name. */
+export type Label = string | number | boolean | null
+
+/** A key column of the scan: 64 bits in `column`, the number itself or a hash of the value; `present` says where it is missing. */
+export interface Key {
+  column: number
+  present: number
+  /** Column that holds the value to show. */
+  shown: number
+  truth: boolean
+}
+
+const WHOLE = new Set([
+  'TINYINT',
+  'SMALLINT',
+  'INTEGER',
+  'BIGINT',
+  'UTINYINT',
+  'USMALLINT',
+  'UINTEGER',
+  'BOOLEAN',
+])
+const NUMBER =
+  /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|U(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/
+
+interface Wanted {
+  role: string
+  sql: string
+}
+
+/** Types of expressions over the source; an expression that does not bind is named. */
+async function typesOf(
+  connection: DuckDBConnection,
+  source: string,
+  wanted: readonly Wanted[],
+): Promise<string[]> {
+  const describe = async (items: readonly Wanted[]) => {
+    const list = items.map((item, i) => `(${item.sql}\n) AS c${i}`).join(', ')
+    const reader = await connection.runAndReadAll(`DESCRIBE SELECT ${list} FROM ${source}`)
+    return reader.getRowsJson().map((row) => String(row[1]))
+  }
+  try {
+    return await describe(wanted)
+  } catch (whole) {
+    for (const item of wanted) {
+      try {
+        await describe([item])
+      } catch (error) {
+        const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+        throw new SurveyError('expression', `${item.role} “${item.sql}”: ${reason}`, {
+          role: item.role,
+          expression: item.sql,
+          reason,
+        })
+      }
+    }
+    throw whole
+  }
+}
+
+/** Which of the given SQL texts are conditions (BOOLEAN) and which are numbers; anything else is refused by name. */
+export async function kindsOf(
+  connection: DuckDBConnection,
+  source: string,
+  wanted: readonly Wanted[],
+): Promise<('condition' | 'number')[]> {
+  const types = await typesOf(connection, source, wanted)
+  return types.map((type, i) => {
+    if (type === 'BOOLEAN') return 'condition'
+    const { role, sql } = wanted[i] as Wanted
+    if (NUMBER.test(type)) return 'number'
+    throw new SurveyError('notNumeric', `${role} “${sql}” is ${type}: a number or a condition is wanted`, {
+      role,
+      expression: sql,
+      type,
+    })
+  })
+}
+
+export async function binder(
+  connection: DuckDBConnection,
+  design: Design,
+  crossings: readonly Crossing[],
+  measures: Measures,
+) {
+  const { source } = design
+  const known = Boolean(design.strata) && Boolean(design.psu)
+  const keys: Wanted[] = []
+  if (known) keys.push({ role: 'strata', sql: design.strata as string })
+  if (known && design.psu !== EACH_ROW) keys.push({ role: 'psu', sql: design.psu as string })
+  for (const crossing of crossings)
+    for (const [name, sql] of Object.entries(crossing)) keys.push({ role: `crossing ${name}`, sql })
+  const plain: Wanted[] = [{ role: 'weight', sql: design.weight }]
+  if (known && design.fpc) plain.push({ role: 'fpc', sql: design.fpc })
+  const types = await typesOf(connection, source, [
+    ...keys,
+    ...plain,
+    ...(design.counted ? [{ role: 'counted', sql: design.counted }] : []),
+  ])
+  plain.forEach((item, i) => {
+    const type = types[keys.length + i] ?? ''
+    if (!NUMBER.test(type))
+      throw new SurveyError('notNumeric', `${item.role} “${item.sql}” is ${type}: a number is wanted`, {
+        role: item.role,
+        expression: item.sql,
+        type,
+      })
+  })
+
+  const select: string[] = []
+  const column = (sql: string) => select.push(sql) - 1
+  const asKey = ({ sql }: Wanted, i: number): Key => {
+    const type = types[i] ?? ''
+    if (WHOLE.has(type)) {
+      const at = column(`CAST((${sql}\n) AS BIGINT)`)
+      return { column: at, present: at, shown: at, truth: type === 'BOOLEAN' }
+    }
+    // 64 bits: two among a million values meet with a chance of 3 in 100 million. The hash of NULL is a number.
+    const shown = column(`(${sql}\n)`)
+    return { column: column(`hash(${sql}\n)`), present: shown, shown, truth: false }
+  }
+  const placed = keys.map(asKey)
+  const next = placed[Symbol.iterator]()
+  const take = (): Key => next.next().value as Key
+  const stratum = known ? take() : null
+  const psu = known && design.psu !== EACH_ROW ? take() : null
+  const groups = crossings.map((crossing) => Object.keys(crossing).map(take))
+  const weight = column(`CAST((${design.weight}\n) AS DOUBLE)`)
+  const fpc = known && design.fpc ? column(`CAST((${design.fpc}\n) AS DOUBLE)`) : null
+  const conditions = measures.conditions.map((sql) => column(`CAST((${sql}\n) AS BOOLEAN)`))
+  const numbers = measures.numbers.map((sql) => column(`CAST((${sql}\n) AS DOUBLE)`))
+  const counted = design.counted ? ` WHERE (${design.counted}\n)` : ''
+  const sql = `SELECT ${select.join(', ')} FROM ${source}${counted}`
+  return { sql, stratum, psu, weight, fpc, crossings: groups, conditions, numbers, known }
+}
+
+/** The value behind a key, as plain JavaScript; 64-bit integers become numbers, dates and decimals text. */
+export function labelOf(chunk: DuckDBDataChunk, key: Key, row: number): Label {
+  const value = chunk.getColumnVector(key.shown).getItem(row)
+  if (value === null || value === undefined) return null
+  if (key.truth) return value === 1n
+  if (typeof value === 'bigint') return Number(value)
+  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
+}
