@@ -68,6 +68,7 @@ const readings = {
   'paid not by wage': ['{employed} and remune2c = 2'],
   employer: ['{employed} and pos_ocu = 2'],
   ownaccount: ['{employed} and pos_ocu = 3'],
+  'unskilled ownaccount': ['{employed} and cp_anoc = 1'],
   unpaid: ['{employed} and pos_ocu = 4'],
   'status unspecified': ['{employed} and pos_ocu = 5'],
 
@@ -189,7 +190,7 @@ const readings = {
 
   // Critical conditions, search and the people out of work or outside the labour force.
   critical: ['{employed} and tcco in (1, 2, 3)'],
-  'seeking another job': ['{employed} and buscar5c in (1, 2, 3)'],
+  'seeking another job': ['{employed} and tpg_p8a = 1', '{employed} and buscar5c in (1, 2, 3)'],
   'seeking additional job': ['{underemployed} and busqueda = 1'],
   'not seeking additional job': ['{underemployed} and busqueda = 2'],
   'with work experience': ['{unemployed} and d_ant_lab = 1'],

@@ -70,6 +70,7 @@ describe('the catalogue of indicators', () => {
       'benefits',
       'contract',
       'schooling',
+      'medianschooling',
     ])
   })
 })

@@ -406,6 +406,16 @@ const list: readonly Indicator[] = [
     published,
   ),
   define(
+    'medianschooling',
+    median('anios_esc', '{laborforce} and {years of schooling known}', 'years'),
+    { es: 'Años de escolaridad, mediana de la PEA', en: 'Median years of schooling of the labour force' },
+    {
+      es: 'Años de escolaridad que la mitad de la población económicamente activa no rebasa.',
+      en: 'The years of schooling that half of the labour force does not exceed.',
+    },
+    published,
+  ),
+  define(
     'medianhours',
     median('hrsocup', '{hours worked}', 'hours'),
     { es: 'Horas trabajadas a la semana, mediana', en: 'Median weekly hours worked' },

@@ -9,8 +9,8 @@ export type Locality = (typeof localities)[number]
 
 export const localityLabels: Readonly<Record<Locality, Words>> = {
   more: {
-    es: 'Localidades más urbanizadas (100,000 habitantes y más)',
-    en: 'More urbanised localities (100,000 inhabitants and over)',
+    es: 'Localidades más urbanizadas (100,000 habitantes y más, y capitales)',
+    en: 'More urbanised localities (100,000 inhabitants and over, and state capitals)',
   },
   less: {
     es: 'Localidades menos urbanizadas (menos de 100,000 habitantes)',
