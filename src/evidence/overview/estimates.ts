@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Design, estimate, type Indicator } from '@acuerdo/survey'
+import { type Design, type Estimate, estimate, type Indicator } from '@acuerdo/survey'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import {
   type ColumnKey,
@@ -68,12 +68,22 @@ export const catalogue = createHash('sha256')
 export const relation = (data: Pick<Microdata, 'folder'>): string =>
   `read_parquet('${join(data.folder, 'persons.parquet').replaceAll("'", "''")}')`
 
-export function surveyDesign(data: Microdata): { design: Design; universe: string; lacks: string[] } | undefined {
+export function surveyDesign(
+  data: Microdata,
+): { design: Design; universe: string; lacks: string[] } | undefined {
   const found = designOf(new Set(data.columns))
   if (!found) return undefined
   return {
     // A stratum left with one PSU is centred on the mean of the others: the cautious choice among R's.
-    design: { source: relation(data), weight: found.weight, strata: found.strata ?? null, psu: found.psu ?? null, counted: found.counted, preset: 'inegi', lonely: 'adjust' },
+    design: {
+      source: relation(data),
+      weight: found.weight,
+      strata: found.strata ?? null,
+      psu: found.psu ?? null,
+      counted: found.counted,
+      preset: 'inegi',
+      lonely: 'adjust',
+    },
     universe: found.universe,
     lacks: [...found.lacks],
   }
@@ -119,7 +129,11 @@ export async function estimateOverview(
       ...(one.noError ? { noError: one.noError } : {}),
     })
   }
-  const trios = new Map(estimands.flatMap(({ name, cells }) => cells.map((cell) => [`${cell.table}/${cell.row}/${cell.column}`, name] as const)))
+  const names = new Map<string, string>(
+    estimands.flatMap(({ name, cells }) =>
+      cells.map((cell) => [`${cell.table}/${cell.row}/${cell.column}`, name]),
+    ),
+  )
   const none: Estimated = { estimate: null, se: null, n: 0 }
   const trio = (name: string): Trio => ({
     total: found.get(`${name}/total`) ?? none,
@@ -138,9 +152,9 @@ export async function estimateOverview(
       rows: rows.map(({ row, cells }) => ({
         key: row.key,
         cells: Object.fromEntries(
-          Object.entries(cells).flatMap(([column, cell]) => {
+          Object.entries(cells).flatMap(([column, cell]): [string, Trio | { lacks: Lacks }][] => {
             if ('lacks' in cell) return [[column, { lacks: cell.lacks }]]
-            const name = trios.get(`${table.id}/${row.key}/${column}`)
+            const name = names.get(`${table.id}/${row.key}/${column}`)
             return name ? [[column, trio(name)]] : []
           }),
         ),
@@ -154,7 +168,7 @@ function resolveGroupByCode(code: string, columns: ReadonlySet<string>) {
   return group ? resolveGroup(group, columns) : { lacks: [] }
 }
 
-const sexOf = (by: Record<string, string | number | null>): Sex => {
+const sexOf = (by: Estimate['by']): Sex => {
   if (!('sex' in by)) return 'total'
   return Number(by['sex']) === 2 ? 'women' : 'men'
 }
@@ -170,7 +184,11 @@ export async function overviewOf(
   data: Microdata,
   request: { place: string; group: string | null },
 ): Promise<OverviewOutcome> {
-  const file = join(data.folder, 'estimates', `${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}.${catalogue}.json`)
+  const file = join(
+    data.folder,
+    'estimates',
+    `${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}.${catalogue}.json`,
+  )
   const kept = await readFile(file, 'utf8').catch(() => null)
   if (kept !== null) return JSON.parse(kept) as OverviewOutcome
   let work = underWay.get(file)

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
-import { type Circumstances, type Estimated, precisionOf, publish } from './publication.ts'
+import { precisionOf } from '../../kernel/precision.ts'
+import { type Circumstances, type Estimated, publish } from './publication.ts'
 
-const nation: Circumstances = { planned: true, covered: true, minimumCases: 30, level: 90, revealed: false }
+const nation: Circumstances = { unplanned: null, minimumCases: 30, level: 90, revealed: false }
 /** TIL1 of 2019-T1 as INEGI prints it: 56.8828 %, CV 0.444789 %. */
 const til1: Estimated = { estimate: 0.568828, se: 0.002530085, n: 182_000 }
 
 test.each([
-  ['Iztapalapa, in a survey designed for states', { planned: false }, til1, { reason: 'unplanned' }],
-  ['the nation, in a file of one state', { covered: false }, til1, { reason: 'coverage' }],
+  [
+    'Iztapalapa, in a survey designed for states',
+    { unplanned: 'municipality' },
+    til1,
+    { reason: 'unplanned', why: 'municipality' },
+  ],
+  ['the nation, in a file of one state', { unplanned: 'notCovered' }, til1, { reason: 'coverage' }],
   ['29 cases', {}, { ...til1, n: 29 }, { reason: 'few', n: 29, minimum: 30 }],
   ['nobody', {}, { estimate: null, se: null, n: 0 }, { reason: 'noCases' }],
 ] as const)('withholds %s, with the reason', (_, change, estimated, withheld) => {
@@ -20,12 +26,12 @@ test('thirty cases are enough, and the minimum is a setting', () => {
 })
 
 test('what a coordinator reveals is shown with its reason and cannot be cited', () => {
-  const cell = publish(til1, { ...nation, planned: false, revealed: true })
+  const cell = publish(til1, { ...nation, unplanned: 'municipality', revealed: true })
   expect(cell).toMatchObject({ shown: 'estimate', citable: false, withheld: { reason: 'unplanned' } })
 })
 
 test('nothing can be revealed of a place that the file does not cover', () => {
-  expect(publish(til1, { ...nation, covered: false, revealed: true }).shown).toBe('reason')
+  expect(publish(til1, { ...nation, unplanned: 'notCovered', revealed: true }).shown).toBe('reason')
 })
 
 test('the interval at 90 % is INEGI’s: 56.47 to 57.30', () => {

@@ -1,4 +1,6 @@
 /** Whether an estimate may be shown, how precise it is called, and what is said instead where it may not. Pure rules. */
+import { type Precision, precisionOf } from '../../kernel/precision.ts'
+import type { Unplanned } from '../enoe/index.ts'
 
 /** What the survey library gives for one measure in one domain, kept unrounded. */
 export interface Estimated {
@@ -12,17 +14,9 @@ export interface Estimated {
   noError?: string
 }
 
-/** INEGI's words for a coefficient of variation below 15 %, from 15 to under 30 %, and from 30 % ("úsese con cautela"). */
-export type Precision = 'high' | 'moderate' | 'low'
-
-export function precisionOf(cv: number): Precision {
-  if (cv < 15) return 'high'
-  return cv < 30 ? 'moderate' : 'low'
-}
-
 export type Withheld =
   /** The survey was not designed for this place (boroughs, municipalities, a state's sizes of locality). */
-  | { reason: 'unplanned' }
+  | { reason: 'unplanned'; why: Exclude<Unplanned, 'notCovered'> }
   /** The file covers only a part of the place. */
   | { reason: 'coverage' }
   /** Fewer unweighted cases than the workspace's minimum: our own rule, not INEGI's. */
@@ -52,10 +46,8 @@ export type Cell =
 export const quantile = { 90: 1.645, 95: 1.96 } as const
 
 export interface Circumstances {
-  /** The place is one that the survey was designed for. */
-  planned: boolean
-  /** The file covers the whole place. */
-  covered: boolean
+  /** Why the place is none that the survey was designed for, or that the file does not cover whole. */
+  unplanned: Unplanned | null
   minimumCases: number
   level: 90 | 95
   /** A coordinator opened withheld estimates for internal reading. */
@@ -81,15 +73,15 @@ export function publish(estimated: Estimated, given: Circumstances): Cell {
     low: half === null ? null : estimate - half,
     high: half === null ? null : estimate + half,
     level: given.level,
-    precision: cv === null ? null : precisionOf(cv),
+    precision: precisionOf(cv),
     n,
     noError,
   }
 }
 
 function reasonToWithhold({ estimate, n }: Estimated, given: Circumstances): Withheld | null {
-  if (!given.covered) return { reason: 'coverage' }
-  if (!given.planned) return { reason: 'unplanned' }
+  if (given.unplanned === 'notCovered') return { reason: 'coverage' }
+  if (given.unplanned) return { reason: 'unplanned', why: given.unplanned }
   if (estimate === null || n === 0) return { reason: 'noCases' }
   if (n < given.minimumCases) return { reason: 'few', n, minimum: given.minimumCases }
   return null

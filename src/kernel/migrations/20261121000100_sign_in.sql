@@ -169,3 +169,19 @@ comment on column auth.attempt.last_at is 'The last one; forgotten after a day';
 comment on column auth.attempt.blocked_until is 'Nothing is tried before this moment';
 
 alter table kernel.member add foreign key (account_id) references auth."user" on delete set null;
+
+create function auth.forget_account(account uuid) returns boolean language plpgsql as $$
+declare
+  asking text := coalesce(kernel.role(), '');
+  forgotten boolean;
+begin
+  -- As the program: a coordinator does not see whether somebody is a member of another workspace.
+  perform set_config('acuerdo.role', 'system', true);
+  delete from auth."user" u
+   where u.id = account and not exists (select from kernel.member m where m.account_id = u.id);
+  forgotten := found;
+  perform set_config('acuerdo.role', asking, true);
+  return forgotten;
+end $$;
+comment on function auth.forget_account is
+  'Deletes an account that no member of any workspace has any more, with its sessions, passkeys and password; says whether it did';

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Microdata } from './overview/estimates.ts'
+import type { Vintage } from './store.ts'
+
+/** What the part needs of the program around it. */
+export interface EvidenceServices {
+  /** Folder of all data, absolute. */
+  dataDir: string
+  /** A connection to the microdata engine; the caller closes it. */
+  connect(): Promise<DuckDBConnection>
+}
+
+/** A vintage as the estimates need it. */
+export const microdataOf = (services: Pick<EvidenceServices, 'dataDir'>, vintage: Vintage): Microdata => ({
+  survey: vintage.survey,
+  coverage: vintage.coverage,
+  columns: vintage.columns,
+  folder: join(services.dataDir, vintage.directory),
+})
