@@ -142,7 +142,9 @@ const Find: FC<{ lang: Lang; search: NonNullable<ShellProps['search']>; place: '
         aria-keyshortcuts={place === 'top' ? '/' : undefined}
         data-key={place === 'top' ? '/' : undefined}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <span class="key" aria-hidden="true">
+        /
+      </span>
     </form>
   )
 }
