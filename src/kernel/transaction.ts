@@ -22,6 +22,9 @@ export interface Asker {
   language: Language
 }
 
+/** The nil UUID: a transaction that is not about one workspace. */
+export const nowhere = '00000000-0000-0000-0000-000000000000'
+
 export type Entrance =
   | { workspaceId: string; accountId: string }
   | { workspaceId: string; as: 'public' }

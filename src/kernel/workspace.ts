@@ -5,7 +5,7 @@ import type { MemberRole } from './access.ts'
 import { logEvent } from './event.ts'
 import { newId } from './id.ts'
 import { type Language, type Text, text } from './text.ts'
-import { type Asker, type ReadTx, type WriteTx, write } from './transaction.ts'
+import { type Asker, nowhere, type ReadTx, type WriteTx, write } from './transaction.ts'
 import { places, workerGroups } from './vocabulary.ts'
 
 export interface Workspace {
@@ -110,22 +110,19 @@ export const workspaceOf = (tx: ReadTx, asker: Asker): Promise<Workspace> =>
 
 /** Every workspace, for the command line and start-up. */
 export const allWorkspaces = (db: Kysely<Schema>): Promise<Workspace[]> =>
-  write(db, { workspaceId: NOWHERE, as: 'system' }, (tx) =>
+  write(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
     tx.selectFrom('kernel.workspace').select(fields).orderBy('id').execute(),
   ) as Promise<Workspace[]>
 
-/** The nil UUID: a transaction of the program that is not about one workspace. */
-const NOWHERE = '00000000-0000-0000-0000-000000000000'
-
 /** The workspaces that an account is a member of. */
 export const workspacesOf = (db: Kysely<Schema>, accountId: string): Promise<Workspace[]> =>
-  write(db, { workspaceId: NOWHERE, accountId }, (tx) =>
+  write(db, { workspaceId: nowhere, accountId }, (tx) =>
     tx.selectFrom('kernel.workspace').select(fields).orderBy('id').execute(),
   ) as Promise<Workspace[]>
 
 /** Finds a workspace by its short name, whoever asks: an address gives nothing of it away but that it exists. */
 export const workspaceBySlug = (db: Kysely<Schema>, slug: string): Promise<Workspace | undefined> =>
-  write(db, { workspaceId: NOWHERE, as: 'system' }, (tx) =>
+  write(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
     tx.selectFrom('kernel.workspace').select(fields).where('slug', '=', slug).executeTakeFirst(),
   ) as Promise<Workspace | undefined>
 
