@@ -213,6 +213,11 @@ export function createSignIn(settings: SignInSettings) {
         return { path, expires }
       }),
 
+    /** Loads the library ahead of the first request that needs it (about half a second), once the program listens. */
+    ready: async (): Promise<void> => {
+      await library()
+    },
+
     /** To be called at start and once a day. */
     tidy: async (): Promise<void> => {
       await tidy(db)
