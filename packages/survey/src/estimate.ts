@@ -1,7 +1,6 @@
 /** Totals, means, proportions and ratios, for any groups, with the error that the design gives them. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
-import { type Group, groupsOf, totalOf } from './domains.ts'
 import { SurveyError } from './errors.ts'
 import type { Crossing, Indicator } from './indicator.ts'
 import { logit, multiplier, variationPercent, wald } from './interval.ts'
@@ -9,7 +8,8 @@ import { Measures } from './measures.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
 import { type Frame, outermost, type Scan, scan } from './scan.ts'
 import { kindsOf, type Label } from './sql.ts'
-import { lonelyError, lonelyNames, type Scores, variance } from './variance.ts'
+import { type Extent, type Group, Table } from './table.ts'
+import { lonelyError, lonelyNames, roomFor, type Scores, scoresOf, variance } from './variance.ts'
 
 export interface Specification {
   indicators: readonly Indicator[]
@@ -92,12 +92,12 @@ export async function estimate(
   const recipes = await recipesOf(connection, design, spec, measures)
   const result = await scan(connection, design, scanned, measures)
   if (rules.lonely === 'fail' && result.frame.known) refuseLonely(result, recipes)
-  const groups = crossings.map((crossing) => groupsOf(result, crossing, scanned))
+  const tables = crossings.map((crossing) => new Table(result, crossing, scanned))
   const method = methodOf(rules, result.frame)
-  const pen = new Pen(result.frame)
+  const room = roomFor(result.frame.psus)
   return recipes.flatMap((recipe) =>
-    groups.flatMap((list) =>
-      list.map((group) => figure(recipe, group, result.frame, rules, method, pen, spec.deff)),
+    tables.flatMap(({ groups }) =>
+      groups.map((group) => figure(recipe, group, result.frame, rules, method, room, spec.deff)),
     ),
   )
 }
@@ -169,77 +169,23 @@ function refuseLonely(result: Scan, recipes: readonly Recipe[]): void {
   if (names.length > 0) throw lonelyError(names)
 }
 
-/** Scratch space over PSUs, used again for each estimate. */
-export class Pen {
-  private readonly place: Int32Array
-  private readonly scores: Scores
-  private readonly strata: Int32Array
-
-  constructor(readonly frame: Frame) {
-    this.place = new Int32Array(frame.psus).fill(-1)
-    this.scores = { psu: new Int32Array(frame.psus), u: new Float64Array(frame.psus), count: 0 }
-    this.strata = new Int32Array(frame.size.length)
-  }
-
-  /** Scores a·y + b·x of a group's PSUs that have rows in the base; valid until the next call. */
-  write(group: Group, y: number, a: number, x: number, b: number, base: number): Scores {
-    const { sums, psu } = group.cells
-    const ys = sums[y] as Float64Array
-    const xs = sums[x] as Float64Array
-    const rows = sums[base] as Float64Array
-    const { scores, place } = this
-    let count = 0
-    for (const cell of group.members) {
-      if (rows[cell] === 0) continue
-      const u = a * (ys[cell] as number) + b * (xs[cell] as number)
-      const at = psu[cell] as number
-      if (group.repeated) {
-        const held = place[at] as number
-        if (held >= 0) {
-          scores.u[held] = (scores.u[held] as number) + u
-          continue
-        }
-        place[at] = count
-      }
-      scores.psu[count] = at
-      scores.u[count++] = u
-    }
-    if (group.repeated) for (let i = 0; i < count; i++) place[scores.psu[i] as number] = -1
-    scores.count = count
-    return scores
-  }
-
-  /** PSUs and strata in which a group has rows. */
-  extent(group: Group, rows: number): { psus: number; strata: number } {
-    const scores = this.write(group, rows, 1, rows, 0, rows)
-    let strata = 0
-    for (let i = 0; i < scores.count; i++) {
-      const h = this.frame.stratum[scores.psu[i] as number] as number
-      if (this.strata[h] === 0) strata++
-      this.strata[h] = 1
-    }
-    for (let i = 0; i < scores.count; i++)
-      this.strata[this.frame.stratum[scores.psu[i] as number] as number] = 0
-    return { psus: scores.count, strata }
-  }
-}
-
 function figure(
   recipe: Recipe,
   group: Group,
   frame: Frame,
   rules: Rules,
   method: Method,
-  pen: Pen,
+  room: Scores,
   deff: 'wor' | 'wr' | undefined,
 ): Estimate {
   const { indicator } = recipe
   const scale = indicator.scale ?? 1
-  const rows = totalOf(group, recipe.base)
-  const inDomain = totalOf(group, recipe.domain)
-  const y = totalOf(group, recipe.y)
-  const x = recipe.relative ? totalOf(group, recipe.x) : 1
-  const extent = frame.known ? pen.extent(group, recipe.domain) : null
+  const total = (sum: number) => group.table.total(sum, group)
+  const rows = total(recipe.base)
+  const inDomain = total(recipe.domain)
+  const y = total(recipe.y)
+  const x = recipe.relative ? total(recipe.x) : 1
+  const extent = frame.known ? group.table.extent(recipe.domain, group) : null
   const df = extent === null ? null : degreesOf(rules, extent, frame)
   const out: Estimate = {
     indicator: indicator.name,
@@ -250,7 +196,7 @@ function figure(
     low: null,
     high: null,
     level: rules.level,
-    n: totalOf(group, recipe.n),
+    n: total(recipe.n),
     df,
     psus: extent?.psus ?? null,
     strata: extent?.strata ?? null,
@@ -263,9 +209,10 @@ function figure(
   const value = y / x
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }
+  const { y: of, x: per, base } = recipe
   const scores = recipe.relative
-    ? pen.write(group, recipe.y, 1 / x, recipe.x, -value / x, recipe.base)
-    : pen.write(group, recipe.y, 1, recipe.x, 0, recipe.base)
+    ? scoresOf(group, { y: of, a: 1 / x, x: per, b: -value / x, base }, room)
+    : scoresOf(group, { y: of, a: 1, x: per, b: 0, base }, room)
   const v = variance(frame, scores, rules)
   if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
   const se = Math.sqrt(v)
@@ -283,7 +230,7 @@ function figure(
   return out
 }
 
-function degreesOf(rules: Rules, extent: { psus: number; strata: number }, frame: Frame): number {
+function degreesOf(rules: Rules, extent: Extent, frame: Frame): number {
   if (rules.df === 'infinite') return Infinity
   return rules.df === 'design' ? frame.psus - frame.size.length : extent.psus - extent.strata
 }
@@ -298,15 +245,16 @@ function designEffect(
   kind: 'wor' | 'wr',
 ): number | null {
   const { squares } = recipe
+  const total = (sum: number) => group.table.total(sum, group)
   if (squares === undefined) return null
-  const w = totalOf(group, squares.w)
-  const n = totalOf(group, squares.rows)
-  const yy = totalOf(group, squares.yy)
-  const y = totalOf(group, recipe.y)
+  const w = total(squares.w)
+  const n = total(squares.rows)
+  const yy = total(squares.yy)
+  const y = total(recipe.y)
   // Σ w·(score − mean)² of a row's score: y for a total, (y − value·x)/x̂ for a ratio, whose mean is zero.
   const ratio = squares.xx >= 0
   const deviations = ratio
-    ? (yy - 2 * value * totalOf(group, squares.xy) + value * value * totalOf(group, squares.xx)) / (x * x)
+    ? (yy - 2 * value * total(squares.xy) + value * value * total(squares.xx)) / (x * x)
     : yy - (y * y) / w
   const spread = ((n / (n - 1)) * deviations) / w
   const unit = ratio || !recipe.relative ? w * w : 1

@@ -1,12 +1,24 @@
 /** Gives the same small number to the same key each time: an open-addressing table of (parent, low, high) → 0, 1, 2, … */
 export class Interner {
   size = 0
+  /** Small keys, which codes of a survey nearly always are, are looked up without hashing. */
+  private readonly direct = new Int32Array(1 << 16).fill(-1)
   private slots = new Int32Array(1024).fill(-1)
   private parents = new Int32Array(512)
   private lows = new Int32Array(512)
   private highs = new Int32Array(512)
 
   of(parent: number, low: number, high: number): number {
+    if (high !== 0 || (parent | low) >>> 8 !== 0) return this.find(parent, low, high)
+    const at = (parent << 8) | low
+    const known = this.direct[at] as number
+    if (known >= 0) return known
+    const code = this.find(parent, low, high)
+    this.direct[at] = code
+    return code
+  }
+
+  private find(parent: number, low: number, high: number): number {
     let mask = this.slots.length - 1
     let at = mix(parent, low, high) & mask
     for (;;) {

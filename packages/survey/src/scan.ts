@@ -19,7 +19,7 @@ import { doubles, halves, isMissing, known, truths, validity } from './vectors.t
 export interface Frame {
   /** Number of PSUs. */
   psus: number
-  /** Stratum of each PSU. */
+  /** Stratum of each PSU; PSUs are numbered stratum by stratum. */
   stratum: Int32Array
   /** PSUs per stratum. */
   size: Int32Array
@@ -83,7 +83,8 @@ type Bound = Awaited<ReturnType<typeof binder>>
 class Collected {
   readonly slots = new Interner()
   readonly codes: Interner[]
-  readonly groups = new Interner()
+  /** Of (group by the variables before, value of this variable): one per variable, the last one's codes are the groups. */
+  readonly groups: Interner[]
   readonly labels: Label[][]
   readonly slot = new Int32Array(4096)
   sums: Float64Array[]
@@ -96,6 +97,7 @@ class Collected {
   ) {
     this.names = [...names]
     this.codes = keys.map(() => new Interner())
+    this.groups = keys.map(() => new Interner())
     this.labels = keys.map(() => [])
     this.sums = Array.from({ length: count }, () => new Float64Array(1024))
   }
@@ -152,9 +154,10 @@ class Collector {
   }
 
   private weights(chunk: DuckDBDataChunk): Float64Array {
-    const weight = doubles(chunk, this.bound.weight)
-    const map = validity(chunk, this.bound.weight)
-    for (let row = 0; row < chunk.rowCount; row++) {
+    const rows = chunk.rowCount
+    const weight = doubles(chunk, this.bound.weight, rows)
+    const map = validity(chunk, this.bound.weight, rows)
+    for (let row = 0; row < rows; row++) {
       const value = weight[row] as number
       if (isMissing(map, row) || Number.isNaN(value)) this.bad.missing++
       else if (value < 0) this.bad.negative++
@@ -165,12 +168,27 @@ class Collector {
 
   private placePsus(chunk: DuckDBDataChunk): void {
     const { stratum: stratumKey, psu: psuKey } = this.bound
-    const stratumOf = stratumKey === null ? null : halves(chunk, stratumKey.column)
-    const stratumMap = stratumKey === null ? null : validity(chunk, stratumKey.present)
-    const psuOf = psuKey === null ? null : halves(chunk, psuKey.column)
-    const psuMap = psuKey === null ? null : validity(chunk, psuKey.present)
-    const fpc = this.bound.fpc === null ? null : doubles(chunk, this.bound.fpc)
-    for (let row = 0; row < chunk.rowCount; row++) {
+    const rows = chunk.rowCount
+    const stratumOf = stratumKey === null ? null : halves(chunk, stratumKey.column, rows)
+    const stratumMap = stratumKey === null ? null : validity(chunk, stratumKey.present, rows)
+    const psuOf = psuKey === null ? null : halves(chunk, psuKey.column, rows)
+    const psuMap = psuKey === null ? null : validity(chunk, psuKey.present, rows)
+    const fpc = this.bound.fpc === null ? null : doubles(chunk, this.bound.fpc, rows)
+    let before = -1
+    for (let row = 0; row < rows; row++) {
+      // Files lie in the order of their PSUs: most rows belong to the PSU of the row before.
+      if (
+        before >= 0 &&
+        same(stratumOf, row) &&
+        psuOf !== null &&
+        same(psuOf, row) &&
+        stratumMap === null &&
+        psuMap === null &&
+        fpc === null
+      ) {
+        this.psu[row] = before
+        continue
+      }
       if (isMissing(stratumMap, row)) this.bad.strata++
       if (isMissing(psuMap, row)) this.bad.psu++
       let stratum = 0
@@ -191,14 +209,16 @@ class Collector {
         psuOf === null
           ? this.psus.of(stratum, this.perRow ? this.rows + row : 0, 0)
           : this.psus.of(stratum, psuOf[2 * row] as number, psuOf[2 * row + 1] as number)
+      before = this.psu[row] as number
     }
   }
 
   private placeGroups(chunk: DuckDBDataChunk, into: Collected): void {
     const { keys, slot } = into
-    const data = keys.map((key) => halves(chunk, key.column))
-    const maps = keys.map((key) => validity(chunk, key.present))
-    for (let row = 0; row < chunk.rowCount; row++) {
+    const rows = chunk.rowCount
+    const data = keys.map((key) => halves(chunk, key.column, rows))
+    const maps = keys.map((key) => validity(chunk, key.present, rows))
+    for (let row = 0; row < rows; row++) {
       let group = 0
       for (let k = 0; k < keys.length; k++) {
         if (isMissing(maps[k] as Uint8Array | null, row)) {
@@ -209,7 +229,7 @@ class Collector {
         const code = (into.codes[k] as Interner).of(0, lanes[2 * row] as number, lanes[2 * row + 1] as number)
         const labels = into.labels[k] as Label[]
         if (code === labels.length) labels.push(labelOf(chunk, keys[k] as Key, row))
-        group = into.groups.of(group, code, k)
+        group = (into.groups[k] as Interner).of(group, code, 0)
       }
       slot[row] = group < 0 ? -1 : into.slots.of(group, this.psu[row] as number, 0)
     }
@@ -218,13 +238,14 @@ class Collector {
 
   /** Each condition as 0/1 and each number with where it is known; the latter are conditions −1, −2, … */
   private columns(chunk: DuckDBDataChunk): { conditions: Map<number, Uint8Array>; numbers: Float64Array[] } {
+    const rows = chunk.rowCount
     const conditions = new Map<number, Uint8Array>()
     this.bound.conditions.forEach((column, i) => {
-      conditions.set(i, truths(chunk, column))
+      conditions.set(i, truths(chunk, column, rows))
     })
     const numbers = this.bound.numbers.map((column, i) => {
-      const values = doubles(chunk, column)
-      conditions.set(-1 - i, known(values, validity(chunk, column)))
+      const values = doubles(chunk, column, rows)
+      conditions.set(-1 - i, known(values, validity(chunk, column, rows)))
       return values
     })
     return { conditions, numbers }
@@ -279,12 +300,22 @@ class Collector {
   finish(): Scan {
     this.refuse()
     const psus = this.psus.size
-    const stratum = new Int32Array(psus)
     const size = new Int32Array(this.strata.size)
     for (let psu = 0; psu < psus; psu++) {
       const h = this.psus.parentOf(psu)
-      stratum[psu] = h
       size[h] = (size[h] as number) + 1
+    }
+    // PSUs are numbered anew, stratum by stratum.
+    const next = new Int32Array(size.length)
+    for (let h = 1; h < size.length; h++) next[h] = (next[h - 1] as number) + (size[h - 1] as number)
+    const number = new Int32Array(psus)
+    const stratum = new Int32Array(psus)
+    for (let psu = 0; psu < psus; psu++) {
+      const h = this.psus.parentOf(psu)
+      const at = next[h] as number
+      number[psu] = at
+      stratum[at] = h
+      next[h] = at + 1
     }
     const frame: Frame = {
       psus,
@@ -295,7 +326,7 @@ class Collector {
       rows: this.rows,
       known: this.bound.known,
     }
-    return { frame, cells: this.collected.map(cellsOf) }
+    return { frame, cells: this.collected.map((collected) => cellsOf(collected, number)) }
   }
 
   private refuse(): void {
@@ -317,7 +348,14 @@ class Collector {
   }
 }
 
-function cellsOf(from: Collected): Cells {
+/** Whether a row's 64 bits are those of the row before. */
+function same(lanes: Int32Array | null, row: number): boolean {
+  return (
+    lanes === null || (lanes[2 * row] === lanes[2 * row - 2] && lanes[2 * row + 1] === lanes[2 * row - 1])
+  )
+}
+
+function cellsOf(from: Collected, number: Int32Array): Cells {
   const count = from.slots.size
   const psu = new Int32Array(count)
   const group = new Int32Array(count)
@@ -332,7 +370,7 @@ function cellsOf(from: Collected): Cells {
       dense.set(code, at)
       groups.push(valuesOf(from, code))
     }
-    psu[cell] = from.slots.lowOf(cell)
+    psu[cell] = number[from.slots.lowOf(cell)] as number
     group[cell] = at
   }
   if (from.keys.length === 0 && groups.length === 0) groups.push([])
@@ -342,8 +380,9 @@ function cellsOf(from: Collected): Cells {
 function valuesOf(from: Collected, code: number): Label[] {
   const values: Label[] = []
   for (let k = from.keys.length - 1, at = code; k >= 0; k--) {
-    values.unshift((from.labels[k] as Label[])[from.groups.lowOf(at)] ?? null)
-    at = from.groups.parentOf(at)
+    const level = from.groups[k] as Interner
+    values.unshift((from.labels[k] as Label[])[level.lowOf(at)] ?? null)
+    at = level.parentOf(at)
   }
   return values
 }

@@ -8,160 +8,190 @@
 import type { Rules } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Frame } from './scan.ts'
+import type { Group } from './table.ts'
 
-/** Scores of one estimate: `psu[i]` has `u[i]`; a PSU that is present in the domain stands here even if its score is 0. */
+/** Scores of one estimate: PSU `psu[i]`, in rising order, has `u[i]`. A PSU present in the domain stands here even if its score is 0. */
 export interface Scores {
   psu: Int32Array
   u: Float64Array
   count: number
 }
 
-/** Strata that a domain's PSUs lie in, with the number of PSUs present and the sum of scores. */
-class Strata {
-  readonly touched: number[] = []
-  readonly present: Int32Array
-  readonly mean: Float64Array
+/** Scores a·y + b·x of a group's PSUs that have rows by the count `base`; into `room` where given. */
+export function scoresOf(
+  group: Group,
+  { y, a, x, b, base }: { y: number; a: number; x: number; b: number; base: number },
+  room: Scores = roomFor(group.end - group.start),
+): Scores {
+  const { table, start, end } = group
+  const ys = table.sum(y)
+  const xs = table.sum(x)
+  const rows = table.sum(base)
+  const { psu, u } = room
+  let count = 0
+  for (let cell = start; cell < end; cell++) {
+    if (rows[cell] === 0) continue
+    psu[count] = table.psu[cell] as number
+    u[count++] = a * (ys[cell] as number) + b * (xs[cell] as number)
+  }
+  room.count = count
+  return room
+}
 
-  constructor(frame: Frame, scores: Scores) {
-    this.present = new Int32Array(frame.size.length)
-    this.mean = new Float64Array(frame.size.length)
+export function roomFor(count: number): Scores {
+  return { psu: new Int32Array(count), u: new Float64Array(count), count: 0 }
+}
+
+/** c₁·u₁ + c₂·u₂ + …: scores of a linear combination of estimates. */
+export function combined(parts: readonly { scores: Scores; times: number }[], frame: Frame): Scores {
+  const sum = new Float64Array(frame.psus)
+  const present = new Uint8Array(frame.psus)
+  for (const { scores, times } of parts)
     for (let i = 0; i < scores.count; i++) {
-      const h = frame.stratum[scores.psu[i] as number] as number
-      if (this.present[h] === 0) this.touched.push(h)
-      this.present[h] = (this.present[h] as number) + 1
-      this.mean[h] = (this.mean[h] as number) + (scores.u[i] as number)
+      const psu = scores.psu[i] as number
+      sum[psu] = (sum[psu] as number) + times * (scores.u[i] as number)
+      present[psu] = 1
     }
-    for (const h of this.touched) this.mean[h] = (this.mean[h] as number) / (frame.size[h] as number)
+  const room = roomFor(frame.psus)
+  for (let psu = 0; psu < frame.psus; psu++) {
+    if (present[psu] === 0) continue
+    room.psu[room.count] = psu
+    room.u[room.count++] = sum[psu] as number
   }
+  return room
 }
 
-/** Lonely strata among those given, by name; the policy `fail` raises this. */
-export function lonelyNames(frame: Frame, strata: Iterable<number>): string[] {
-  const names: string[] = []
-  for (const h of strata) if (frame.size[h] === 1 && !certain(frame, h)) names.push(String(frame.strata[h]))
-  return names
-}
-
-/** A stratum of which every PSU was drawn has no sampling variance. */
-function certain(frame: Frame, h: number): boolean {
-  return frame.population !== null && fraction(frame, h) < 1e-7
-}
-
-/** 1 − f of a stratum: 1 without a finite population correction. */
-function fraction(frame: Frame, h: number): number {
-  const population = frame.population?.[h]
-  return population === undefined || population === Infinity
-    ? 1
-    : (population - (frame.size[h] as number)) / population
-}
-
-/** Covariance of two estimates of the same sample; of an estimate with itself, its variance. NaN where every stratum is lonely under `average`. */
+/** Covariance of two estimates of one sample. NaN where every stratum is lonely under `average`. */
 export function covariance(frame: Frame, a: Scores, b: Scores, rules: Rules): number {
-  const size = frame.size.length
-  const strataA = new Strata(frame, a)
-  const same = a === b
-  const strataB = same ? strataA : new Strata(frame, b)
-  const touched = same ? strataA.touched : union(strataA.touched, strataB.touched)
-  if (rules.lonely === 'fail') {
-    const names = lonelyNames(frame, touched)
-    if (names.length > 0) throw lonelyError(names)
-  }
-  const presence = same ? strataA.present : presentInEither(frame, a, b)
-
-  // What each stratum's scores are centred on: their own mean, or for lonely strata under `adjust` the mean over strata.
-  const centreA = strataA.mean
-  const centreB = strataB.mean
-  const left = new Uint8Array(size)
-  if (rules.lonely === 'adjust') {
-    const overall = (strata: Strata) =>
-      strata.touched.reduce((sum, h) => sum + (strata.mean[h] as number) * (frame.size[h] as number), 0) /
-      touched.length
-    const overallA = overall(strataA)
-    const overallB = same ? overallA : overall(strataB)
-    for (const h of touched) {
-      if (!isLonely(frame, h, presence, rules)) continue
-      centreA[h] = overallA
-      centreB[h] = overallB
-    }
-  } else if (rules.lonely === 'average') {
-    for (const h of touched) if (isLonely(frame, h, presence, rules)) left[h] = 1
-  }
-
-  const sums = new Float64Array(size)
-  const psus = same ? a : pairs(frame, a, b)
-  const u = psus.u
-  const v = 'v' in psus ? (psus.v as Float64Array) : u
-  for (let i = 0; i < psus.count; i++) {
-    const h = frame.stratum[psus.psu[i] as number] as number
-    sums[h] =
-      (sums[h] as number) +
-      ((u[i] as number) - (centreA[h] as number)) * ((v[i] as number) - (centreB[h] as number))
-  }
+  const adjust = rules.lonely === 'adjust'
+  const overallA = adjust ? meanOverStrata(frame, a) : 0
+  const overallB = adjust ? (a === b ? overallA : meanOverStrata(frame, b)) : 0
   let total = 0
   let used = 0
-  for (const h of touched) {
-    if (left[h] === 1) continue
-    used++
+  let strata = 0
+  const lonely: string[] = []
+  for (let i = 0, j = 0; i < a.count || j < b.count; ) {
+    const h = Math.min(stratumAt(frame, a, i), stratumAt(frame, b, j))
+    const endA = endOf(frame, a, i, h)
+    const endB = a === b ? endA : endOf(frame, b, j, h)
     const n = frame.size[h] as number
-    const absent = n - (presence[h] as number)
-    const scale = certain(frame, h) ? 0 : fraction(frame, h) * (n > 1 ? n / (n - 1) : 1)
-    total += scale * ((sums[h] as number) + absent * (centreA[h] as number) * (centreB[h] as number))
+    const present = a === b ? endA - i : inEither(a, i, endA, b, j, endB)
+    const open = uncovered(frame, h)
+    strata++
+    let centreA = sumOf(a, i, endA) / n
+    let centreB = a === b ? centreA : sumOf(b, j, endB) / n
+    let counts = true
+    if (open > 0 && (n === 1 || (rules.lonelyInDomain && present === 1))) {
+      if (n === 1 && rules.lonely === 'fail') lonely.push(String(frame.strata[h]))
+      else if (rules.lonely === 'average') counts = false
+      else if (adjust) {
+        centreA = overallA
+        centreB = overallB
+      }
+    }
+    if (counts) {
+      used++
+      const products =
+        a === b ? squares(a, i, endA, centreA) : crossed(a, i, endA, centreA, b, j, endB, centreB)
+      total += open * (n > 1 ? n / (n - 1) : 1) * (products + (n - present) * centreA * centreB)
+    }
+    i = endA
+    j = endB
   }
-  return used === 0 ? (touched.length === 0 ? 0 : NaN) : (total * touched.length) / used
-}
-
-function isLonely(frame: Frame, h: number, presence: Int32Array, rules: Rules): boolean {
-  return frame.size[h] === 1 || (rules.lonelyInDomain && presence[h] === 1)
+  if (lonely.length > 0) throw lonelyError(lonely)
+  return used === 0 ? (strata === 0 ? 0 : Number.NaN) : (total * strata) / used
 }
 
 export function variance(frame: Frame, scores: Scores, rules: Rules): number {
   return covariance(frame, scores, scores, rules)
 }
 
+/** 1 − f of a stratum: 1 without a finite population correction, 0 where every PSU was drawn (such a stratum has no sampling error). */
+function uncovered(frame: Frame, h: number): number {
+  const population = frame.population?.[h]
+  if (population === undefined || population === Infinity) return 1
+  const share = (population - (frame.size[h] as number)) / population
+  return share < 1e-7 ? 0 : share
+}
+
+/** Strata of one PSU among those given, by name. */
+export function lonelyNames(frame: Frame, strata: Iterable<number>): string[] {
+  const names: string[] = []
+  for (const h of strata)
+    if (frame.size[h] === 1 && uncovered(frame, h) > 0) names.push(String(frame.strata[h]))
+  return names
+}
+
 export function lonelyError(names: readonly string[]): SurveyError {
   const strata = [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  const [noun, verb] = strata.length === 1 ? ['stratum', 'has'] : ['strata', 'have']
   return new SurveyError(
     'lonelyPsu',
-    `${strata.length === 1 ? 'stratum' : 'strata'} ${strata.join(', ')} ${strata.length === 1 ? 'has' : 'have'} only one PSU: choose what to do with Design.lonely (remove, certainty, adjust, average)`,
+    `${noun} ${strata.join(', ')} ${verb} only one PSU: choose what to do with Design.lonely (remove, certainty, adjust, average)`,
     { strata },
   )
 }
 
-function union(a: readonly number[], b: readonly number[]): number[] {
-  return [...new Set([...a, ...b])]
+function meanOverStrata(frame: Frame, scores: Scores): number {
+  let strata = 0
+  for (let i = 0; i < scores.count; strata++) i = endOf(frame, scores, i, stratumAt(frame, scores, i))
+  return strata === 0 ? 0 : sumOf(scores, 0, scores.count) / strata
 }
 
-/** Both scores side by side over the PSUs present in either. */
-function pairs(frame: Frame, a: Scores, b: Scores): Scores & { v: Float64Array } {
-  const place = new Int32Array(frame.psus).fill(-1)
-  const psu = new Int32Array(a.count + b.count)
-  const u = new Float64Array(a.count + b.count)
-  const v = new Float64Array(a.count + b.count)
+function stratumAt(frame: Frame, scores: Scores, i: number): number {
+  return i < scores.count ? (frame.stratum[scores.psu[i] as number] as number) : Infinity
+}
+
+function endOf(frame: Frame, { psu, count }: Scores, from: number, h: number): number {
+  let i = from
+  while (i < count && frame.stratum[psu[i] as number] === h) i++
+  return i
+}
+
+function sumOf({ u }: Scores, from: number, to: number): number {
+  let sum = 0
+  for (let i = from; i < to; i++) sum += u[i] as number
+  return sum
+}
+
+function squares({ u }: Scores, from: number, to: number, centre: number): number {
+  let sum = 0
+  for (let i = from; i < to; i++) {
+    const off = (u[i] as number) - centre
+    sum += off * off
+  }
+  return sum
+}
+
+/** Σ (u − ū)(v − v̄) over PSUs present in either, absent ones counting as 0. */
+function crossed(
+  a: Scores,
+  i: number,
+  endA: number,
+  centreA: number,
+  b: Scores,
+  j: number,
+  endB: number,
+  centreB: number,
+): number {
+  let sum = 0
+  while (i < endA || j < endB) {
+    const left = i < endA ? (a.psu[i] as number) : Infinity
+    const right = j < endB ? (b.psu[j] as number) : Infinity
+    const u = left <= right ? (a.u[i++] as number) : 0
+    const v = right <= left ? (b.u[j++] as number) : 0
+    sum += (u - centreA) * (v - centreB)
+  }
+  return sum
+}
+
+function inEither(a: Scores, i: number, endA: number, b: Scores, j: number, endB: number): number {
   let count = 0
-  for (let i = 0; i < a.count; i++) {
-    const at = a.psu[i] as number
-    place[at] = count
-    psu[count] = at
-    u[count++] = a.u[i] as number
+  for (; i < endA || j < endB; count++) {
+    const left = i < endA ? (a.psu[i] as number) : Infinity
+    const right = j < endB ? (b.psu[j] as number) : Infinity
+    if (left <= right) i++
+    if (right <= left) j++
   }
-  for (let i = 0; i < b.count; i++) {
-    const at = b.psu[i] as number
-    let to = place[at] as number
-    if (to < 0) {
-      to = count++
-      psu[to] = at
-    }
-    v[to] = b.u[i] as number
-  }
-  return { psu, u, v, count }
-}
-
-function presentInEither(frame: Frame, a: Scores, b: Scores): Int32Array {
-  const both = pairs(frame, a, b)
-  const present = new Int32Array(frame.size.length)
-  for (let i = 0; i < both.count; i++) {
-    const h = frame.stratum[both.psu[i] as number] as number
-    present[h] = (present[h] as number) + 1
-  }
-  return present
+  return count
 }

@@ -1,16 +1,16 @@
-/** Reads DuckDB's result chunks as typed arrays, without a call per value. */
+/** Reads DuckDB's result chunks as typed arrays, without a call per value. `rows` is the chunk's `rowCount`, which is a native call and so is made once. */
 
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
 
 /** Raw bytes of a column of fixed width, valid until the next chunk is fetched. */
-function bytes(chunk: DuckDBDataChunk, column: number, width: number): Uint8Array {
-  return duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), chunk.rowCount * width)
+function bytes(chunk: DuckDBDataChunk, column: number, bytes: number): Uint8Array {
+  return duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), bytes)
 }
 
 /** The validity bitmap (bit set: a value stands there), or null where no value is missing. */
-export function validity(chunk: DuckDBDataChunk, column: number): Uint8Array | null {
-  const words = Math.ceil(chunk.rowCount / 64)
+export function validity(chunk: DuckDBDataChunk, column: number, rows: number): Uint8Array | null {
+  const words = Math.ceil(rows / 64)
   return duckdb.vector_get_validity(duckdb.data_chunk_get_vector(chunk.chunk, column), words * 8) ?? null
 }
 
@@ -18,23 +18,23 @@ export function isMissing(map: Uint8Array | null, row: number): boolean {
   return map !== null && (((map[row >> 3] as number) >> (row & 7)) & 1) === 0
 }
 
-export function doubles(chunk: DuckDBDataChunk, column: number): Float64Array {
-  const data = bytes(chunk, column, 8)
-  return new Float64Array(data.buffer, data.byteOffset, chunk.rowCount)
+export function doubles(chunk: DuckDBDataChunk, column: number, rows: number): Float64Array {
+  const data = bytes(chunk, column, 8 * rows)
+  return new Float64Array(data.buffer, data.byteOffset, rows)
 }
 
 /** 64-bit integers as pairs of 32-bit halves: low, high, low, high, … (little-endian machines, as DuckDB supports). */
-export function halves(chunk: DuckDBDataChunk, column: number): Int32Array {
-  const data = bytes(chunk, column, 8)
-  return new Int32Array(data.buffer, data.byteOffset, chunk.rowCount * 2)
+export function halves(chunk: DuckDBDataChunk, column: number, rows: number): Int32Array {
+  const data = bytes(chunk, column, 8 * rows)
+  return new Int32Array(data.buffer, data.byteOffset, rows * 2)
 }
 
 /** A condition as 0 and 1; NULL is 0. */
-export function truths(chunk: DuckDBDataChunk, column: number): Uint8Array {
-  const data = bytes(chunk, column, 1)
-  const map = validity(chunk, column)
+export function truths(chunk: DuckDBDataChunk, column: number, rows: number): Uint8Array {
+  const data = bytes(chunk, column, rows)
+  const map = validity(chunk, column, rows)
   if (map === null) return data
-  const known = new Uint8Array(chunk.rowCount)
+  const known = new Uint8Array(rows)
   for (let row = 0; row < known.length; row++) known[row] = isMissing(map, row) ? 0 : (data[row] as number)
   return known
 }

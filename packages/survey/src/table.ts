@@ -1,0 +1,179 @@
+/** The cells of one crossing in order: group by group, and within a group stratum by stratum, so that errors are one walk. */
+import type { Crossing } from './indicator.ts'
+import type { Cells, Scan } from './scan.ts'
+import type { Label } from './sql.ts'
+
+/** One group of a crossing: cells `start` to `end` of its table. */
+export interface Group {
+  by: Record<string, Label>
+  table: Table
+  index: number
+  start: number
+  end: number
+}
+
+export class Table {
+  /** PSU of each cell; rising within a group. PSUs are numbered stratum by stratum. */
+  readonly psu: Int32Array
+  readonly groups: Group[]
+  private readonly source: Cells
+  /** Where each cell of the scan goes. */
+  private readonly to: Int32Array
+  private readonly sums = new Map<number, Float64Array>()
+  private readonly totals = new Map<number, Float64Array>()
+  private readonly extents = new Map<number, Extent[]>()
+
+  constructor(scan: Scan, crossing: Crossing, scanned: readonly Crossing[]) {
+    const names = Object.keys(crossing)
+    const at = scanned.findIndex((wide) => names.every((name) => wide[name] === crossing[name]))
+    this.source = scan.cells[at] as Cells
+    const { groups, groupOf } = merged(this.source, names)
+    const { to, psu, start } = arranged(this.source, groupOf, groups.length, scan.frame.psus)
+    this.to = to
+    this.psu = psu
+    this.stratum = scan.frame.stratum
+    this.groups = groups.map((values, index) => ({
+      by: Object.fromEntries(names.map((name, k) => [name, values[k] ?? null])),
+      table: this,
+      index,
+      start: start[index] as number,
+      end: start[index + 1] as number,
+    }))
+  }
+
+  private readonly stratum: Int32Array
+
+  /** A sum of the specification, per cell. */
+  sum(index: number): Float64Array {
+    let sum = this.sums.get(index)
+    if (sum === undefined) {
+      const from = this.source.sums[index] as Float64Array
+      const { to } = this
+      sum = new Float64Array(this.psu.length)
+      for (let cell = 0; cell < to.length; cell++) {
+        const place = to[cell] as number
+        sum[place] = (sum[place] as number) + (from[cell] as number)
+      }
+      this.sums.set(index, sum)
+    }
+    return sum
+  }
+
+  /** A sum over a whole group. */
+  total(index: number, group: Group): number {
+    let totals = this.totals.get(index)
+    if (totals === undefined) {
+      const sum = this.sum(index)
+      totals = Float64Array.from(this.groups, ({ start, end }) => {
+        let total = 0
+        for (let cell = start; cell < end; cell++) total += sum[cell] as number
+        return total
+      })
+      this.totals.set(index, totals)
+    }
+    return totals[group.index] as number
+  }
+
+  /** PSUs and strata in which a group has rows, by the count `rows`. */
+  extent(rows: number, group: Group): Extent {
+    let extents = this.extents.get(rows)
+    if (extents === undefined) {
+      extents = this.groups.map((each) => this.measured(rows, each))
+      this.extents.set(rows, extents)
+    }
+    return extents[group.index] as Extent
+  }
+
+  private measured(rows: number, group: Group): Extent {
+    const counts = this.sum(rows)
+    let psus = 0
+    let strata = 0
+    let before = -1
+    for (let cell = group.start; cell < group.end; cell++) {
+      if (counts[cell] === 0) continue
+      psus++
+      const h = this.stratum[this.psu[cell] as number] as number
+      if (h !== before) strata++
+      before = h
+    }
+    return { psus, strata }
+  }
+}
+
+export interface Extent {
+  psus: number
+  strata: number
+}
+
+/** The groups by some of the variables, sorted by value, and the group of each group of the scan. */
+function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; groupOf: Int32Array } {
+  const places = names.map((name) => cells.variables.indexOf(name))
+  const found = new Map<string, Label[]>()
+  const keys = cells.groups.map((values) => {
+    const own = places.map((place) => values[place] ?? null)
+    const key = JSON.stringify(own)
+    found.set(key, own)
+    return key
+  })
+  const sorted = [...found].sort(([, a], [, b]) => compare(a, b))
+  const index = new Map(sorted.map(([key], i) => [key, i]))
+  return {
+    groups: sorted.map(([, values]) => values),
+    groupOf: Int32Array.from(keys, (key) => index.get(key) ?? 0),
+  }
+}
+
+/** Counting sort of the cells by PSU, then by group; cells of one PSU and group become one. */
+function arranged(cells: Cells, groupOf: Int32Array, groups: number, psus: number) {
+  const group = Int32Array.from(cells.group, (g) => groupOf[g] as number)
+  const byPsu = countingSort(
+    Int32Array.from({ length: cells.count }, (_, cell) => cell),
+    cells.psu,
+    psus,
+  )
+  const order = countingSort(byPsu, group, groups)
+  const to = new Int32Array(cells.count)
+  const psu = new Int32Array(cells.count)
+  const start = new Int32Array(groups + 1)
+  let count = 0
+  let before = -1
+  for (const cell of order) {
+    const g = group[cell] as number
+    const p = cells.psu[cell] as number
+    if (before < 0 || g !== group[before] || p !== cells.psu[before]) {
+      psu[count++] = p
+      start[g + 1] = count
+    }
+    to[cell] = count - 1
+    before = cell
+  }
+  return { to, psu: psu.slice(0, count), start }
+}
+
+function countingSort(items: Int32Array, keys: Int32Array, range: number): Int32Array {
+  const next = new Int32Array(range + 1)
+  for (const item of items) {
+    const at = (keys[item] as number) + 1
+    next[at] = (next[at] as number) + 1
+  }
+  for (let i = 1; i <= range; i++) next[i] = (next[i] as number) + (next[i - 1] as number)
+  const sorted = new Int32Array(items.length)
+  for (const item of items) {
+    const key = keys[item] as number
+    const at = next[key] as number
+    sorted[at] = item
+    next[key] = at + 1
+  }
+  return sorted
+}
+
+function compare(a: readonly Label[], b: readonly Label[]): number {
+  for (let i = 0; i < a.length; i++) {
+    const left = a[i] ?? ''
+    const right = b[i] ?? ''
+    if (typeof left === 'number' && typeof right === 'number') {
+      if (left !== right) return left - right
+    } else if (String(left) !== String(right)) return String(left) < String(right) ? -1 : 1
+  }
+  return 0
+}
