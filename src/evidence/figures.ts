@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '../kernel/id.ts'
 import { addRecord, changeRecord, markStale } from '../kernel/record.ts'
 import type { Text } from '../kernel/text.ts'
-import { confirm } from '../kernel/thread.ts'
-import { linkRecords } from '../kernel/thread.ts'
+import { confirm, linkRecords } from '../kernel/thread.ts'
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ColumnKey, TableId } from './enoe/index.ts'
@@ -39,7 +38,9 @@ export interface Figure {
 const figures = (tx: ReadTx, asker: Asker) =>
   tx
     .selectFrom('evidence.figure as f')
-    .innerJoin('kernel.record as r', (join) => join.onRef('r.workspace_id', '=', 'f.workspace_id').onRef('r.id', '=', 'f.id'))
+    .innerJoin('kernel.record as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'f.workspace_id').onRef('r.id', '=', 'f.id'),
+    )
     .where('f.workspace_id', '=', asker.workspaceId)
     .where('r.deleted_at', 'is', null)
     .select([
@@ -55,10 +56,16 @@ const figures = (tx: ReadTx, asker: Asker) =>
     ])
 
 /** Cited figures, newest first; of one place where given. */
-export const listFigures = (tx: ReadTx, asker: Asker, filter: { placeId?: string; before?: string; dataFileId?: string } = {}): Promise<Figure[]> =>
+export const listFigures = (
+  tx: ReadTx,
+  asker: Asker,
+  filter: { placeId?: string; before?: string; dataFileId?: string } = {},
+): Promise<Figure[]> =>
   figures(tx, asker)
     .$if(filter.placeId !== undefined, (query) => query.where('r.place_id', '=', filter.placeId ?? ''))
-    .$if(filter.dataFileId !== undefined, (query) => query.where('f.data_file_id', '=', filter.dataFileId ?? ''))
+    .$if(filter.dataFileId !== undefined, (query) =>
+      query.where('f.data_file_id', '=', filter.dataFileId ?? ''),
+    )
     .$if(filter.before !== undefined, (query) => query.where('f.id', '<', filter.before ?? ''))
     .orderBy('f.id', 'desc')
     .limit(51)
@@ -74,7 +81,15 @@ export async function figureById(tx: ReadTx, asker: Asker, id: string): Promise<
 export async function cite(
   tx: WriteTx,
   asker: Asker,
-  given: { title: Text; dataFileId: string; vintageId: string; spec: FigureSpec; estimate: Estimated; placeId: string | null; groupId: string | null },
+  given: {
+    title: Text
+    dataFileId: string
+    vintageId: string
+    spec: FigureSpec
+    estimate: Estimated
+    placeId: string | null
+    groupId: string | null
+  },
 ): Promise<string> {
   const same = await figures(tx, asker)
     .where('f.vintage_id', '=', given.vintageId)
@@ -82,7 +97,11 @@ export async function cite(
     .executeTakeFirst()
   if (same) return same.id
   const id = newId()
-  await addRecord(tx, asker, { ...citable(id, given.title, given), placeId: given.placeId, workerGroupId: given.groupId })
+  await addRecord(tx, asker, {
+    ...citable(id, given.title, given),
+    placeId: given.placeId,
+    workerGroupId: given.groupId,
+  })
   await tx
     .insertInto('evidence.figure')
     .values({
@@ -98,7 +117,11 @@ export async function cite(
   return id
 }
 
-const citable = (id: string, title: Text, given: { vintageId: string; spec: FigureSpec; estimate: Estimated }) => ({
+const citable = (
+  id: string,
+  title: Text,
+  given: { vintageId: string; spec: FigureSpec; estimate: Estimated },
+) => ({
   id,
   kind: 'figure',
   title,
@@ -114,7 +137,13 @@ export const hasMoved = (before: Estimated, after: Estimated): boolean =>
   moved(before.estimate, after.estimate) || moved(before.se, after.se) || before.n !== after.n
 
 /** A newer vintage came out different: the figure keeps its value, is marked, and so is all that rests on it. */
-export async function noteMoved(tx: WriteTx, asker: Asker, figure: Figure, vintageId: string, estimate: Estimated): Promise<void> {
+export async function noteMoved(
+  tx: WriteTx,
+  asker: Asker,
+  figure: Figure,
+  vintageId: string,
+  estimate: Estimated,
+): Promise<void> {
   await tx
     .updateTable('evidence.figure')
     .set({ recomputed: JSON.stringify({ vintageId, estimate }) })
@@ -125,7 +154,12 @@ export async function noteMoved(tx: WriteTx, asker: Asker, figure: Figure, vinta
 }
 
 /** A newer vintage came out the same: the figure now cites it, and nothing is marked. */
-export async function noteUnmoved(tx: WriteTx, asker: Asker, figure: Figure, vintageId: string): Promise<void> {
+export async function noteUnmoved(
+  tx: WriteTx,
+  asker: Asker,
+  figure: Figure,
+  vintageId: string,
+): Promise<void> {
   await tx
     .updateTable('evidence.figure')
     .set({ vintage_id: vintageId, recomputed: null })
@@ -138,18 +172,30 @@ export async function noteUnmoved(tx: WriteTx, asker: Asker, figure: Figure, vin
  * A person settles a figure that moved: `accept` the new value (a new version; what rests on it stays marked until its own
  * people have read it) or `keep` the frozen one, with its vintage named.
  */
-export async function settle(tx: WriteTx, asker: Asker, id: string, decision: 'accept' | 'keep'): Promise<void> {
+export async function settle(
+  tx: WriteTx,
+  asker: Asker,
+  id: string,
+  decision: 'accept' | 'keep',
+): Promise<void> {
   const figure = await figureById(tx, asker, id)
   if (!figure.recomputed) throw new Problem('evidence.nothingToSettle', {}, 409)
   const { recomputed } = figure
   if (decision === 'accept') {
-    await changeRecord(tx, asker, await keepPlace(tx, asker, id, citable(id, figure.title, { ...recomputed, spec: figure.spec })), figure.version)
+    await changeRecord(
+      tx,
+      asker,
+      await keepPlace(tx, asker, id, citable(id, figure.title, { ...recomputed, spec: figure.spec })),
+      figure.version,
+    )
   }
   await tx
     .updateTable('evidence.figure')
     .set({
       recomputed: null,
-      ...(decision === 'accept' ? { vintage_id: recomputed.vintageId, estimate: JSON.stringify(recomputed.estimate) } : {}),
+      ...(decision === 'accept'
+        ? { vintage_id: recomputed.vintageId, estimate: JSON.stringify(recomputed.estimate) }
+        : {}),
     })
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', id)
@@ -170,12 +216,19 @@ async function keepPlace<T extends object>(tx: ReadTx, asker: Asker, id: string,
 /** Takes a figure away for 30 days, then for good; what rests on it is marked withdrawn. */
 export async function removeFigure(tx: WriteTx, asker: Asker, id: string): Promise<void> {
   const figure = await figureById(tx, asker, id)
-  await changeRecord(tx, asker, await keepPlace(tx, asker, id, citable(id, figure.title, figure)), figure.version, 'withdrawn')
+  await changeRecord(
+    tx,
+    asker,
+    await keepPlace(tx, asker, id, citable(id, figure.title, figure)),
+    figure.version,
+    'withdrawn',
+  )
   await setDeleted(tx, asker, id, true)
 }
 
 /** Brings a removed figure back. */
-export const restoreFigure = (tx: WriteTx, asker: Asker, id: string): Promise<void> => setDeleted(tx, asker, id, false)
+export const restoreFigure = (tx: WriteTx, asker: Asker, id: string): Promise<void> =>
+  setDeleted(tx, asker, id, false)
 
 async function setDeleted(tx: WriteTx, asker: Asker, id: string, deleted: boolean): Promise<void> {
   await tx

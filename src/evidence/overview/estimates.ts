@@ -9,11 +9,13 @@ import {
   domainOf,
   estimandsOf,
   groupByCode,
+  indicators,
   type Measure,
   parsePlace,
   placeCode,
   planTable,
   resolveGroup,
+  resolveMeasure,
   type Survey,
   type TableId,
   tables,
@@ -173,47 +175,89 @@ const sexOf = (by: Estimate['by']): Sex => {
   return Number(by['sex']) === 2 ? 'women' : 'men'
 }
 
-const underWay = new Map<string, Promise<OverviewOutcome>>()
+/** An indicator for the whole file and each of its states, by code; a chart's worth in one scan. */
+export type ByPlace = Record<string, Estimated>
 
-/**
- * The same, kept as JSON beside the Parquet: a page costs a scan once per vintage, place, group and version of the
- * definitions. Two who ask at once wait for one scan.
- */
-export async function overviewOf(
-  connect: () => Promise<DuckDBConnection>,
+export async function estimateStates(
+  connection: DuckDBConnection,
   data: Microdata,
-  request: { place: string; group: string | null },
-): Promise<OverviewOutcome> {
-  const file = join(
-    data.folder,
-    'estimates',
-    `${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}.${catalogue}.json`,
+  request: { indicator: string; group: string | null },
+): Promise<ByPlace | { lacks: Lacks }> {
+  const columns = new Set(data.columns)
+  const indicator = indicators.get(request.indicator)
+  if (!indicator) throw new Error(`No indicator is called ${request.indicator}`)
+  const found = resolveMeasure(indicator, columns)
+  if ('lacks' in found) return found
+  const group = request.group === null ? { sql: 'true' } : resolveGroupByCode(request.group, columns)
+  if ('lacks' in group) return group
+  const sample = surveyDesign(data)
+  if (!sample) return { lacks: [['fac_tri'], ['fac']] }
+  const estimates = await estimate(connection, sample.design, {
+    indicators: [indicatorOf(indicator.name, found.measure)],
+    crossings: columns.has('ent') ? [{}, { ent: 'ent' }] : [{}],
+    where: `${sample.universe} and ${group.sql}`,
+  })
+  return Object.fromEntries(
+    estimates.map(({ by, estimate: value, se, n }) => [
+      'ent' in by ? String(by['ent']).padStart(2, '0') : 'all',
+      { estimate: value, se, n },
+    ]),
   )
-  const kept = await readFile(file, 'utf8').catch(() => null)
-  if (kept !== null) return JSON.parse(kept) as OverviewOutcome
-  let work = underWay.get(file)
-  if (!work) {
-    work = computeAndKeep(connect, data, request, file).finally(() => underWay.delete(file))
-    underWay.set(file, work)
-  }
-  return work
 }
 
-async function computeAndKeep(
+/** The same, kept. */
+export const statesOfFile = (
+  connect: () => Promise<DuckDBConnection>,
+  data: Microdata,
+  request: { indicator: string; group: string | null },
+): Promise<ByPlace | { lacks: Lacks }> =>
+  kept(data, `states.${request.indicator}.${request.group ?? 'all'}`, connect, (connection) =>
+    estimateStates(connection, data, request),
+  )
+
+/** All tables of a place, kept. */
+export const overviewOf = (
   connect: () => Promise<DuckDBConnection>,
   data: Microdata,
   request: { place: string; group: string | null },
-  file: string,
-): Promise<OverviewOutcome> {
-  const connection = await connect()
-  try {
-    const outcome = await estimateOverview(connection, data, request)
-    await mkdir(join(data.folder, 'estimates'), { recursive: true })
-    const temporary = `${file}.${process.pid}.part`
-    await writeFile(temporary, JSON.stringify(outcome))
-    await rename(temporary, file)
-    return outcome
-  } finally {
-    connection.closeSync()
-  }
+): Promise<OverviewOutcome> =>
+  kept(
+    data,
+    `${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}`,
+    connect,
+    (connection) => estimateOverview(connection, data, request),
+  )
+
+const underWay = new Map<string, Promise<unknown>>()
+
+/**
+ * Keeps an estimate as JSON beside the Parquet: a page costs a scan once per vintage, place, group and version of the
+ * definitions. Two who ask at once wait for one scan.
+ */
+async function kept<T>(
+  data: Microdata,
+  name: string,
+  connect: () => Promise<DuckDBConnection>,
+  compute: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const file = join(data.folder, 'estimates', `${name}.${catalogue}.json`)
+  const earlier = await readFile(file, 'utf8').catch(() => null)
+  if (earlier !== null) return JSON.parse(earlier) as T
+  const running = underWay.get(file) as Promise<T> | undefined
+  if (running) return running
+  const work = (async () => {
+    const connection = await connect()
+    try {
+      const found = await compute(connection)
+      await mkdir(join(data.folder, 'estimates'), { recursive: true })
+      const temporary = `${file}.${process.pid}.part`
+      await writeFile(temporary, JSON.stringify(found))
+      await rename(temporary, file)
+      return found
+    } finally {
+      connection.closeSync()
+    }
+  })().finally(() => underWay.delete(file))
+  underWay.set(file, work)
+  return work
 }

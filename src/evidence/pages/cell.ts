@@ -1,0 +1,57 @@
+import type { Language } from '../../kernel/text.ts'
+import { said } from '../../kernel/text.ts'
+import type { FigureData, Unit as ShownUnit, Withheld } from '../../web/components/figure.tsx'
+import type { ColumnKey } from '../enoe/index.ts'
+import { namesOf, type Unit } from '../enoe/index.ts'
+import { columnLabel } from '../overview/present.ts'
+import type { Cell } from '../overview/publication.ts'
+import { wordsOf } from '../words.ts'
+
+const shownUnit: Record<Unit, ShownUnit> = {
+  persons: 'count',
+  percent: 'percent',
+  hours: 'hours',
+  pesos: 'pesos',
+  years: 'years',
+}
+
+/** A decided cell as the shell's components take a figure. */
+export function figureOf(cell: Cell, unit: Unit, lang: Language): FigureData {
+  const base = { unit: shownUnit[unit] } as const
+  if (cell.shown === 'lacks') {
+    const words = wordsOf(lang).table
+    return {
+      ...base,
+      value: null,
+      withheld: { why: 'other', text: words.lackCell(namesOf(cell.columns, words.or)) },
+    }
+  }
+  if (cell.shown === 'reason') return { ...base, value: null, n: cell.n, withheld: withheldOf(cell.withheld) }
+  const { estimate, low, high, level, cv, se, n, withheld } = cell
+  return {
+    ...base,
+    value: estimate,
+    low,
+    high,
+    level,
+    cv,
+    se,
+    n,
+    ...(withheld ? { withheld: withheldOf(withheld), internal: true } : {}),
+  }
+}
+
+function withheldOf(withheld: Extract<Cell, { shown: 'reason' }>['withheld']): Withheld {
+  switch (withheld.reason) {
+    case 'few':
+      return { why: 'few', n: withheld.n, min: withheld.minimum }
+    case 'noCases':
+      return { why: 'noCases' }
+    case 'coverage':
+      return { why: 'coverage' }
+    case 'unplanned':
+      return { why: 'unplanned' }
+  }
+}
+
+export const columnName = (column: ColumnKey, lang: Language): string => said(columnLabel(column), lang)

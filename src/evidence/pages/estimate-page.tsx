@@ -1,0 +1,86 @@
+import type { Language } from '../../kernel/text.ts'
+import { Button } from '../../web/components/button.tsx'
+import {
+  intervalText,
+  PrecisionMark,
+  precisionOf,
+  valueText,
+  WithheldReason,
+} from '../../web/components/figure.tsx'
+import { Definitions } from '../../web/components/lists.tsx'
+import { Notice } from '../../web/components/notice.tsx'
+import { number, percent } from '../../web/format.ts'
+import type { Unit } from '../enoe/index.ts'
+import type { Cell } from '../overview/publication.ts'
+import { wordsOf } from '../words.ts'
+import { figureOf } from './cell.ts'
+
+export interface EstimateProps {
+  lang: Language
+  cell: Cell
+  unit: Unit
+  base: string
+  period: string
+  source: string
+  method: string
+}
+
+/** Everything that must stand beside a number, as a list. */
+export function EstimateFacts({ lang, cell, unit, base, period, source, method }: EstimateProps) {
+  const words = wordsOf(lang)
+  const figure = figureOf(cell, unit, lang)
+  if (cell.shown !== 'estimate')
+    return figure.withheld ? <WithheldReason lang={lang} withheld={figure.withheld} /> : null
+  const precision = precisionOf(cell.cv)
+  return (
+    <Definitions
+      items={[
+        { term: words.figures.value, value: <b>{valueText(figure)}</b> },
+        {
+          term: words.summary.intervalHead(cell.level),
+          value: intervalText(figure, lang) ?? words.table.noError,
+        },
+        ...(cell.se === null
+          ? []
+          : [{ term: words.figures.se, value: number(cell.se, unit === 'persons' ? 0 : 4) }]),
+        ...(cell.cv === null ? [] : [{ term: words.figures.cv, value: percent(cell.cv, 2) }]),
+        ...(precision
+          ? [
+              {
+                term: words.summary.precisionHead,
+                value: <PrecisionMark lang={lang} precision={precision} />,
+              },
+            ]
+          : []),
+        { term: words.table.cases, value: number(cell.n) },
+        { term: words.table.base, value: base },
+        { term: words.home.period, value: period },
+        { term: words.table.source, value: source },
+        { term: words.table.method, value: method },
+      ]}
+    />
+  )
+}
+
+export function EstimatePage(
+  props: EstimateProps & { cite: { action: string; fields: Record<string, string> } | null },
+) {
+  const words = wordsOf(props.lang)
+  return (
+    <>
+      {props.cell.shown === 'estimate' && props.cell.precision === 'low' && (
+        <Notice>{words.figures.caution}</Notice>
+      )}
+      <EstimateFacts {...props} />
+      {props.cite && (
+        <form method="post" action={props.cite.action}>
+          {Object.entries(props.cite.fields).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <Button variant="primary">{words.table.cite}</Button>
+          <p class="subtle">{words.table.citeHint}</p>
+        </form>
+      )}
+    </>
+  )
+}

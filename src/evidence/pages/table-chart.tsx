@@ -1,0 +1,50 @@
+import type { Language } from '../../kernel/text.ts'
+import { Chart } from '../../web/charts/chart.tsx'
+import { dotChart, type PairRow, pairChart } from '../../web/charts/dots.tsx'
+import type { ChartRow, Frame } from '../../web/charts/frame.tsx'
+import type { Html } from '../../web/html.ts'
+import type { ColumnKey } from '../enoe/index.ts'
+import type { ShownTable } from '../overview/present.ts'
+import { columnName, figureOf } from './cell.ts'
+
+/** What a table's chart draws: women and men apart where both are there, else the total. Null: nothing that compares. */
+export function chartOf(lang: Language, shown: ShownTable, view: ColumnKey): ((frame: Frame) => Html) | null {
+  const rows = shown.rows.flatMap(({ row, cells }) => {
+    const trio = cells[view]
+    const unit = row.cells[view]?.unit
+    return trio && unit && trio.total.shown !== 'lacks' && (row.level > 0 || view === 'value')
+      ? [{ row, trio, unit }]
+      : []
+  })
+  const first = rows[0]
+  if (!first || rows.length < 2) return null
+  const oneUnit = rows.every(({ unit }) => unit === first.unit)
+  if (!oneUnit) return null
+  const domain = first.unit === 'percent' ? ([0, 100] as const) : undefined
+  if (view !== 'women') {
+    const pairs: PairRow[] = rows.map(({ row, trio, unit }) => ({
+      label: row.label[lang],
+      women: figureOf(trio.women, unit, lang),
+      men: figureOf(trio.men, unit, lang),
+    }))
+    return (frame) => pairChart({ rows: pairs, ...(domain ? { domain } : {}) }, frame)
+  }
+  const dots: ChartRow[] = rows.map(({ row, trio, unit }) => ({
+    label: row.label[lang],
+    figure: figureOf(trio.total, unit, lang),
+  }))
+  return (frame) => dotChart({ rows: dots, ...(domain ? { domain } : {}) }, frame)
+}
+
+export function tableChart(lang: Language, shown: ShownTable, view: ColumnKey, place: string): Html | null {
+  const draw = chartOf(lang, shown, view)
+  if (!draw) return null
+  return (
+    <Chart
+      lang={lang}
+      id={`chart-${shown.table.id}`}
+      title={`${shown.table.title[lang]}, ${columnName(view, lang)}: ${place}`}
+      draw={draw}
+    />
+  )
+}

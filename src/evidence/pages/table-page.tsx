@@ -1,0 +1,262 @@
+/** One table of the overview: rows of a concept, by total, women and men, every cell with its precision. */
+import type { Language } from '../../kernel/text.ts'
+import { Button, ButtonLink } from '../../web/components/button.tsx'
+import { EstimateCell, WithheldReason } from '../../web/components/figure.tsx'
+import { Disclosure } from '../../web/components/menu.tsx'
+import { Notice } from '../../web/components/notice.tsx'
+import { type Column, DataTable } from '../../web/components/table.tsx'
+import { Segmented, Tabs } from '../../web/components/toolbar.tsx'
+import { number } from '../../web/format.ts'
+import type { Html } from '../../web/html.ts'
+import {
+  type ColumnKey,
+  namesOf,
+  noErrorReason,
+  type TableId,
+  tables,
+  unplannedReasons,
+} from '../enoe/index.ts'
+import type { Sex } from '../overview/estimates.ts'
+import { type ShownRow, type ShownTable, sexes } from '../overview/present.ts'
+import type { Cell } from '../overview/publication.ts'
+import type { ChosenPlace } from '../overview/selection.ts'
+import { wordsOf } from '../words.ts'
+import { columnName, figureOf } from './cell.ts'
+
+export interface TableOfPlace {
+  place: ChosenPlace
+  shown: ShownTable
+}
+
+export interface TablePageProps {
+  lang: Language
+  /** The place, and the one beside it if two are compared. */
+  sides: TableOfPlace[]
+  view: ColumnKey
+  level: number
+  /** Address of this page with other choices. */
+  link(change: Record<string, string | null>, table?: TableId): string
+  /** Address of all that is known of one estimate. */
+  estimateLink(place: string, row: string, column: ColumnKey, sex: Sex): string
+  /** Where a figure is cited, with the fields that say which; null: not in citing mode. */
+  citing: { action: string; fields: Record<string, string> } | null
+  chart: Html | null
+  sourceLine: string
+  method: string
+  designLacks: readonly string[]
+  isRevealed: boolean
+  /** For a coordinator on a withheld place. */
+  reveal: { action: string; fields: Record<string, string> } | null
+  publishedLink: string
+}
+
+/** The tables side by side as tabs; each is an address of its own. */
+export const TableTabs = ({
+  lang,
+  current,
+  link,
+}: {
+  lang: Language
+  current: TableId | null
+  link: TablePageProps['link']
+}) => (
+  <Tabs
+    label={wordsOf(lang).table.tables}
+    choices={tables.map((table) => ({
+      label: `${table.number} ${table.title[lang]}`,
+      href: link({}, table.id),
+      current: table.id === current,
+    }))}
+  />
+)
+
+export function TablePage(props: TablePageProps) {
+  const { lang, sides, view } = props
+  const words = wordsOf(lang)
+  const [main] = sides
+  if (!main) return null
+  const { table } = main.shown
+  if (main.shown.lacks) {
+    return (
+      <>
+        <Notice title={words.table.lacksTitle}>
+          <p>{words.table.lacks(namesOf(main.shown.lacks, words.table.or))}</p>
+          <p>{words.table.lacksHint}</p>
+          <p>
+            <a href={props.publishedLink}>{words.table.toPublished}</a>
+          </p>
+        </Notice>
+      </>
+    )
+  }
+  const why = withheldWhole(main.shown)
+  return (
+    <>
+      {props.isRevealed && <Notice kind="attention">{words.table.revealed}</Notice>}
+      {why && <WithheldPlace {...props} why={why} />}
+      {props.chart}
+      {main.shown.columns.length > 1 && (
+        <Segmented
+          label={words.choose.show}
+          choices={main.shown.columns.map((column) => ({
+            label: columnName(column, lang),
+            href: props.link({ view: column === 'share' ? null : column }),
+            current: column === view,
+          }))}
+        />
+      )}
+      {!why && <EstimatesTable {...props} />}
+      <div class="table-notes">
+        {main.shown.otherwise && table.otherwise && <p>{table.otherwise.because[lang]}</p>}
+        {(table.notes ?? []).map((note) => (
+          <p>{note[lang]}</p>
+        ))}
+        {main.shown.rows.map(({ row }) => row.note && <p>{row.note[lang]}</p>)}
+        <p>
+          {props.designLacks.length > 0
+            ? noErrorReason(props.designLacks)[lang]
+            : `${words.table.interval(props.level)} ${words.table.precision}`}
+        </p>
+        <p>
+          <b>{words.table.source}:</b> {props.sourceLine}
+        </p>
+      </div>
+      <Disclosure summary={words.table.method}>
+        <p>{props.method}</p>
+        <p>
+          {words.table.base}: {table.base[lang]}.
+        </p>
+      </Disclosure>
+    </>
+  )
+}
+
+/** The reason that withholds every cell alike: the place itself, not the number of cases. */
+function withheldWhole(shown: ShownTable): Extract<Cell, { shown: 'reason' }>['withheld'] | null {
+  for (const { cells } of shown.rows)
+    for (const trio of Object.values(cells)) {
+      const { total } = trio
+      if (
+        total.shown === 'reason' &&
+        (total.withheld.reason === 'unplanned' || total.withheld.reason === 'coverage')
+      )
+        return total.withheld
+      if (total.shown === 'estimate') return null
+    }
+  return null
+}
+
+function WithheldPlace({
+  lang,
+  why,
+  reveal,
+}: TablePageProps & { why: NonNullable<ReturnType<typeof withheldWhole>> }) {
+  const words = wordsOf(lang)
+  return (
+    <Notice title={why.reason === 'coverage' ? words.withheld.coverage : words.withheld.unplanned}>
+      <p>
+        {why.reason === 'unplanned' ? unplannedReasons[why.why][lang] : unplannedReasons.notCovered[lang]}
+      </p>
+      {reveal && why.reason === 'unplanned' && (
+        <form method="post" action={reveal.action}>
+          {Object.entries(reveal.fields).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <Button>{words.table.reveal}</Button>
+        </form>
+      )}
+    </Notice>
+  )
+}
+
+function EstimatesTable(props: TablePageProps) {
+  const { lang, sides, view, citing } = props
+  const words = wordsOf(lang).table
+  const [main] = sides
+  if (!main) return null
+  const two = sides.length > 1
+  const columns = sides.flatMap(({ place, shown }): Column<ShownRow>[] => {
+    const inPlace = new Map(shown.rows.map((one) => [one.row.key, one]))
+    return sexes.map((sex) => ({
+      head: words[sex],
+      kind: 'number',
+      ...(two ? { group: place.name } : {}),
+      ...(sex === 'total' ? { narrow: 'main' as const } : {}),
+      cell: ({ row }) => <EstimateOf {...props} place={place} row={inPlace.get(row.key)} sex={sex} />,
+    }))
+  })
+  const table = (
+    <DataTable
+      lang={lang}
+      caption={`${main.shown.table.title[lang]}: ${columnName(view, lang)}`}
+      captionHidden
+      label={{ head: words.row, cell: ({ row }) => row.label[lang] }}
+      columns={[
+        ...columns,
+        ...(two
+          ? []
+          : [
+              {
+                head: words.cases,
+                kind: 'number' as const,
+                narrow: 'hide' as const,
+                cell: ({ cells }: ShownRow) => casesOf(cells[view]?.total),
+              },
+            ]),
+      ]}
+      rows={main.shown.rows.filter(({ cells }) => cells[view])}
+      level={({ row }) => row.level}
+      strong={({ row }) => row.level === 0}
+    />
+  )
+  if (!citing) return table
+  return (
+    <form method="post" action={citing.action}>
+      <Notice kind="plain">{words.citeHint}</Notice>
+      {Object.entries(citing.fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {table}
+    </form>
+  )
+}
+
+const casesOf = (cell: Cell | undefined): string => (cell && 'n' in cell ? number(cell.n) : '')
+
+function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow | undefined; sex: Sex }) {
+  const { lang, place, row, sex, view, citing } = props
+  const cell = row?.cells[view]?.[sex]
+  const unit = row?.row.cells[view]?.unit
+  if (!row || !cell || !unit) return null
+  // The share of women among women says nothing.
+  if (view === 'women' && sex !== 'total') return <span class="subtle">{wordsOf(lang).table.notInSex}</span>
+  const figure = figureOf(cell, unit, lang)
+  if (cell.shown !== 'estimate')
+    return figure.withheld ? <WithheldReason lang={lang} withheld={figure.withheld} /> : null
+  const shown = <EstimateCell lang={lang} figure={figure} />
+  if (!citing) {
+    return (
+      <a class="quiet" href={props.estimateLink(place.code, row.row.key, view, sex)}>
+        {shown}
+      </a>
+    )
+  }
+  if (!cell.citable) return shown
+  return (
+    <button
+      class="plain cite"
+      type="submit"
+      name="cell"
+      value={[place.code, row.row.key, view, sex].join('|')}
+      aria-label={wordsOf(lang).table.citeOne(`${row.row.label[lang]}, ${wordsOf(lang).table[sex]}`)}
+    >
+      {shown}
+    </button>
+  )
+}
+
+export const CiteSwitch = ({ lang, citing, href }: { lang: Language; citing: boolean; href: string }) => (
+  <ButtonLink href={href} variant={citing ? 'secondary' : 'primary'}>
+    {citing ? wordsOf(lang).table.citeDone : wordsOf(lang).table.citeMode}
+  </ButtonLink>
+)

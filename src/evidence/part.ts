@@ -1,0 +1,14 @@
+import type { Part } from '../web/server/route.ts'
+import { sees } from '../web/server/route.ts'
+import { problems } from './problems.ts'
+import { figureRoutes } from './routes/figures.tsx'
+import { overviewRoutes } from './routes/overview.tsx'
+import type { EvidenceServices } from './services.ts'
+
+/** Data files, their imports, the statistical overview, cited and published figures. */
+export const evidencePart = (services: EvidenceServices): Part => ({
+  name: 'evidence',
+  routes: [...overviewRoutes(services), ...figureRoutes(services)],
+  nav: [{ part: 'evidence', path: '/evidence', access: sees('evidence') }],
+  problems,
+})

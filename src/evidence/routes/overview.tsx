@@ -1,0 +1,387 @@
+/** Pages of the statistical overview: the summary, and one page a table. */
+
+import { logEvent } from '../../kernel/event.ts'
+import { said } from '../../kernel/text.ts'
+import { Problem } from '../../platform/problem.ts'
+import { ButtonLink } from '../../web/components/button.tsx'
+import { AsideList, EmptyState } from '../../web/components/notice.tsx'
+import { date, number, period as periodWords } from '../../web/format.ts'
+import { page, redirect } from '../../web/server/answer.ts'
+import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
+import { type ColumnKey, indicators, namesOf, type TableId, tableById } from '../enoe/index.ts'
+import { listFigures } from '../figures.ts'
+import { catalogue, overviewOf, type RawOverview, statesOfFile, surveyDesign } from '../overview/estimates.ts'
+import { present } from '../overview/present.ts'
+import { publish } from '../overview/publication.ts'
+import { readSelection, type Selection } from '../overview/selection.ts'
+import { SummaryPage, type SummaryProps, summaryLede } from '../pages/summary-page.tsx'
+import { tableChart } from '../pages/table-chart.tsx'
+import { CiteSwitch, TablePage, TableTabs } from '../pages/table-page.tsx'
+import { overviewTools, queryOf } from '../pages/tools.tsx'
+import { addReveal, isRevealed } from '../reveals.ts'
+import { type EvidenceServices, microdataOf } from '../services.ts'
+import type { Vintage } from '../store.ts'
+import { surveyLongName, surveyName } from '../surveys.ts'
+import { wordsOf } from '../words.ts'
+
+const here = '/evidence/overview'
+
+export const overviewRoutes = (services: EvidenceServices): Route[] => [
+  work('GET', here, sees('evidence'), async (visit) => {
+    const chosen = await choose(visit)
+    return chosen ? summary(services, visit, chosen) : nothingYet(visit)
+  }),
+  work('GET', `${here}/:table`, sees('evidence'), async (visit) => {
+    const chosen = await choose(visit)
+    const table = tableById(visit.params['table'] ?? '')
+    if (!table) return new Problem('kernel.notFound', {}, 404)
+    return chosen ? tableOf(services, visit, chosen, table.id) : nothingYet(visit)
+  }),
+  post('/evidence/reveal', writes('settings'), async (visit, tx) => {
+    const form = await visit.form()
+    const selection = await readSelection(
+      tx,
+      visit.asker,
+      visit.workspace,
+      new URLSearchParams([...form].map(([name, value]) => [name, String(value)])),
+      visit.lang,
+    )
+    if (!selection) return new Problem('kernel.notFound', {}, 404)
+    await addReveal(tx, visit.asker, selection)
+    await logEvent(tx, visit.asker, 'revealed', { kind: 'data_file', id: selection.vintage.dataFileId })
+    return redirect(
+      visit.to(`${here}/${tableById(String(form.get('table')))?.id ?? 'informality'}`, queryOf(selection)),
+    )
+  }),
+]
+
+interface Chosen {
+  selection: Selection
+  /** By place code: what a coordinator opened for internal reading. */
+  revealed: (place: string) => boolean
+}
+
+async function choose(visit: Visit): Promise<Chosen | null> {
+  return visit.read(async (tx) => {
+    const selection = await readSelection(tx, visit.asker, visit.workspace, visit.query, visit.lang)
+    if (!selection) return null
+    const open =
+      visit.asker.role === 'coordinator' ? await isRevealed(tx, visit.asker, selection) : () => false
+    return { selection, revealed: open }
+  })
+}
+
+function nothingYet(visit: Visit) {
+  const words = wordsOf(visit.lang)
+  return page({
+    title: words.overview,
+    crumbs: crumbs(visit),
+    main: (
+      <EmptyState
+        title={words.home.empty}
+        action={
+          <ButtonLink variant="primary" href={visit.to('/evidence/import')}>
+            {words.home.import}
+          </ButtonLink>
+        }
+      >
+        {words.home.emptyText}
+      </EmptyState>
+    ),
+  })
+}
+
+const crumbs = (visit: Visit, last?: string) => {
+  const words = wordsOf(visit.lang)
+  const path = visit.workspace.slug
+  return [
+    { label: words.know },
+    { label: words.evidence, href: `/${path}/evidence` },
+    ...(last
+      ? [{ label: words.overview, href: `/${path}${here}` }, { label: last }]
+      : [{ label: words.overview }]),
+  ]
+}
+
+/** The estimates of a place, or a problem that says which columns the file lacks for it. */
+export async function estimatesFor(
+  services: EvidenceServices,
+  vintage: Vintage,
+  place: string,
+  group: string | null,
+): Promise<RawOverview> {
+  const outcome = await overviewOf(services.connect, microdataOf(services, vintage), { place, group })
+  if ('lacks' in outcome)
+    throw new Problem('evidence.placeLacks', {
+      place,
+      group: group ?? '',
+      columns: namesOf(outcome.lacks, 'o/or'),
+    })
+  return outcome
+}
+
+export const circumstances = (visit: Visit, selection: Pick<Selection, 'level'>, revealed: boolean) => ({
+  minimumCases: visit.workspace.minimumCases,
+  level: selection.level,
+  revealed,
+})
+
+/** `INEGI, ENOE, primer trimestre de 2019, microdatos…` */
+export function sourceLine(visit: Visit, vintage: Vintage): string {
+  const words = wordsOf(visit.lang).table
+  const line = words.sourceLine(
+    said(surveyName(vintage.survey), visit.lang),
+    periodWords(vintage.period, visit.lang).toLocaleLowerCase('es'),
+    vintage.weight.toUpperCase(),
+  )
+  return vintage.isSample
+    ? `${line} ${words.sampleLine}`
+    : `${line} ${words.vintage(vintage.number, date(vintage.importedAt, visit.lang))}.`
+}
+
+export function methodText(visit: Visit, services: EvidenceServices, vintage: Vintage): string {
+  const words = wordsOf(visit.lang).table
+  const design = surveyDesign(microdataOf(services, vintage))?.design
+  const weight = vintage.weight.toUpperCase()
+  return design?.strata && design.psu
+    ? words.methodText(String(design.strata).toUpperCase(), String(design.psu).toUpperCase(), weight)
+    : words.methodNone(weight)
+}
+
+async function summary(services: EvidenceServices, visit: Visit, { selection, revealed }: Chosen) {
+  const { lang } = visit
+  const words = wordsOf(lang)
+  const { vintage, place, group } = selection
+  const estimates = await estimatesFor(services, vintage, place.code, group?.code ?? null)
+  const given = circumstances(visit, selection, revealed(place.code))
+  const isNation = place.code === 'MX'
+  const states = await statesOfFile(services.connect, microdataOf(services, vintage), {
+    indicator: 'til1',
+    group: group?.code ?? null,
+  })
+  const link = (change: Record<string, string | null>) => visit.to(here, queryOf(selection, change))
+  const tables = {
+    informality: present(estimates, 'informality', given),
+    age: present(estimates, 'age', given),
+    branch: present(estimates, 'branch', given),
+  }
+  const til1 = indicators.get('til1')
+  const props: SummaryProps = {
+    lang,
+    placeName: place.name,
+    isNation,
+    ...tables,
+    level: selection.level,
+    places:
+      'lacks' in states ? [] : placesChart(visit, selection, states, estimates.unplanned === 'etoeNational'),
+    sourceLine: sourceLine(visit, vintage),
+    definition: til1?.definition[lang] ?? '',
+    tableLink: (table) => visit.to(`${here}/${table}`, queryOf(selection)),
+  }
+  const cited = await visit.read((tx) => listFigures(tx, visit.asker, place.id ? { placeId: place.id } : {}))
+  const n = tables.informality.rows[0]?.cells.number?.total
+  return page({
+    title: group
+      ? words.summary.groupTitle(said(group.name, lang), place.name)
+      : isNation
+        ? words.summary.titleNation
+        : words.summary.title(place.name),
+    crumbs: crumbs(visit),
+    subtitle: [
+      periodWords(vintage.period, lang),
+      words.summary.base,
+      said(surveyLongName(vintage.survey), lang),
+      n && 'n' in n ? words.summary.cases(number(n.n)) : null,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    lede: summaryLede(props),
+    toolbar: overviewTools(lang, selection, visit.to(here), link, {
+      downloads: downloads(visit, selection, null),
+    }),
+    main: (
+      <>
+        <TableTabs
+          lang={lang}
+          current={null}
+          link={(_, table) => visit.to(table ? `${here}/${table}` : here, queryOf(selection))}
+        />
+        <SummaryPage {...props} />
+      </>
+    ),
+    aside: (
+      <>
+        <AsideList
+          title={words.summary.restsOn}
+          items={[
+            {
+              kind: words.summary.file,
+              label: vintage.files.map((file) => file.name).join(', '),
+              href: visit.to(`/evidence/data/${vintage.dataFileId}`),
+              note: words.summary.rows(number(vintage.rows), vintage.sha256.slice(0, 8)),
+            },
+            { kind: words.summary.definition(til1?.version ?? 1), label: words.summary.til1 },
+          ]}
+        />
+        <AsideList
+          title={words.home.figures}
+          items={cited.slice(0, 5).map((figure) => ({
+            kind: periodWords(figure.spec.place, lang, 'short'),
+            label: said(figure.title, lang),
+            href: visit.to(`/evidence/figures/${figure.id}`),
+          }))}
+        >
+          {cited.length === 0 && <p class="subtle">{words.summary.nothingYet}</p>}
+        </AsideList>
+      </>
+    ),
+  })
+}
+
+/** The nation and its states by rate; the chosen place is strong. A file of one state has only itself. */
+function placesChart(
+  visit: Visit,
+  selection: Selection,
+  states: Awaited<ReturnType<typeof statesOfFile>>,
+  nationOnly: boolean,
+): SummaryProps['places'] {
+  if (
+    'lacks' in states ||
+    nationOnly ||
+    !selection.vintage.coverage.includes('MX') ||
+    selection.vintage.survey === 'etoe'
+  )
+    return []
+  const own = selection.place.code.slice(0, 2)
+  return Object.entries(states)
+    .flatMap(([code, { estimate, se, ...rest }]) => {
+      const place = selection.choices.places.find((one) => one.code === (code === 'all' ? 'MX' : code))
+      if (!place) return []
+      const percent = {
+        ...rest,
+        estimate: estimate === null ? null : estimate * 100,
+        se: se === null ? null : se * 100,
+      }
+      const cell = publish(percent, { unplanned: null, ...circumstances(visit, selection, false) })
+      return [
+        {
+          name: place.name,
+          href: visit.to(here, queryOf(selection, { place: place.code })),
+          cell,
+          strong: place.code === own || place.code === selection.place.code,
+        },
+      ]
+    })
+    .toSorted(
+      (a, b) =>
+        (b.cell.shown === 'estimate' ? b.cell.estimate : -1) -
+        (a.cell.shown === 'estimate' ? a.cell.estimate : -1),
+    )
+}
+
+function downloads(visit: Visit, selection: Selection, table: TableId | null) {
+  const words = wordsOf(visit.lang).table
+  const file = (name: string) => visit.to(`/evidence/download/${name}`, queryOf(selection))
+  return [
+    ...(table
+      ? [
+          { label: words.csv, href: file(`${table}.csv`) },
+          { label: words.xlsx, href: file(`${table}.xlsx`) },
+          { label: words.svg, href: file(`${table}.svg`) },
+          { label: words.png, href: file(`${table}.png`) },
+        ]
+      : []),
+    { label: words.whole, href: file('overview.xlsx') },
+  ]
+}
+
+async function tableOf(
+  services: EvidenceServices,
+  visit: Visit,
+  { selection, revealed }: Chosen,
+  id: TableId,
+) {
+  const { lang } = visit
+  const words = wordsOf(lang)
+  const { vintage, place, compare, group } = selection
+  const sides = await Promise.all(
+    [place, ...(compare ? [compare] : [])].map(async (one) => ({
+      place: one,
+      shown: present(
+        await estimatesFor(services, vintage, one.code, group?.code ?? null),
+        id,
+        circumstances(visit, selection, revealed(one.code)),
+      ),
+    })),
+  )
+  const estimates = await estimatesFor(services, vintage, place.code, group?.code ?? null)
+  const [first] = sides
+  if (!first) throw new Error('no place')
+  const view: ColumnKey = first.shown.columns.includes(selection.view)
+    ? selection.view
+    : (first.shown.columns.find((column) => column === 'share') ?? first.shown.columns[0] ?? 'number')
+  const citing =
+    visit.query.get('cite') === '1' && ['coordinator', 'assistant', 'researcher'].includes(visit.asker.role)
+  const link = (change: Record<string, string | null>, table: TableId = id) =>
+    visit.to(`${here}/${table}`, queryOf(selection, { ...(citing ? { cite: '1' } : {}), ...change }))
+  const fields = Object.fromEntries(
+    Object.entries(queryOf(selection)).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  ) as Record<string, string>
+  const isOpen = sides.some((side) => revealed(side.place.code))
+  return page({
+    title: `${first.shown.table.title[lang]}: ${compare ? `${place.name} · ${compare.name}` : place.name}`,
+    crumbs: crumbs(visit, first.shown.table.title[lang]),
+    subtitle: [
+      periodWords(vintage.period, lang),
+      first.shown.table.base[lang],
+      group ? said(group.name, lang) : null,
+      said(surveyLongName(vintage.survey), lang),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    wide: true,
+    toolbar: overviewTools(lang, selection, visit.to(`${here}/${id}`), (change) => link(change), {
+      against: id === 'change',
+      downloads: downloads(visit, selection, id),
+      end:
+        visit.asker.role !== 'public' &&
+        ['coordinator', 'assistant', 'researcher'].includes(visit.asker.role) ? (
+          <CiteSwitch lang={lang} citing={citing} href={link({ cite: citing ? null : '1' })} />
+        ) : null,
+    }),
+    main: (
+      <>
+        <TableTabs lang={lang} current={id} link={(change, table) => link(change, table)} />
+        <TablePage
+          lang={lang}
+          sides={sides}
+          view={view}
+          level={selection.level}
+          link={link}
+          estimateLink={(at, row, column, sex) =>
+            visit.to(
+              '/evidence/estimate',
+              queryOf(selection, { place: at, compare: null, table: id, row, column, sex, view: null }),
+            )
+          }
+          citing={
+            citing
+              ? { action: visit.to('/evidence/cite'), fields: { ...fields, table: id, catalogue } }
+              : null
+          }
+          chart={tableChart(lang, first.shown, view, place.name)}
+          sourceLine={sourceLine(visit, vintage)}
+          method={methodText(visit, services, vintage)}
+          designLacks={estimates.designLacks}
+          isRevealed={isOpen}
+          reveal={
+            visit.asker.role === 'coordinator'
+              ? { action: visit.to('/evidence/reveal'), fields: { ...fields, table: id } }
+              : null
+          }
+          publishedLink={visit.to('/evidence/published/new', { period: vintage.period, place: place.code })}
+        />
+      </>
+    ),
+  })
+}
