@@ -44,8 +44,8 @@ export interface Unit {
 export const weeks = {
   short: numbers('4 8 12 16 20 24 30 36 42 56'),
   mixed: numbers('5 12 18 24 30 36 42 48 52 60 80'),
-  full: numbers('12 28 36 40 42 45 48 48 48 50 54 70'),
-  long: numbers('15 32 40 46 48 48 50 56 62 70 95'),
+  full: numbers('12 28 36 40 43 45 48 48 49.5 54 60 72'),
+  long: numbers('15 32 40 46 48 49 52 58 63 70 95'),
 } as const
 
 /** `9512/4612:18 9521/7222:46` → the pairs with their weights. */

@@ -277,7 +277,14 @@ function schooling(
   const place = Math.min(0.999, Math.max(0, own.next() + advantage * (0.6 + 0.8 * own.next())))
   let rung = 0
   for (let below = ladder[0] ?? 0; rung < 4 && place >= below; below += ladder[rung] ?? 0) rung++
-  return { school: adultSchool(attends ? Math.max(rung, 2) : rung, age, attends, own), attends }
+  return { school: atMost(age, adultSchool(attends ? Math.max(rung, 2) : rung, age, attends, own)), attends }
+}
+
+/** Nobody has passed more years than there have been since the age of six. */
+function atMost(age: number, school: Schooling): Schooling {
+  if (school.years <= age - 6) return school
+  if (age >= 19) return level(7, age - 18)
+  return age >= 16 ? level(4, Math.min(3, age - 15)) : level(3, 3)
 }
 
 function childSchool(age: number, attends: boolean, own: Random): Schooling {
