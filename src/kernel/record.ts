@@ -4,7 +4,10 @@ import { logEvent } from './event.ts'
 import { said, type Text } from './text.ts'
 import type { Asker, ReadTx, WriteTx } from './transaction.ts'
 
-/** What the kernel keeps of a citable record; its part keeps the rest under the same id. */
+/**
+ * What the kernel keeps of a citable record; its part keeps the rest under the same id. What is left out is false or null in a
+ * new record, and stays as it was in a changed one.
+ */
 export interface CitableRecord {
   id: string
   kind: string
@@ -15,6 +18,9 @@ export interface CitableRecord {
   snapshot: object
   /** Others endorsed or signed it: a changed basis marks it `basis_revised` and only the team sees that. */
   endorsed?: boolean
+  /** Whose it is: the organisation that raised, offered or assessed. Null: the programme's. */
+  organisationId?: string | null
+  /** Who may see it; null: whoever the role table lets see this resource. */
   audienceId?: string | null
   placeId?: string | null
   workerGroupId?: string | null
@@ -30,7 +36,10 @@ export async function addRecord(tx: WriteTx, asker: Asker, record: CitableRecord
     .insertInto('kernel.record')
     .values({ workspace_id: asker.workspaceId, id: record.id, kind: record.kind, ...columns(record) })
     .execute()
-  await keep(tx, asker, record, 1)
+  await keep(tx, asker, record, 1, {
+    organisation_id: record.organisationId ?? null,
+    audience_id: record.audienceId ?? null,
+  })
   await logEvent(tx, asker, 'created', { kind: record.kind, id: record.id, version: 1 })
 }
 
@@ -54,9 +63,10 @@ export async function changeRecord(
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', record.id)
     .where('version', '=', version)
+    .returning(['organisation_id', 'audience_id'])
     .executeTakeFirst()
-  if (changed.numUpdatedRows !== 1n) throw new Problem('kernel.conflict', { kind: record.kind, version }, 409)
-  await keep(tx, asker, record, version + 1)
+  if (!changed) throw await whyNot(tx, asker, record, version)
+  await keep(tx, asker, record, version + 1, changed)
   if (spread) await sql`select kernel.spread(${record.id}, ${reason})`.execute(tx)
   await logEvent(tx, asker, reason === 'withdrawn' ? 'withdrawn' : 'changed', {
     kind: record.kind,
@@ -64,6 +74,19 @@ export async function changeRecord(
     version: version + 1,
   })
   return version + 1
+}
+
+/** Nothing was changed: the record is not there for this person, not hers to write, or newer than what she read. */
+async function whyNot(tx: ReadTx, asker: Asker, record: CitableRecord, version: number): Promise<Problem> {
+  const now = await tx
+    .selectFrom('kernel.record')
+    .select('version')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', record.id)
+    .executeTakeFirst()
+  if (!now) return new Problem('kernel.notFound', {}, 404)
+  if (now.version === version) return new Problem('kernel.notAllowed', {}, 403)
+  return new Problem('kernel.conflict', { kind: record.kind, version, now: now.version }, 409)
 }
 
 /** Marks one record, and all that rests on it, because `source` has changed under it. */
@@ -89,16 +112,29 @@ export async function versionOf(tx: ReadTx, asker: Asker, id: string, version: n
   return kept.snapshot
 }
 
+/** `undefined` leaves a column alone: its default in a new row, what it was in a changed one. */
 const columns = (record: CitableRecord) => ({
   title: JSON.stringify(record.title),
   path: record.path,
-  endorsed: record.endorsed ?? false,
-  audience_id: record.audienceId ?? null,
-  place_id: record.placeId ?? null,
-  worker_group_id: record.workerGroupId ?? null,
+  endorsed: record.endorsed,
+  organisation_id: record.organisationId,
+  audience_id: record.audienceId,
+  place_id: record.placeId,
+  worker_group_id: record.workerGroupId,
 })
 
-async function keep(tx: WriteTx, asker: Asker, record: CitableRecord, version: number): Promise<void> {
+interface Protection {
+  organisation_id: string | null
+  audience_id: string | null
+}
+
+async function keep(
+  tx: WriteTx,
+  asker: Asker,
+  record: CitableRecord,
+  version: number,
+  protection: Protection,
+): Promise<void> {
   await tx
     .insertInto('kernel.record_version')
     .values({
@@ -106,6 +142,7 @@ async function keep(tx: WriteTx, asker: Asker, record: CitableRecord, version: n
       record_id: record.id,
       version,
       snapshot: JSON.stringify(record.snapshot),
+      audience_id: protection.audience_id,
       member_id: asker.memberId,
     })
     .execute()
@@ -123,13 +160,14 @@ async function keep(tx: WriteTx, asker: Asker, record: CitableRecord, version: n
       path: record.path,
       title: JSON.stringify(record.title),
       body: [record.keywords ?? '', said(record.title, 'es')].join(' '),
-      audience_id: record.audienceId ?? null,
+      ...protection,
     })
     .onConflict((found) =>
       found.columns(['workspace_id', 'id']).doUpdateSet((eb) => ({
         path: eb.ref('excluded.path'),
         title: eb.ref('excluded.title'),
         body: eb.ref('excluded.body'),
+        organisation_id: eb.ref('excluded.organisation_id'),
         audience_id: eb.ref('excluded.audience_id'),
       })),
     )

@@ -13,27 +13,28 @@ export async function linkRecords(
   asker: Asker,
   link: { record: string; basis: string; kind: LinkKind },
 ): Promise<void> {
+  const basis = await tx
+    .selectFrom('kernel.record')
+    .select('version')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', link.basis)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  if (!basis) throw new Problem('kernel.notFound', {}, 404)
   const loop = await walk(tx, asker, link.record, 'supports')
   if (link.record === link.basis || loop.some((step) => step.id === link.basis))
     throw new Problem('kernel.circle')
   const made = await tx
     .insertInto('kernel.link')
-    .columns(['workspace_id', 'id', 'kind', 'basis_id', 'basis_version', 'record_id', 'member_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('kernel.record')
-        .select((r) => [
-          'workspace_id',
-          r.val(newId()).as('id'),
-          r.val(link.kind).as('kind'),
-          'id as basis_id',
-          'version as basis_version',
-          r.val(link.record).as('record_id'),
-          r.val(asker.memberId).as('member_id'),
-        ])
-        .where('workspace_id', '=', asker.workspaceId)
-        .where('id', '=', link.basis),
-    )
+    .values({
+      workspace_id: asker.workspaceId,
+      id: newId(),
+      kind: link.kind,
+      basis_id: link.basis,
+      basis_version: basis.version,
+      record_id: link.record,
+      member_id: asker.memberId,
+    })
     .onConflict((same) => same.columns(['workspace_id', 'basis_id', 'record_id', 'kind']).doNothing())
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows) await logEvent(tx, asker, 'cited', { kind: 'link', id: link.basis })
@@ -89,7 +90,8 @@ export interface StaleMark {
   title: Text
   path: string
   sourceId: string
-  sourceTitle: Text
+  /** Null: what changed is not for the asker to see. */
+  sourceTitle: Text | null
   sourceVersion: number
   reason: 'revised' | 'replaced' | 'withdrawn' | 'amended'
   effect: 'stale' | 'basis_revised'
@@ -99,26 +101,48 @@ export interface StaleMark {
 /** What waits for somebody to confirm or rewrite it, oldest first. */
 export async function staleMarks(tx: ReadTx, asker: Asker, recordId?: string): Promise<StaleMark[]> {
   const { rows } = await sql<StaleMark>`
-    select r.id as "recordId", r.title, r.path, s.id as "sourceId", s.title as "sourceTitle",
+    select r.id as "recordId", r.title, r.path, m.source_id as "sourceId", s.title as "sourceTitle",
            m.source_version as "sourceVersion", m.reason, m.effect, m.since
       from kernel.stale_mark m
       join kernel.record r on r.workspace_id = m.workspace_id and r.id = m.record_id
-      join kernel.record s on s.workspace_id = m.workspace_id and s.id = m.source_id
+      left join kernel.record s on s.workspace_id = m.workspace_id and s.id = m.source_id
      where m.workspace_id = ${asker.workspaceId} and r.deleted_at is null
        and (${recordId ?? null}::uuid is null or r.id = ${recordId ?? null}::uuid)
      order by m.since, r.id limit 200`.execute(tx)
   return rows
 }
 
-/** A person has read what changed and the record still holds: its mark goes, and its link cites the source as it stands. */
-export async function confirm(tx: WriteTx, asker: Asker, recordId: string, sourceId: string): Promise<void> {
+/**
+ * A person has read what changed and the record still holds: its mark goes, and its link cites the source as it stands.
+ * `sourceVersion` is the version she read; a newer one in the meantime leaves the mark, and is a 409.
+ */
+export async function confirm(
+  tx: WriteTx,
+  asker: Asker,
+  recordId: string,
+  sourceId: string,
+  sourceVersion?: number,
+): Promise<void> {
+  const mark = await tx
+    .selectFrom('kernel.stale_mark')
+    .select('source_version')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('record_id', '=', recordId)
+    .where('source_id', '=', sourceId)
+    .executeTakeFirst()
+  if (!mark) throw new Problem('kernel.notFound', {}, 404)
+  const read = sourceVersion ?? mark.source_version
   const settled = await tx
     .deleteFrom('kernel.stale_mark')
     .where('workspace_id', '=', asker.workspaceId)
     .where('record_id', '=', recordId)
     .where('source_id', '=', sourceId)
+    .where('source_version', '=', read)
     .executeTakeFirst()
-  if (settled.numDeletedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
+  if (settled.numDeletedRows === 0n) {
+    if (mark.source_version === read) throw new Problem('kernel.notAllowed', {}, 403)
+    throw new Problem('kernel.conflict', { kind: 'source', version: read, now: mark.source_version }, 409)
+  }
   await sql`
     update kernel.link l set basis_version = b.version
       from kernel.record b

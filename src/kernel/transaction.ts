@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '../platform/database/schema.ts'
+import { Problem } from '../platform/problem.ts'
 import type { Role } from './access.ts'
 import type { Language } from './text.ts'
 
@@ -45,12 +46,28 @@ export const read = <T>(
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => work(tx, await enter(tx, entrance)))
 
-/** The same, to write. Everything that `work` writes lands together or, if it throws, not at all. */
-export const write = <T>(
+/**
+ * The same, to write. Everything that `work` writes lands together or, if it throws, not at all. A row that the database
+ * refuses to this person is the Problem `kernel.notAllowed`.
+ */
+export async function write<T>(
   db: Kysely<Schema>,
   entrance: Entrance,
   work: (tx: WriteTx, asker: Asker) => Promise<T>,
-): Promise<T> => db.transaction().execute(async (tx) => work(tx, await enter(tx, entrance)))
+): Promise<T> {
+  try {
+    return await db.transaction().execute(async (tx) => work(tx, await enter(tx, entrance)))
+  } catch (error) {
+    if (isRefusedRow(error)) throw new Problem('kernel.notAllowed', {}, 403)
+    throw error
+  }
+}
+
+/** 42501, insufficient privilege: with this wording a row that the policies of its table do not let this person write. */
+const isRefusedRow = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error as { code?: string }).code === '42501' &&
+  error.message.includes('row-level security')
 
 async function enter(tx: Transaction<Schema>, entrance: Entrance): Promise<Asker> {
   const { workspaceId } = entrance

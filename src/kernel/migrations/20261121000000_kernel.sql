@@ -248,27 +248,38 @@ comment on column kernel.audience_organisation.workspace_id is 'Workspace';
 comment on column kernel.audience_organisation.audience_id is 'Audience';
 comment on column kernel.audience_organisation.organisation_id is 'Organisation';
 
-create function kernel.my_audiences() returns uuid[] language sql stable
+create function kernel.my_audiences(only_kind text default null) returns uuid[] language sql stable
   return array(
     select a.id from kernel.audience a
     where a.workspace_id = kernel.workspace_id()
+      and (only_kind is null or a.kind = only_kind)
       and (a.kind = 'public'
         or (a.kind = 'team' and kernel.in_team())
+        or (a.kind = 'table' and kernel.role() in ('coordinator', 'assistant', 'researcher', 'adviser'))
         or (a.kind not in ('public', 'team') and exists (
           select from kernel.audience_organisation o
           where o.workspace_id = a.workspace_id and o.audience_id = a.id and o.organisation_id = kernel.organisation_id()))));
-comment on function kernel.my_audiences is 'The audiences the asking person is of';
+comment on function kernel.my_audiences is
+  'The audiences the asking person is of, or those of one kind; the team but for facilitators is of every table';
 
-create function kernel.public_audience() returns uuid language sql stable
-  return (select a.id from kernel.audience a where a.workspace_id = kernel.workspace_id() and a.kind = 'public');
-comment on function kernel.public_audience is 'The audience of everybody in this workspace';
+create function kernel.scopes(verb text) returns jsonb language sql stable
+  return (select coalesce(jsonb_object_agg(r.resource, kernel.may(verb, r.resource)), '{}')
+            from (select distinct resource from kernel.access_rule) r);
+comment on function kernel.scopes is 'For each resource the scopes in which the asking person may see, write or export it';
 
-create function kernel.reaches(scopes text[], audience uuid, mine uuid[], everybody uuid) returns boolean language sql immutable
-  return ('all' = any (scopes) and (audience is null or audience = any (mine)))
-      or (('own' = any (scopes) or 'table' = any (scopes)) and audience is not null and audience <> everybody and audience = any (mine))
-      or (scopes <> '{}' and audience is not null and audience = everybody);
-comment on function kernel.reaches is
-  'Whether scopes of a rule reach a row with this audience; null is the workspace''s default, which the role table alone decides';
+create function kernel.seen(scopes jsonb, owner uuid, audience uuid, acting_for uuid, mine uuid[]) returns boolean language sql immutable
+  return (audience is null and scopes ? 'all')
+      or (audience = any (mine) and scopes <> '[]')
+      or (owner = acting_for and scopes ? 'own');
+comment on function kernel.seen is
+  'Whether a row is seen: one without audience by who may see all of its resource, one with an audience by those of it whose role sees the resource at all, an organisation''s own by its people';
+
+create function kernel.written(scopes jsonb, owner uuid, audience uuid, acting_for uuid, mine uuid[], tables uuid[]) returns boolean language sql immutable
+  return ((audience is null or audience = any (mine)) and scopes ? 'all')
+      or (owner = acting_for and scopes ? 'own')
+      or (audience = any (tables) and scopes ? 'table');
+comment on function kernel.written is
+  'Whether a row may be written: being of its audience is not enough, it must be all that one may write, one''s organisation''s own, or of one''s table';
 
 create function kernel.enter(p_workspace uuid, p_account uuid) returns setof kernel.member language plpgsql as $$
 declare
@@ -364,6 +375,7 @@ create table kernel.record (
   version int not null default 1,
   title jsonb not null check (kernel.is_text(title)),
   path text not null,
+  organisation_id uuid,
   audience_id uuid,
   endorsed boolean not null default false,
   place_id uuid,
@@ -373,11 +385,13 @@ create table kernel.record (
   withdrawn_at timestamptz,
   deleted_at timestamptz,
   primary key (workspace_id, id),
+  foreign key (workspace_id, organisation_id) references kernel.organisation,
   foreign key (workspace_id, audience_id) references kernel.audience,
   foreign key (workspace_id, place_id) references kernel.place,
   foreign key (workspace_id, worker_group_id) references kernel.worker_group
 );
 create index record_kind_index on kernel.record (kind);
+create index record_organisation on kernel.record (workspace_id, organisation_id);
 create index record_audience on kernel.record (workspace_id, audience_id);
 create index record_place on kernel.record (workspace_id, place_id);
 create index record_worker_group on kernel.record (workspace_id, worker_group_id);
@@ -388,6 +402,7 @@ comment on column kernel.record.kind is 'Kind';
 comment on column kernel.record.version is 'Version now; links pin the one they cite';
 comment on column kernel.record.title is 'Bilingual title in lists and threads';
 comment on column kernel.record.path is 'Address within the workspace, without language';
+comment on column kernel.record.organisation_id is 'Whose it is: the organisation that raised, offered or assessed; null: the programme''s';
 comment on column kernel.record.audience_id is 'Who may see it; null: whoever the role table lets see this resource';
 comment on column kernel.record.endorsed is 'Others voted, endorsed or signed it: a changed basis is shown to the team only, and marks it basis_revised';
 comment on column kernel.record.place_id is 'Place it speaks of';
@@ -402,18 +417,22 @@ create table kernel.record_version (
   record_id uuid not null,
   version int not null,
   snapshot jsonb,
+  audience_id uuid,
   at timestamptz not null default now(),
   member_id uuid,
   primary key (workspace_id, record_id, version),
+  foreign key (workspace_id, audience_id) references kernel.audience,
   foreign key (workspace_id, record_id) references kernel.record on delete cascade,
   foreign key (workspace_id, member_id) references kernel.member
 );
+create index record_version_audience on kernel.record_version (workspace_id, audience_id);
 create index record_version_member on kernel.record_version (workspace_id, member_id);
 comment on table kernel.record_version is 'What a record said in each of its versions';
 comment on column kernel.record_version.workspace_id is 'Workspace';
 comment on column kernel.record_version.record_id is 'Record';
 comment on column kernel.record_version.version is 'Version, from 1';
 comment on column kernel.record_version.snapshot is 'Its fields; null after legal erasure';
+comment on column kernel.record_version.audience_id is 'Who might see it then: what was private stays so when a later version is published';
 comment on column kernel.record_version.at is 'When';
 comment on column kernel.record_version.member_id is 'Who; null: the program';
 
@@ -533,6 +552,7 @@ create table kernel.attachment (
   bytes bigint not null,
   media_type text not null,
   name text not null,
+  organisation_id uuid,
   audience_id uuid,
   resource text not null,
   at timestamptz not null default now(),
@@ -540,10 +560,12 @@ create table kernel.attachment (
   deleted_at timestamptz,
   primary key (workspace_id, id),
   foreign key (workspace_id, record_id) references kernel.record on delete cascade,
+  foreign key (workspace_id, organisation_id) references kernel.organisation,
   foreign key (workspace_id, audience_id) references kernel.audience,
   foreign key (workspace_id, member_id) references kernel.member
 );
 create index attachment_record on kernel.attachment (workspace_id, record_id);
+create index attachment_organisation on kernel.attachment (workspace_id, organisation_id);
 create index attachment_audience on kernel.attachment (workspace_id, audience_id);
 create index attachment_member on kernel.attachment (workspace_id, member_id);
 comment on table kernel.attachment is 'A file, kept by its SHA-256 in the data directory';
@@ -554,6 +576,7 @@ comment on column kernel.attachment.sha256 is 'Hash of the content: files/ab/<sh
 comment on column kernel.attachment.bytes is 'Size';
 comment on column kernel.attachment.media_type is 'Media type';
 comment on column kernel.attachment.name is 'File name as given';
+comment on column kernel.attachment.organisation_id is 'Whose it is; null: the programme''s';
 comment on column kernel.attachment.audience_id is 'Who may see it; null: by the role table';
 comment on column kernel.attachment.resource is 'Resource in kernel.access_rule';
 comment on column kernel.attachment.at is 'When added';
@@ -568,16 +591,19 @@ create table kernel.search_entry (
   path text not null,
   title jsonb not null check (kernel.is_text(title)),
   body text not null default '',
+  organisation_id uuid,
   audience_id uuid,
   words tsvector generated always as (
     setweight(to_tsvector('kernel.es', coalesce(title -> 'es' ->> 'text', '')), 'A')
     || setweight(to_tsvector('kernel.en', coalesce(title -> 'en' ->> 'text', '')), 'A')
     || to_tsvector('kernel.es', body) || to_tsvector('kernel.en', body)) stored,
   primary key (workspace_id, id),
+  foreign key (workspace_id, organisation_id) references kernel.organisation,
   foreign key (workspace_id, audience_id) references kernel.audience
 );
 create index search_entry_words on kernel.search_entry using gin (words);
 create index search_entry_title on kernel.search_entry using gin ((title ->> 'es') gin_trgm_ops);
+create index search_entry_organisation on kernel.search_entry (workspace_id, organisation_id);
 create index search_entry_audience on kernel.search_entry (workspace_id, audience_id);
 comment on table kernel.search_entry is 'What the search box finds; written in the transaction that writes the record';
 comment on column kernel.search_entry.workspace_id is 'Workspace';
@@ -587,6 +613,7 @@ comment on column kernel.search_entry.resource is 'Resource in kernel.access_rul
 comment on column kernel.search_entry.path is 'Address within the workspace, without language';
 comment on column kernel.search_entry.title is 'Bilingual title';
 comment on column kernel.search_entry.body is 'Other words to find it by';
+comment on column kernel.search_entry.organisation_id is 'Whose it is; null: the programme''s';
 comment on column kernel.search_entry.audience_id is 'Who may find it; null: by the role table';
 comment on column kernel.search_entry.words is 'Search vector of title and body in Spanish and English';
 
@@ -626,39 +653,40 @@ select kernel.protect('kernel.worker_group',
   'kernel.in_workspace(workspace_id)',
   'kernel.in_workspace(workspace_id) and (select kernel.may(''write'', ''evidence'')) <> ''{}''');
 
-create function kernel.sees_record(record_kind text, audience uuid) returns boolean language sql stable
-  return kernel.reaches(
-    kernel.may('see', (select k.resource from kernel.record_kind k where k.kind = record_kind)),
-    audience, kernel.my_audiences(), kernel.public_audience());
-comment on function kernel.sees_record is 'Whether the asking person may see a record of this kind and audience';
-create function kernel.writes_record(record_kind text, audience uuid) returns boolean language sql stable
-  return kernel.reaches(
-    kernel.may('write', (select k.resource from kernel.record_kind k where k.kind = record_kind)),
-    audience, kernel.my_audiences(), kernel.public_audience());
-comment on function kernel.writes_record is 'Whether the asking person may write a record of this kind and audience';
+create function kernel.kind_scopes(verb text) returns jsonb language sql stable
+  return (select coalesce(jsonb_object_agg(k.kind, kernel.may(verb, k.resource)), '{}') from kernel.record_kind k);
+comment on function kernel.kind_scopes is 'The same as kernel.scopes, by kind of record';
 
 select kernel.protect('kernel.record',
-  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.sees_record(kind, audience_id))',
-  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.writes_record(kind, audience_id))');
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.seen((select kernel.kind_scopes(''see'')) -> kind, organisation_id, audience_id, (select kernel.organisation_id()), (select kernel.my_audiences())))',
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.written((select kernel.kind_scopes(''write'')) -> kind, organisation_id, audience_id, (select kernel.organisation_id()), (select kernel.my_audiences()), (select kernel.my_audiences(''table''))))');
+
+create function kernel.writes_record(workspace uuid, record uuid) returns boolean language sql stable
+  return exists (
+    select from kernel.record r
+     where r.workspace_id = workspace and r.id = record
+       and ((select kernel.role()) = 'system' or kernel.written((select kernel.kind_scopes('write')) -> r.kind, r.organisation_id, r.audience_id, (select kernel.organisation_id()), (select kernel.my_audiences()), (select kernel.my_audiences('table')))));
+comment on function kernel.writes_record is 'Whether the asking person may write this record, and so what hangs on it';
+
 select kernel.protect('kernel.record_version',
-  'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = record_version.workspace_id and r.id = record_version.record_id)',
-  'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = record_version.workspace_id and r.id = record_version.record_id and ((select kernel.role()) = ''system'' or kernel.writes_record(r.kind, r.audience_id)))');
+  'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = record_version.workspace_id and r.id = record_version.record_id and ((select kernel.role()) = ''system'' or kernel.seen((select kernel.kind_scopes(''see'')) -> r.kind, r.organisation_id, record_version.audience_id, (select kernel.organisation_id()), (select kernel.my_audiences()))))',
+  'kernel.in_workspace(workspace_id) and kernel.writes_record(workspace_id, record_id)');
 select kernel.protect('kernel.link',
   'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = link.workspace_id and r.id = link.record_id) and exists (select from kernel.record b where b.workspace_id = link.workspace_id and b.id = link.basis_id)',
-  'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = link.workspace_id and r.id = link.record_id and ((select kernel.role()) = ''system'' or kernel.writes_record(r.kind, r.audience_id))) and exists (select from kernel.record b where b.workspace_id = link.workspace_id and b.id = link.basis_id)');
+  'kernel.in_workspace(workspace_id) and kernel.writes_record(workspace_id, record_id) and exists (select from kernel.record b where b.workspace_id = link.workspace_id and b.id = link.basis_id)');
 select kernel.protect('kernel.stale_mark',
   'kernel.in_workspace(workspace_id) and (effect = ''stale'' or (select kernel.in_team())) and exists (select from kernel.record r where r.workspace_id = stale_mark.workspace_id and r.id = stale_mark.record_id)',
-  'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = stale_mark.workspace_id and r.id = stale_mark.record_id and ((select kernel.role()) = ''system'' or kernel.writes_record(r.kind, r.audience_id)))');
+  'kernel.in_workspace(workspace_id) and kernel.writes_record(workspace_id, record_id)');
 select kernel.protect('kernel.attachment',
-  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.reaches(kernel.may(''see'', resource), audience_id, (select kernel.my_audiences()), (select kernel.public_audience())))',
-  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.reaches(kernel.may(''write'', resource), audience_id, (select kernel.my_audiences()), (select kernel.public_audience())))');
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.seen((select kernel.scopes(''see'')) -> resource, organisation_id, audience_id, (select kernel.organisation_id()), (select kernel.my_audiences())))',
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.written((select kernel.scopes(''write'')) -> resource, organisation_id, audience_id, (select kernel.organisation_id()), (select kernel.my_audiences()), (select kernel.my_audiences(''table''))))');
 select kernel.protect('kernel.search_entry',
-  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.reaches(kernel.may(''see'', resource), audience_id, (select kernel.my_audiences()), (select kernel.public_audience())))',
-  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.reaches(kernel.may(''write'', resource), audience_id, (select kernel.my_audiences()), (select kernel.public_audience())))');
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.seen((select kernel.scopes(''see'')) -> resource, organisation_id, audience_id, (select kernel.organisation_id()), (select kernel.my_audiences())))',
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or kernel.written((select kernel.scopes(''write'')) -> resource, organisation_id, audience_id, (select kernel.organisation_id()), (select kernel.my_audiences()), (select kernel.my_audiences(''table''))))');
 
 alter table kernel.event enable row level security;
 alter table kernel.event force row level security;
 create policy see on kernel.event for select
   using (kernel.in_workspace(workspace_id) and (select kernel.may('see', 'settings')) <> '{}');
 create policy add on kernel.event for insert
-  with check (kernel.in_workspace(workspace_id) and (member_id is not distinct from (select kernel.member_id()) or (select kernel.role()) = 'system'));
+  with check (kernel.in_workspace(workspace_id) and (member_id = (select kernel.member_id()) or (select kernel.role()) = 'system'));

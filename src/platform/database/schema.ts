@@ -347,6 +347,8 @@ export interface KernelAttachment {
   media_type: string
   /** File name as given */
   name: string
+  /** Whose it is; null: the programme's */
+  organisation_id: string | null
   /** Who may see it; null: by the role table */
   audience_id: string | null
   /** Resource in kernel.access_rule */
@@ -489,6 +491,8 @@ export interface KernelRecord {
   title: Json
   /** Address within the workspace, without language */
   path: string
+  /** Whose it is: the organisation that raised, offered or assessed; null: the programme's */
+  organisation_id: string | null
   /** Who may see it; null: whoever the role table lets see this resource */
   audience_id: string | null
   /** Others voted, endorsed or signed it: a changed basis is shown to the team only, and marks it basis_revised */
@@ -525,6 +529,8 @@ export interface KernelRecordVersion {
   version: number
   /** Its fields; null after legal erasure */
   snapshot: Json | null
+  /** Who might see it then: what was private stays so when a later version is published */
+  audience_id: string | null
   /** When */
   at: Generated<Timestamp>
   /** Who; null: the program */
@@ -547,6 +553,8 @@ export interface KernelSearchEntry {
   title: Json
   /** Other words to find it by */
   body: Generated<string>
+  /** Whose it is; null: the programme's */
+  organisation_id: string | null
   /** Who may find it; null: by the role table */
   audience_id: string | null
   /** Search vector of title and body in Spanish and English */
