@@ -34,13 +34,16 @@ export interface Design {
   preset?: 'r' | 'inegi'
 }
 
+/** linear: Wald. logit: inside 0 and 1 (R: `svyciprop(method="xlogit")`). asin: variance-stabilising. beta: Clopper–Pearson with the effective sample size. */
+export type Scale = 'linear' | 'logit' | 'asin' | 'beta'
+
 export interface Intervals {
   /** 0.9, 0.95… */
   level?: number
   /** z: normal. t: Student with the degrees of freedom of `Design.df`. */
   quantile?: 'z' | 't'
-  /** logit keeps a proportion's limits inside 0 and 1 (Korn and Graubard 1998; R: `svyciprop`, `xlogit`); other kinds stay linear. */
-  scale?: 'linear' | 'logit'
+  /** Scale of a proportion's interval, and of a quantile's; totals, means and ratios are always linear. */
+  scale?: Scale
 }
 
 /** A design's rules with every default said. */
@@ -50,7 +53,7 @@ export interface Rules {
   df: DegreesOfFreedom
   level: number
   quantile: 'z' | 't'
-  scale: 'linear' | 'logit'
+  scale: Scale
   /** The multiplier of the standard error where a publisher prints a rounded one (INEGI: 1.645). */
   z?: number
 }

@@ -1,15 +1,16 @@
-/** Totals, means, proportions and ratios, for any groups, with the error that the design gives them. */
+/** Totals, means, proportions, ratios and quantiles, for any groups, with the error that the design gives them. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
 import { SurveyError } from './errors.ts'
+import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
-import { logit, multiplier, variationPercent, wald } from './interval.ts'
 import { Measures } from './measures.ts'
+import { type QuantileRecipe, quantileFigure } from './quantile.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
 import { type Frame, outermost, type Scan, scan } from './scan.ts'
-import { kindsOf, type Label } from './sql.ts'
-import { type Extent, type Group, Table } from './table.ts'
-import { lonelyError, lonelyNames, roomFor, type Scores, scoresOf, variance } from './variance.ts'
+import { kindsOf } from './sql.ts'
+import { type Group, Table } from './table.ts'
+import { covariance, lonelyError, lonelyNames, roomFor, type Scores } from './variance.ts'
 
 export interface Specification {
   indicators: readonly Indicator[]
@@ -20,57 +21,6 @@ export interface Specification {
   ci?: Intervals
   /** Design effect: wor against simple random sampling without replacement (R: `deff=TRUE`), wr with (R: `deff="replace"`). */
   deff?: 'wor' | 'wr'
-}
-
-/** Why there is no standard error, or no interval. */
-export type NoError =
-  /** The design has no strata or no PSU column: only point estimates. */
-  | 'noDesign'
-  /** The domain's PSUs are as many as its strata: the interval is null; the standard error stands. */
-  | 'noDegreesOfFreedom'
-  /** No row of the sample is in the domain. */
-  | 'emptyDomain'
-  /** Σ w·per is zero. */
-  | 'zeroDenominator'
-  /** Every stratum of the domain has one PSU, so none can lend its mean variance (`lonely: 'average'`). */
-  | 'lonelyPsu'
-
-export interface Estimate {
-  indicator: string
-  /** Values of the crossing's variables; `{}` for the whole. */
-  by: Record<string, Label>
-  /** In the indicator's unit: persons, a share between 0 and 1 (unless `scale`), hours… null: see `noError`. */
-  estimate: number | null
-  se: number | null
-  /** Coefficient of variation in percent: 100 · se / |estimate|; null where the estimate is 0. */
-  cv: number | null
-  low: number | null
-  high: number | null
-  /** Of the interval: 0.9, 0.95… */
-  level: number
-  /** Unweighted cases: rows counted or summed (total), rows in the denominator (ratio, proportion, mean). Rows of weight 0 are none. */
-  n: number
-  /** Degrees of freedom by `Design.df`; null without a design; Infinity for `infinite`. */
-  df: number | null
-  /** PSUs and strata with a row in the domain. */
-  psus: number | null
-  strata: number | null
-  /** Rows of the domain left out because a number was missing or not finite. */
-  missing: number
-  deff?: number | null
-  noError?: NoError
-  method: Method
-}
-
-/** How the errors of a call were computed; the same object for all its estimates. */
-export interface Method {
-  variance: 'taylor' | 'none'
-  lonely: Rules['lonely']
-  df: Rules['df']
-  quantile: Rules['quantile']
-  scale: Rules['scale']
-  /** Multiplier of the standard error, where it does not depend on the degrees of freedom. */
-  z?: number
 }
 
 /**
@@ -85,21 +35,58 @@ export async function estimate(
   design: Design,
   spec: Specification,
 ): Promise<Estimate[]> {
+  return [...(await analyse(connection, design, spec)).estimates]
+}
+
+/** The estimates of one specification, kept with their scores, so that contrasts and covariances cost no further scan. */
+export interface Analysis {
+  readonly estimates: readonly Estimate[]
+  readonly rules: Rules
+  readonly frame: Frame
+  /** Scores of an estimate, by its place in `estimates`; null where it has no error. */
+  scores(index: number): Scores | null
+  /** Covariance of two estimates, by their places; null where one of them has no error. */
+  covariance(a: number, b: number): number | null
+}
+
+/** As `estimate`, but keeps what covariances and contrasts need. */
+export async function analyse(
+  connection: DuckDBConnection,
+  design: Design,
+  spec: Specification,
+): Promise<Analysis> {
   const rules = rulesOf(design, spec.ci)
   const crossings = crossingsOf(spec)
   const scanned = outermost(crossings)
   const measures = new Measures()
   const recipes = await recipesOf(connection, design, spec, measures)
   const result = await scan(connection, design, scanned, measures)
-  if (rules.lonely === 'fail' && result.frame.known) refuseLonely(result, recipes)
+  const { frame } = result
+  if (rules.lonely === 'fail' && frame.known) refuseLonely(result, recipes)
   const tables = crossings.map((crossing) => new Table(result, crossing, scanned))
-  const method = methodOf(rules, result.frame)
-  const room = roomFor(result.frame.psus)
-  return recipes.flatMap((recipe) =>
-    tables.flatMap(({ groups }) =>
-      groups.map((group) => figure(recipe, group, result.frame, rules, method, room, spec.deff)),
-    ),
+  const works: Frameworks = { frame, rules, method: methodOf(rules, frame), deff: spec.deff }
+  const room = roomFor(frame.psus)
+  const items = recipes.flatMap((recipe) =>
+    tables.flatMap(({ groups }) => groups.map((group) => ({ recipe, group }))),
   )
+  const estimates = items.map(({ recipe, group }) =>
+    'quantile' in recipe ? quantileFigure(recipe, group, works, room) : figure(recipe, group, works, room),
+  )
+  const scores = (index: number): Scores | null => {
+    const item = items[index] as { recipe: Recipe | QuantileRecipe; group: Group }
+    return 'quantile' in item.recipe || !frame.known ? null : scoresFor(item.recipe, item.group)
+  }
+  return {
+    estimates,
+    rules,
+    frame,
+    scores,
+    covariance: (a, b) => {
+      const left = scores(a)
+      const right = a === b ? left : scores(b)
+      return left === null || right === null ? null : covariance(frame, left, right, rules)
+    },
+  }
 }
 
 export function crossingsOf(spec: Specification): Crossing[] {
@@ -113,7 +100,7 @@ async function recipesOf(
   design: Design,
   spec: Specification,
   measures: Measures,
-): Promise<Recipe[]> {
+): Promise<(Recipe | QuantileRecipe)[]> {
   const wanted = new Map<string, string>()
   if (spec.where) wanted.set(spec.where, 'where')
   for (const indicator of spec.indicators) {
@@ -155,7 +142,7 @@ function methodOf(rules: Rules, frame: Frame): Method {
 }
 
 /** Under `fail`, one error names all the lonely strata that any estimate touches. */
-function refuseLonely(result: Scan, recipes: readonly Recipe[]): void {
+function refuseLonely(result: Scan, recipes: readonly (Recipe | QuantileRecipe)[]): void {
   const { frame, cells } = result
   if (lonelyNames(frame, frame.size.keys()).length === 0) return
   const touched = new Set<number>()
@@ -167,97 +154,4 @@ function refuseLonely(result: Scan, recipes: readonly Recipe[]): void {
     }
   const names = lonelyNames(frame, touched)
   if (names.length > 0) throw lonelyError(names)
-}
-
-function figure(
-  recipe: Recipe,
-  group: Group,
-  frame: Frame,
-  rules: Rules,
-  method: Method,
-  room: Scores,
-  deff: 'wor' | 'wr' | undefined,
-): Estimate {
-  const { indicator } = recipe
-  const scale = indicator.scale ?? 1
-  const total = (sum: number) => group.table.total(sum, group)
-  const rows = total(recipe.base)
-  const inDomain = total(recipe.domain)
-  const y = total(recipe.y)
-  const x = recipe.relative ? total(recipe.x) : 1
-  const extent = frame.known ? group.table.extent(recipe.domain, group) : null
-  const df = extent === null ? null : degreesOf(rules, extent, frame)
-  const out: Estimate = {
-    indicator: indicator.name,
-    by: group.by,
-    estimate: null,
-    se: null,
-    cv: null,
-    low: null,
-    high: null,
-    level: rules.level,
-    n: total(recipe.n),
-    df,
-    psus: extent?.psus ?? null,
-    strata: extent?.strata ?? null,
-    missing: inDomain - rows,
-    method,
-    ...(deff === undefined ? {} : { deff: null }),
-  }
-  if (rows === 0) return { ...out, noError: 'emptyDomain' }
-  if (x === 0) return { ...out, noError: 'zeroDenominator' }
-  const value = y / x
-  out.estimate = scale * value
-  if (df === null) return { ...out, noError: 'noDesign' }
-  const { y: of, x: per, base } = recipe
-  const scores = recipe.relative
-    ? scoresOf(group, { y: of, a: 1 / x, x: per, b: -value / x, base }, room)
-    : scoresOf(group, { y: of, a: 1, x: per, b: 0, base }, room)
-  const v = variance(frame, scores, rules)
-  if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
-  const se = Math.sqrt(v)
-  out.se = Math.abs(scale) * se
-  out.cv = variationPercent(value, se)
-  if (deff !== undefined) out.deff = designEffect(recipe, group, value, x, v, deff)
-  const times = multiplier(rules, df)
-  if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
-  const limits =
-    rules.scale === 'logit' && indicator.kind === 'proportion'
-      ? logit(value, se, times)
-      : wald(value, se, times)
-  out.low = limits.low === null ? null : scale * limits.low
-  out.high = limits.high === null ? null : scale * limits.high
-  return out
-}
-
-function degreesOf(rules: Rules, extent: Extent, frame: Frame): number {
-  if (rules.df === 'infinite') return Infinity
-  return rules.df === 'design' ? frame.psus - frame.size.length : extent.psus - extent.strata
-}
-
-/** Variance over that of a simple random sample of as many rows (R: `svymean(deff=)`). */
-function designEffect(
-  recipe: Recipe,
-  group: Group,
-  value: number,
-  x: number,
-  v: number,
-  kind: 'wor' | 'wr',
-): number | null {
-  const { squares } = recipe
-  const total = (sum: number) => group.table.total(sum, group)
-  if (squares === undefined) return null
-  const w = total(squares.w)
-  const n = total(squares.rows)
-  const yy = total(squares.yy)
-  const y = total(recipe.y)
-  // Σ w·(score − mean)² of a row's score: y for a total, (y − value·x)/x̂ for a ratio, whose mean is zero.
-  const ratio = squares.xx >= 0
-  const deviations = ratio
-    ? (yy - 2 * value * total(squares.xy) + value * value * total(squares.xx)) / (x * x)
-    : yy - (y * y) / w
-  const spread = ((n / (n - 1)) * deviations) / w
-  const unit = ratio || !recipe.relative ? w * w : 1
-  const simple = ((spread * unit) / n) * (kind === 'wor' ? (w - n) / w : 1)
-  return simple > 0 ? v / simple : null
 }

@@ -1,6 +1,14 @@
 /** Design-based survey estimation on DuckDB. See README.md. */
-export { type DegreesOfFreedom, type Design, EACH_ROW, type Intervals, type Lonely } from './design.ts'
+export {
+  type DegreesOfFreedom,
+  type Design,
+  EACH_ROW,
+  type Intervals,
+  type Lonely,
+  type Scale,
+} from './design.ts'
 export { SurveyError, type SurveyErrorCode } from './errors.ts'
-export { type Estimate, estimate, type Method, type NoError, type Specification } from './estimate.ts'
+export { type Analysis, analyse, estimate, type Specification } from './estimate.ts'
+export type { Estimate, Method, NoError } from './figure.ts'
 export type { Crossing, Indicator } from './indicator.ts'
 export type { Label } from './sql.ts'

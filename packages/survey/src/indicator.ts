@@ -8,6 +8,19 @@ export type Indicator =
   | { name: string; kind: 'proportion'; of: string; per?: string; where?: string; scale?: number }
   /** Σ w·of / Σ w over rows where the number is known. A condition gives its share. */
   | { name: string; kind: 'mean'; of: string; where?: string; scale?: number }
+  /**
+   * Smallest value of the number `of` whose cumulative share of weight reaches `p` (0 < p < 1); the median is p = 0.5.
+   * rule math: that value; school: the mean with the next one where the share is exactly p. Woodruff's interval.
+   */
+  | {
+      name: string
+      kind: 'quantile'
+      of: string
+      p: number
+      rule?: 'math' | 'school'
+      where?: string
+      scale?: number
+    }
 
 /** Name → SQL expression of any type, e.g. `{ sex: 'sex', state: 'ent' }`. `{}` is the whole. A row whose value is NULL is in no group. */
 export interface Crossing {

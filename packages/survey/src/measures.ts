@@ -6,6 +6,8 @@ export interface Measure {
   readonly conditions: readonly number[]
   readonly factors: readonly number[]
   readonly weighted: boolean
+  /** Keep each row's number instead of summing (quantiles). */
+  readonly kept?: number
 }
 
 /** `numbers`: columns that must be known and finite for a row to count; `factors`: columns multiplied. */
@@ -45,6 +47,17 @@ export class Measures {
     if (found !== undefined) return found
     this.keys.set(key, this.sums.length)
     return this.sums.push({ conditions, factors, weighted }) - 1
+  }
+
+  /** The rows where every term holds, each with its weight and the number of the last term. */
+  values(terms: readonly Term[]): number {
+    const column = terms.at(-1)?.numbers[0] ?? 0
+    const base = this.sums[this.sum(terms, [], false)] as Measure
+    const key = `${base.conditions.join(',')}|kept ${column}`
+    const found = this.keys.get(key)
+    if (found !== undefined) return found
+    this.keys.set(key, this.sums.length)
+    return this.sums.push({ conditions: base.conditions, factors: [], weighted: true, kept: column }) - 1
   }
 }
 

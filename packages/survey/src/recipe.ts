@@ -1,10 +1,11 @@
 /** Turns an indicator into the sums it needs and the rule that makes an estimate and its scores of them. */
 import type { Indicator } from './indicator.ts'
 import type { Measures, Term } from './measures.ts'
+import type { QuantileRecipe } from './quantile.ts'
 
 /** Indexes of sums. An estimate is y (total) or y/x; n, base and domain count rows. */
 export interface Recipe {
-  readonly indicator: Indicator
+  readonly indicator: Exclude<Indicator, { kind: 'quantile' }>
   /** Whether the estimate is divided by x. */
   readonly relative: boolean
   readonly y: number
@@ -33,7 +34,7 @@ export function recipeOf(
   kindOf: Kinds,
   measures: Measures,
   deff: boolean,
-): Recipe {
+): Recipe | QuantileRecipe {
   const domain: Term[] = [where, indicator.where].filter(given).map((sql) => measures.condition(sql))
   const term = (sql: string): { term: Term; factors: number[] } => {
     if (kindOf(sql) === 'condition') return { term: measures.condition(sql), factors: [] }
@@ -46,6 +47,17 @@ export function recipeOf(
   // Those with `per` are the domain of a proportion, as in R's svymean(~of, subset(design, per)).
   if (indicator.kind === 'proportion' && given(indicator.per)) domain.push(measures.condition(indicator.per))
   const domainRows = measures.sum(domain, [], false)
+  if (indicator.kind === 'quantile') {
+    const base = [...domain, measures.number(indicator.of)]
+    return {
+      quantile: true,
+      indicator,
+      values: measures.values(base),
+      base: measures.sum(base, [], false),
+      n: measures.sum(base, [], false),
+      domain: domainRows,
+    }
+  }
 
   if (indicator.kind === 'total' || indicator.kind === 'mean' || indicator.kind === 'proportion') {
     const base = [...domain, knownOf]

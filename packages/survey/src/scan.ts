@@ -42,6 +42,16 @@ export interface Cells {
   groups: Label[][]
   /** Per sum of the specification: a value per cell. */
   sums: Float64Array[]
+  /** Per sum that keeps rows (quantiles): their cells, weights and numbers. */
+  kept: Map<number, Kept>
+}
+
+/** Rows kept one by one. */
+export interface Kept {
+  cell: Int32Array
+  weight: Float64Array
+  value: Float64Array
+  count: number
 }
 
 export interface Scan {
@@ -88,6 +98,7 @@ class Collected {
   readonly labels: Label[][]
   readonly slot = new Int32Array(4096)
   sums: Float64Array[]
+  readonly kept = new Map<number, Kept>()
   readonly names: string[]
 
   constructor(
@@ -281,7 +292,11 @@ class Collector {
     numbers: readonly Float64Array[],
     weight: Float64Array,
   ): void {
-    const { factors, weighted } = this.measures.sums[index] as Measures['sums'][number]
+    const { factors, weighted, kept } = this.measures.sums[index] as Measures['sums'][number]
+    if (kept !== undefined) {
+      for (const into of this.collected) keep(into, index, rows, count, numbers[kept] as Float64Array, weight)
+      return
+    }
     const [first, second] = factors.map((column) => numbers[column] as Float64Array)
     for (const { sums, slot } of this.collected) {
       const sum = sums[index] as Float64Array
@@ -348,6 +363,46 @@ class Collector {
   }
 }
 
+function keep(
+  into: Collected,
+  index: number,
+  rows: Int32Array,
+  count: number,
+  values: Float64Array,
+  weight: Float64Array,
+): void {
+  let kept = into.kept.get(index)
+  if (kept === undefined) {
+    kept = {
+      cell: new Int32Array(4096),
+      weight: new Float64Array(4096),
+      value: new Float64Array(4096),
+      count: 0,
+    }
+    into.kept.set(index, kept)
+  }
+  if (kept.count + count > kept.cell.length) {
+    const room = Math.max(kept.cell.length * 2, kept.count + count)
+    const wider = {
+      cell: new Int32Array(room),
+      weight: new Float64Array(room),
+      value: new Float64Array(room),
+    }
+    wider.cell.set(kept.cell)
+    wider.weight.set(kept.weight)
+    wider.value.set(kept.value)
+    Object.assign(kept, wider)
+  }
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number
+    const cell = into.slot[row] as number
+    if (cell < 0) continue
+    kept.cell[kept.count] = cell
+    kept.weight[kept.count] = weight[row] as number
+    kept.value[kept.count++] = values[row] as number
+  }
+}
+
 /** Whether a row's 64 bits are those of the row before. */
 function same(lanes: Int32Array | null, row: number): boolean {
   return (
@@ -374,7 +429,7 @@ function cellsOf(from: Collected, number: Int32Array): Cells {
     group[cell] = at
   }
   if (from.keys.length === 0 && groups.length === 0) groups.push([])
-  return { variables: from.names, psu, group, count, groups, sums: from.sums }
+  return { variables: from.names, psu, group, count, groups, sums: from.sums, kept: from.kept }
 }
 
 function valuesOf(from: Collected, code: number): Label[] {

@@ -21,6 +21,7 @@ export class Table {
   private readonly to: Int32Array
   private readonly sums = new Map<number, Float64Array>()
   private readonly totals = new Map<number, Float64Array>()
+  private readonly lists = new Map<number, Rows[]>()
   private readonly extents = new Map<number, Extent[]>()
 
   constructor(scan: Scan, crossing: Crossing, scanned: readonly Crossing[]) {
@@ -74,6 +75,35 @@ export class Table {
     return totals[group.index] as number
   }
 
+  /** The kept rows of a group, sorted by value: their places in the table, weights and values. */
+  rows(index: number, group: Group): Rows {
+    let lists = this.lists.get(index)
+    if (lists === undefined) {
+      lists = this.split(index)
+      this.lists.set(index, lists)
+    }
+    return lists[group.index] as Rows
+  }
+
+  private split(index: number): Rows[] {
+    const kept = this.source.kept.get(index)
+    if (kept === undefined) return this.groups.map(() => ({ cell: [], weight: [], value: [] }))
+    const groupOf = new Int32Array(this.psu.length)
+    for (const { index: g, start, end } of this.groups) groupOf.fill(g, start, end)
+    const order = Array.from({ length: kept.count }, (_, i) => i)
+    const { value } = kept
+    order.sort((a, b) => (value[a] as number) - (value[b] as number))
+    const lists: Rows[] = this.groups.map(() => ({ cell: [], weight: [], value: [] }))
+    for (const i of order) {
+      const cell = this.to[kept.cell[i] as number] as number
+      const list = lists[groupOf[cell] as number] as Rows
+      list.cell.push(cell)
+      list.weight.push(kept.weight[i] as number)
+      list.value.push(value[i] as number)
+    }
+    return lists
+  }
+
   /** PSUs and strata in which a group has rows, by the count `rows`. */
   extent(rows: number, group: Group): Extent {
     let extents = this.extents.get(rows)
@@ -98,6 +128,13 @@ export class Table {
     }
     return { psus, strata }
   }
+}
+
+/** Rows of a group in rising order of value. */
+export interface Rows {
+  cell: number[]
+  weight: number[]
+  value: number[]
 }
 
 export interface Extent {

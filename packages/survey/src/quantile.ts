@@ -1,0 +1,139 @@
+/**
+ * Quantiles with Woodruff's interval (Woodruff 1952; R: `svyquantile`): the interval of the share of values up to the
+ * quantile, read back through the same rule. Its width gives the standard error.
+ */
+import { degreesOf, type Estimate, type Frameworks } from './figure.ts'
+import type { Indicator } from './indicator.ts'
+import { limitsOfProportion, multiplier, variationPercent } from './interval.ts'
+import type { Group, Rows } from './table.ts'
+import { type Scores, variance } from './variance.ts'
+
+export interface QuantileRecipe {
+  readonly quantile: true
+  readonly indicator: Extract<Indicator, { kind: 'quantile' }>
+  /** Indexes: rows kept, rows with a number, rows of the domain. */
+  readonly values: number
+  readonly n: number
+  readonly base: number
+  readonly domain: number
+}
+
+export function quantileFigure(
+  recipe: QuantileRecipe,
+  group: Group,
+  { frame, rules, method }: Frameworks,
+  room: Scores,
+): Estimate {
+  const { indicator } = recipe
+  const { table } = group
+  const scale = indicator.scale ?? 1
+  const n = table.total(recipe.n, group)
+  const extent = frame.known ? table.extent(recipe.domain, group) : null
+  const df = extent === null ? null : degreesOf(rules, extent, frame)
+  const out: Estimate = {
+    indicator: indicator.name,
+    by: group.by,
+    estimate: null,
+    se: null,
+    cv: null,
+    low: null,
+    high: null,
+    level: rules.level,
+    n,
+    df,
+    psus: extent?.psus ?? null,
+    strata: extent?.strata ?? null,
+    missing: table.total(recipe.domain, group) - n,
+    method,
+  }
+  if (n === 0) return { ...out, noError: 'emptyDomain' }
+  const rows = table.rows(recipe.values, group)
+  const cumulative = running(rows.weight)
+  const invert = (p: number) => quantileAt(rows.value, cumulative, p, indicator.rule ?? 'math')
+  const value = invert(indicator.p)
+  out.estimate = scale * value
+  if (df === null) return { ...out, noError: 'noDesign' }
+  const { share, scores } = shareUpTo(value, rows, cumulative.at(-1) ?? 0, group, recipe, room)
+  const v = variance(frame, scores, rules)
+  if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
+  const times = multiplier(rules, df)
+  if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
+  const limits = limitsOfProportion(rules.scale, share, Math.sqrt(v), times, {
+    rows: n,
+    df,
+    level: rules.level,
+  })
+  // Outside 0 and 1 no value of the sample stands for the limit.
+  const low = limits.low === null || limits.low < 0 ? null : invert(limits.low)
+  const high = limits.high === null || limits.high > 1 ? null : invert(limits.high)
+  out.low = low === null ? null : scale * low
+  out.high = high === null ? null : scale * high
+  if (low !== null && high !== null) {
+    const se = (high - low) / (2 * times)
+    out.se = Math.abs(scale) * se
+    out.cv = variationPercent(value, se)
+  }
+  return out
+}
+
+function running(weights: readonly number[]): number[] {
+  let sum = 0
+  return weights.map((weight) => {
+    sum += weight
+    return sum
+  })
+}
+
+/** The quantile of sorted values with cumulative weights; a limit of 0 is the smallest value. */
+export function quantileAt(
+  values: readonly number[],
+  cumulative: readonly number[],
+  p: number,
+  rule: 'math' | 'school',
+): number {
+  const total = cumulative.at(-1) ?? 0
+  let below = 0
+  for (let high = cumulative.length; below < high; ) {
+    const middle = (below + high) >> 1
+    if ((cumulative[middle] as number) <= p * total) below = middle + 1
+    else high = middle
+  }
+  // `below` values have a cumulative weight of at most p; the last of them reaches it only where it is exactly p.
+  const last = values.length - 1
+  const next = values[Math.min(below, last)] as number
+  if (below === 0 || p - (cumulative[below - 1] as number) / total !== 0) return next
+  const reached = values[below - 1] as number
+  return rule === 'math' ? reached : (reached + next) / 2
+}
+
+/** The weighted share of values up to one value, and its scores: (Σ w·1[v ≤ q] − share·Σ w)/Σ w per PSU. */
+function shareUpTo(
+  value: number,
+  rows: Rows,
+  total: number,
+  group: Group,
+  recipe: QuantileRecipe,
+  room: Scores,
+): { share: number; scores: Scores } {
+  const { table, start, end } = group
+  const under = new Float64Array(end - start)
+  const all = new Float64Array(end - start)
+  let sum = 0
+  rows.cell.forEach((cell, i) => {
+    const weight = rows.weight[i] as number
+    all[cell - start] = (all[cell - start] as number) + weight
+    if ((rows.value[i] as number) > value) return
+    under[cell - start] = (under[cell - start] as number) + weight
+    sum += weight
+  })
+  const share = sum / total
+  const present = table.sum(recipe.base)
+  let count = 0
+  for (let cell = start; cell < end; cell++) {
+    if (present[cell] === 0) continue
+    room.psu[count] = table.psu[cell] as number
+    room.u[count++] = ((under[cell - start] as number) - share * (all[cell - start] as number)) / total
+  }
+  room.count = count
+  return { share, scores: room }
+}
