@@ -1,7 +1,8 @@
 /**
  * The country of the sample: the 32 states with INEGI's codes, and the published aggregates that guide its chances.
  * Population (thousands) and labour informality (%) are INEGI's of ENOE 2023-T4, rounded, except Chiapas, set higher;
- * the shares of locality sizes are rough. Nothing is fitted to anybody's record.
+ * the shares of locality sizes are weighted totals by state of ENOE 2019-T1's microdata, in whole percent, some moved a point
+ * (INEGI prints them for the nation only). Nothing is fitted to anybody's record.
  */
 export interface State {
   code: number
