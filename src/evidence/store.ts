@@ -124,7 +124,7 @@ export async function addVintage(
     .where('survey', '=', given.survey)
     .where('period', '=', given.period)
     .where('is_sample', '=', given.isSample)
-    .where('coverage', '=', coverage)
+    .where('coverage', '=', sql<string[]>`${sql.val(coverage)}::text[]`)
     .executeTakeFirst()
   const dataFileId = existing?.id ?? newId()
   const id = newId()

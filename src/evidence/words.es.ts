@@ -196,6 +196,26 @@ export const es = {
     emptyText:
       'En una tabla del panorama, elija «Citar» y toque la cifra: queda congelada con su definición, su periodo y su fuente.',
   },
+  file: {
+    place: 'Lugar',
+    period: 'Periodo',
+    group: 'Grupo',
+    measure: 'Medida',
+    sex: 'Sexo',
+    estimate: 'Estimación',
+    se: 'Error estándar',
+    cv: 'CV (%)',
+    low: 'Límite inferior',
+    high: 'Límite superior',
+    level: 'Nivel (%)',
+    cases: 'Casos',
+    precision: 'Precisión',
+    precisions: { high: 'alta', moderate: 'moderada', low: 'baja' },
+    caution: 'úsese con cautela',
+    remark: 'Observación',
+    unit: 'Unidad',
+    units: { persons: 'personas', percent: '%', hours: 'horas', pesos: 'pesos', years: 'años' },
+  },
 }
 
 export type Words = typeof es

@@ -61,15 +61,15 @@ export function createApp(settings: AppSettings): Hono {
   app.use(compress, headers(settings.publicUrl().startsWith('https:')), sameOrigin(settings.publicUrl))
 
   app.get('/', async (c) => c.redirect(`/${preferred(c)}`))
-  app.get('/:lang{es|en}', async (c) => c.redirect(await settings.home(await accountId(c), languageOf(c))))
+  app.get('/:lang{e[sn]}', async (c) => c.redirect(await settings.home(await accountId(c), languageOf(c))))
   for (const page of settings.openPages) {
-    app.on(page.method, `/:lang{es|en}${page.path}`, (c) =>
+    app.on(page.method, `/:lang{e[sn]}${page.path}`, (c) =>
       outside(c, () => page.handle(c.req.raw, languageOf(c), c.req.param())),
     )
   }
   for (const part of settings.parts) {
     for (const route of part.routes) {
-      app.on(route.method, `/:lang{es|en}/:workspace${route.path}`, (c) => inside(c, route))
+      app.on(route.method, `/:lang{e[sn]}/:workspace${route.path}`, (c) => inside(c, route))
     }
   }
   app.all(
