@@ -10,6 +10,8 @@ export interface FreshDatabase {
   readonly database: Database
   /** `postgres://` address of it, for a program of its own. */
   readonly url: string
+  /** The same as a superuser, for whom row-level security does not hold: to check what is really there. */
+  readonly adminUrl: string
   /** Closes it and removes it. */
   drop(): Promise<void>
 }
@@ -33,6 +35,7 @@ export async function freshDatabase(
   return {
     database,
     url,
+    adminUrl: server.adminUrl.replace('/postgres?', `/${name}?`),
     drop: async () => {
       await database.close()
       await administer(server, `drop database if exists ${name} with (force)`)

@@ -17,7 +17,7 @@ export interface Migration {
 }
 
 /** Serialises programs that start at the same time; the number is arbitrary. */
-const lock = 4_600_001
+export const migrationLock = 4_600_001
 const extensions = ['unaccent', 'pg_trgm']
 
 /** All `src/<part>/migrations/*.sql`, in the order in which they run. */
@@ -48,7 +48,7 @@ export async function migrate(database: Database, migrations = findMigrations())
   try {
     // Waiting for another program, or filling a large table, may take longer than a page's query is allowed.
     await client.query('set statement_timeout = 0')
-    await client.query('select pg_advisory_lock($1)', [lock])
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
     await prepare(client)
     const pending = await pendingMigrations(client, migrations)
     for (const migration of pending) await run(client, migration)
