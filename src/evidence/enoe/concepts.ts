@@ -161,7 +161,7 @@ const readings = {
   'years of schooling known': ['anios_esc between 0 and 24'],
 
   // Size of the economic unit (3.6).
-  'size: agriculture': ['{employed} and ambito1 = 1'],
+  'size: agriculture': ['{employed} and ambito1 = 1', '{primary}'],
   'size: not agriculture': ['{employed} and ambito1 = 2'],
   'size: micro': ['{employed} and ambito2 in (2, 3)'],
   'size: micro without premises': ['{employed} and ambito2 = 2'],
