@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { bytes, date, dateTime, interval, list, money, number, percent, period, roughly, signed } from './format.ts'
+import {
+  bytes,
+  date,
+  dateTime,
+  interval,
+  list,
+  money,
+  number,
+  percent,
+  period,
+  roughly,
+  signed,
+} from './format.ts'
 
 describe('what is missing is a dash, never 0 or NaN', () => {
   test.each([null, undefined, Number.NaN, Number.POSITIVE_INFINITY])('%s', (value) => {

@@ -17,7 +17,10 @@ function plain(value: number | bigint, decimals: number): string {
   const key = String(decimals)
   let format = formats.get(key)
   if (!format) {
-    format = new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    format = new Intl.NumberFormat('en-GB', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    })
     formats.set(key, format)
   }
   const text = format.format(value)
@@ -27,7 +30,8 @@ function plain(value: number | bigint, decimals: number): string {
 
 /** `54,152,266`; with decimals `56.9`. A missing value is `–`. */
 export function number(value: Maybe<number | bigint>, decimals = 0): string {
-  if (value === null || value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return missing
+  if (value === null || value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
+    return missing
   return plain(value, decimals)
 }
 
@@ -64,7 +68,8 @@ export function roughly(value: Maybe<number>, lang: Lang): string {
  */
 export function money(minor: Maybe<number | bigint>, currency = 'MXN'): string {
   if (minor === null || minor === undefined) return missing
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const value = BigInt(minor)
   const unit = 10n ** BigInt(digits)
   const size = value < 0n ? -value : value
@@ -74,8 +79,34 @@ export function money(minor: Maybe<number | bigint>, currency = 'MXN'): string {
 }
 
 const months = {
-  es: ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  es: [
+    'enero',
+    'febrero',
+    'marzo',
+    'abril',
+    'mayo',
+    'junio',
+    'julio',
+    'agosto',
+    'septiembre',
+    'octubre',
+    'noviembre',
+    'diciembre',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
 } as const
 const weekdays = {
   es: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
@@ -86,14 +117,24 @@ const short = (month: string) => month.slice(0, 3)
 
 /** The calendar day in a time zone, as `2026-11-21`. */
 export function dayOf(instant: Date, timeZone = 'America/Mexico_City'): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant)
 }
 
 /**
  * A day: `21 nov 2026` / `21 Nov 2026`; long: `sábado 21 de noviembre de 2026` / `Saturday 21 November 2026`.
  * @param day `2026-11-21` as the database gives it (a day has no time zone), or an instant, shown as the day in `timeZone`
  */
-export function date(day: Maybe<string | Date>, lang: Lang, style: 'short' | 'long' = 'short', timeZone?: string): string {
+export function date(
+  day: Maybe<string | Date>,
+  lang: Lang,
+  style: 'short' | 'long' = 'short',
+  timeZone?: string,
+): string {
   if (!day) return missing
   const [y, m, d] = (day instanceof Date ? dayOf(day, timeZone) : day.slice(0, 10)).split('-').map(Number)
   const month = months[lang][(m ?? 0) - 1]
@@ -105,14 +146,22 @@ export function date(day: Maybe<string | Date>, lang: Lang, style: 'short' | 'lo
 
 /** Hour and minute of an instant in the workspace's zone: `10:00`, 24 hours. */
 export function time(instant: Date, timeZone = 'America/Mexico_City'): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant)
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant)
 }
 
 /** `21 nov 2026, 10:00`. */
 export const dateTime = (instant: Date, lang: Lang, timeZone?: string): string =>
   `${date(instant, lang, 'short', timeZone)}, ${time(instant, timeZone)}`
 
-const ordinals = { es: ['Primer', 'Segundo', 'Tercer', 'Cuarto'], en: ['First', 'Second', 'Third', 'Fourth'] } as const
+const ordinals = {
+  es: ['Primer', 'Segundo', 'Tercer', 'Cuarto'],
+  en: ['First', 'Second', 'Third', 'Fourth'],
+} as const
 
 /**
  * A period by its code: `2019T1` (also `2019-T1`, `2019Q1`), `2020-05`, `2019`, `2026-11-21`, or a range `2019/2022`.

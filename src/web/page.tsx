@@ -64,8 +64,7 @@ export interface ShellProps extends Head {
   readonly wide?: boolean
 }
 
-const HeadTags: FC<Head & { workspace?: string }> = ({
-  lang,
+const HeadTags: FC<Omit<Head, 'lang'> & { workspace?: string }> = ({
   title,
   path,
   islands = [],
@@ -153,7 +152,8 @@ const PersonMenu: FC<{ lang: Lang; person: Person }> = ({ lang, person }) => {
   const words = wordsOf(lang).person
   return (
     <details class="person menu" name="menu">
-      <summary aria-label={words.menu(person.name)}>
+      <summary>
+        <span class="vh">{words.menu(person.name)}</span>
         <span class="initials" aria-hidden="true">
           {initials(person.name)}
         </span>
@@ -189,12 +189,12 @@ export function initials(name: string): string {
 const SampleStrip: FC<{ lang: Lang; sample: { href: string } | true }> = ({ lang, sample }) => {
   const words = wordsOf(lang).sample
   return (
-    <p class="strip">
+    <aside class="strip" aria-label={words.label}>
       <span>
         <b>{words.strong}</b> {words.text}
       </span>
       {sample !== true && <a href={at(lang, sample.href)}>{words.link}</a>}
-    </p>
+    </aside>
   )
 }
 
@@ -289,10 +289,12 @@ const PageHead: FC<Pick<ShellProps, 'title' | 'subtitle' | 'lede' | 'actions'>> 
 }) => (
   <>
     <div class="headline">
-      <h1>{title}</h1>
+      <div>
+        <h1>{title}</h1>
+        {subtitle && <p class="subtitle">{subtitle}</p>}
+      </div>
       {actions && <div class="actions">{actions}</div>}
     </div>
-    {subtitle && <p class="subtitle">{subtitle}</p>}
     {lede && <p class="lede">{lede}</p>}
   </>
 )

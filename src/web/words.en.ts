@@ -37,6 +37,7 @@ export const en: Words = {
   crumbs: 'Where you are',
   person: { menu: (name) => `Menu of ${name}`, signOut: 'Sign out' },
   sample: {
+    label: 'Notice',
     strong: 'Sample data.',
     text: 'The people and figures are made up, to get to know the programme.',
     link: 'Bring in real data',
@@ -66,10 +67,10 @@ export const en: Words = {
     },
   },
   file: {
-    choose: 'Choose files',
-    chooseOne: 'Choose a file',
-    drop: 'Drag your files here or choose them',
-    dropOne: 'Drag your file here or choose it',
+    choose: 'choose them',
+    chooseOne: 'choose it',
+    drop: 'Drag your files here or',
+    dropOne: 'Drag your file here or',
     send: 'Upload',
     sending: 'Uploading',
     failed: 'The upload failed. Check the connection and try again; the files are still chosen.',

@@ -1,9 +1,30 @@
 import { percent } from '../format.ts'
-import { Axis, ChartSvg, type ChartRow, domainOf, type Frame, IntervalLine, isOpen, layOut, px, Reason, RowLabel, RowValue, shown, valueRoomOf, widths } from './frame.tsx'
+import {
+  Axis,
+  bandsOf,
+  type ChartRow,
+  ChartSvg,
+  domainOf,
+  type Frame,
+  IntervalLine,
+  isOpen,
+  layOut,
+  px,
+  Reason,
+  RowLabel,
+  RowValue,
+  shown,
+  Track,
+  valueRoomOf,
+  widths,
+} from './frame.tsx'
 import { textWidth } from './text-width.ts'
 
 /** Bars from zero, for numbers of people and for money: length is quantity. The interval is the line at its end. */
-export function barChart(data: { rows: readonly ChartRow[]; domain?: readonly [number, number] }, frame: Frame) {
+export function barChart(
+  data: { rows: readonly ChartRow[]; domain?: readonly [number, number] },
+  frame: Frame,
+) {
   const { rows } = data
   const domain: [number, number] = data.domain ? [...data.domain] : domainOf(rows.map((row) => row.figure))
   const place = layOut(frame, rows, domain, valueRoomOf(rows))
@@ -11,7 +32,17 @@ export function barChart(data: { rows: readonly ChartRow[]; domain?: readonly [n
   const zero = place.plot.x(0)
   return (
     <ChartSvg {...frame} height={bottom + 34} links={rows.some((row) => row.href)}>
-      <Axis plot={place.plot} unit={rows[0]?.figure.unit ?? 'number'} top={0} bottom={bottom} frame={frame} />
+      <Axis
+        plot={place.plot}
+        unit={rows[0]?.figure.unit ?? 'number'}
+        top={0}
+        bottom={bottom}
+        frame={frame}
+        bands={bandsOf(
+          rows.map((row) => [row.figure]),
+          place,
+        )}
+      />
       {rows.map((row, i) => {
         const y = i * place.rowHeight
         const at = y + place.markY
@@ -41,14 +72,32 @@ export function barChart(data: { rows: readonly ChartRow[]; domain?: readonly [n
 }
 
 /** A change between two periods or places around zero: full where the interval leaves zero out, open where it does not. */
-export function changeChart(data: { rows: readonly ChartRow[]; domain?: readonly [number, number] }, frame: Frame) {
+export function changeChart(
+  data: { rows: readonly ChartRow[]; domain?: readonly [number, number] },
+  frame: Frame,
+) {
   const { rows } = data
-  const domain: [number, number] = data.domain ? [...data.domain] : domainOf(rows.map((row) => row.figure), true)
+  const domain: [number, number] = data.domain
+    ? [...data.domain]
+    : domainOf(
+        rows.map((row) => row.figure),
+        true,
+      )
   const place = layOut(frame, rows, domain, valueRoomOf(rows))
   const bottom = rows.length * place.rowHeight + 2
   return (
     <ChartSvg {...frame} height={bottom + 34} links={rows.some((row) => row.href)}>
-      <Axis plot={place.plot} unit="points" top={0} bottom={bottom} frame={frame} />
+      <Axis
+        plot={place.plot}
+        unit="points"
+        top={0}
+        bottom={bottom}
+        frame={frame}
+        bands={bandsOf(
+          rows.map((row) => [row.figure]),
+          place,
+        )}
+      />
       {rows.map((row, i) => {
         const y = i * place.rowHeight
         const clear = isClear(row)
@@ -57,8 +106,14 @@ export function changeChart(data: { rows: readonly ChartRow[]; domain?: readonly
             <RowLabel row={row} rows={place} y={y} frame={frame} />
             {shown(row.figure) ? (
               <>
+                <Track rows={place} y={y} frame={frame} />
                 <IntervalLine figure={row.figure} rows={place} y={y + place.markY} />
-                <circle class={clear ? 'c-dot' : 'c-dot is-open'} cx={px(place.plot.x(row.figure.value ?? 0))} cy={px(y + place.markY)} r={6.5} />
+                <circle
+                  class={clear ? 'c-dot' : 'c-dot is-open'}
+                  cx={px(place.plot.x(row.figure.value ?? 0))}
+                  cy={px(y + place.markY)}
+                  r={6.5}
+                />
                 <RowValue row={row} rows={place} y={y} frame={frame} />
               </>
             ) : (
@@ -97,7 +152,9 @@ export interface ShareRow {
 export function shareChart(data: { rows: readonly ShareRow[] }, frame: Frame) {
   const place = layOut(frame, data.rows, [0, 100], 4, 44)
   const names = data.rows[0]?.parts.map((part) => part.label) ?? []
-  const keys = keyRows(names, frame.size === 'wide' ? place.plot.left : 0, widths[frame.size])
+  const room = names.reduce((sum, name) => sum + textWidth(name, 14) + 41, -20)
+  const left = frame.size === 'wide' && place.plot.left + room <= widths.wide ? place.plot.left : 0
+  const keys = keyRows(names, left, widths[frame.size])
   const top = (keys.at(-1)?.y ?? 0) + 26
   const bottom = top + data.rows.length * place.rowHeight
   return (
@@ -121,13 +178,24 @@ export function shareChart(data: { rows: readonly ShareRow[] }, frame: Frame) {
               const share = (part.value / sum) * 100
               const [x1, x2] = [place.plot.x(from), place.plot.x(from + share)]
               from += share
-              const text = percent(share, share < 10 ? 1 : 0)
+              const text = percent(share)
               const width = Math.max(0, x2 - x1 - 2)
               return (
                 <>
-                  <rect class={`c-part-${j + 1}`} x={px(x1)} y={px(y + place.markY - 13)} width={px(width)} height={26} />
+                  <rect
+                    class={`c-part-${j + 1}`}
+                    x={px(x1)}
+                    y={px(y + place.markY - 13)}
+                    width={px(width)}
+                    height={26}
+                  />
                   {textWidth(text, 13, true) + 10 < width && (
-                    <text class={`c-part-text is-on-${j + 1}`} x={px(x1 + width / 2)} y={px(y + place.markY + 4.5)} text-anchor="middle">
+                    <text
+                      class={`c-part-text is-on-${j + 1}`}
+                      x={px(x1 + width / 2)}
+                      y={px(y + place.markY + 4.5)}
+                      text-anchor="middle"
+                    >
                       {text}
                     </text>
                   )}
@@ -142,7 +210,11 @@ export function shareChart(data: { rows: readonly ShareRow[] }, frame: Frame) {
 }
 
 /** The key above the bars, broken into lines. */
-function keyRows(labels: readonly string[], left: number, width: number): { label: string; x: number; y: number }[] {
+function keyRows(
+  labels: readonly string[],
+  left: number,
+  width: number,
+): { label: string; x: number; y: number }[] {
   let [x, y] = [left, 0]
   return labels.map((label) => {
     const wide = textWidth(label, 14) + 21
@@ -152,4 +224,3 @@ function keyRows(labels: readonly string[], left: number, width: number): { labe
     return key
   })
 }
-

@@ -1,6 +1,23 @@
 import { type FigureData, valueText } from '../components/figure.tsx'
 import { wordsOf } from '../words.ts'
-import { Axis, ChartSvg, type ChartRow, domainOf, type Frame, IntervalLine, isOpen, layOut, px, Reason, RowLabel, RowValue, shown, valueRoomOf } from './frame.tsx'
+import {
+  Axis,
+  bandsOf,
+  type ChartRow,
+  ChartSvg,
+  domainOf,
+  type Frame,
+  IntervalLine,
+  isOpen,
+  layOut,
+  px,
+  Reason,
+  RowLabel,
+  RowValue,
+  shown,
+  Track,
+  valueRoomOf,
+} from './frame.tsx'
 
 export interface DotChartData {
   readonly rows: readonly ChartRow[]
@@ -18,7 +35,17 @@ export function dotChart(data: DotChartData, frame: Frame) {
   const bottom = rows.length * place.rowHeight + 2
   return (
     <ChartSvg {...frame} height={bottom + axisRoom} links={rows.some((row) => row.href)}>
-      <Axis plot={place.plot} unit={rows[0]?.figure.unit ?? 'number'} top={0} bottom={bottom} frame={frame} />
+      <Axis
+        plot={place.plot}
+        unit={rows[0]?.figure.unit ?? 'number'}
+        top={0}
+        bottom={bottom}
+        frame={frame}
+        bands={bandsOf(
+          rows.map((row) => [row.figure]),
+          place,
+        )}
+      />
       {rows.map((row, i) => {
         const y = i * place.rowHeight
         return (
@@ -26,8 +53,14 @@ export function dotChart(data: DotChartData, frame: Frame) {
             <RowLabel row={row} rows={place} y={y} frame={frame} />
             {shown(row.figure) ? (
               <>
+                <Track rows={place} y={y} frame={frame} />
                 <IntervalLine figure={row.figure} rows={place} y={y + place.markY} />
-                <circle class={isOpen(row.figure) ? 'c-dot is-open' : 'c-dot'} cx={px(place.plot.x(row.figure.value ?? 0))} cy={px(y + place.markY)} r={6.5} />
+                <circle
+                  class={isOpen(row.figure) ? 'c-dot is-open' : 'c-dot'}
+                  cx={px(place.plot.x(row.figure.value ?? 0))}
+                  cy={px(y + place.markY)}
+                  r={6.5}
+                />
                 <RowValue row={row} rows={place} y={y} frame={frame} />
               </>
             ) : (
@@ -49,12 +82,17 @@ export interface PairRow {
 }
 
 /** Women and men on one row, by shape as well as by colour: a full circle and an open diamond. */
-export function pairChart(data: { rows: readonly PairRow[]; domain?: readonly [number, number] }, frame: Frame) {
+export function pairChart(
+  data: { rows: readonly PairRow[]; domain?: readonly [number, number] },
+  frame: Frame,
+) {
   const words = wordsOf(frame.lang).chart
   const figures = data.rows.flatMap((row) => [row.women, row.men])
   const domain: [number, number] = data.domain ? [...data.domain] : domainOf(figures)
-  const asRows = data.rows.flatMap((row) => [row.women, row.men].map((figure) => ({ label: row.label, strong: row.strong, figure })))
-  const place = layOut(frame, data.rows, domain, valueRoomOf(asRows), 50)
+  const asRows = data.rows.flatMap((row) =>
+    [row.women, row.men].map((figure) => ({ label: row.label, strong: row.strong, figure })),
+  )
+  const place = layOut(frame, data.rows, domain, valueRoomOf(asRows), frame.size === 'wide' ? 50 : 54)
   const legend = 34
   const bottom = legend + data.rows.length * place.rowHeight
   return (
@@ -69,7 +107,19 @@ export function pairChart(data: { rows: readonly PairRow[]; domain?: readonly [n
           {words.men}
         </text>
       </g>
-      <Axis plot={place.plot} unit={figures[0]?.unit ?? 'number'} top={legend - 4} bottom={bottom} frame={frame} />
+      <Axis
+        plot={place.plot}
+        unit={figures[0]?.unit ?? 'number'}
+        top={legend - 4}
+        bottom={bottom}
+        frame={frame}
+        bands={bandsOf(
+          data.rows.map((row) => [row.women, row.men]),
+          place,
+          legend + 3,
+          20,
+        )}
+      />
       {data.rows.map((row, i) => {
         const y = legend + i * place.rowHeight
         return (
@@ -77,15 +127,26 @@ export function pairChart(data: { rows: readonly PairRow[]; domain?: readonly [n
             <RowLabel row={row} rows={place} y={y} frame={frame} />
             {(['women', 'men'] as const).map((sex, j) => {
               const figure = row[sex]
-              const own = { ...place, markY: place.markY - 10 + j * 20 }
+              const own = { ...place, markY: place.markY - 10 + j * 20 + (frame.size === 'wide' ? 0 : 3) }
               const at = y + own.markY
               if (!shown(figure)) return <Reason figure={figure} rows={own} y={y} frame={frame} />
               const x = place.plot.x(figure.value ?? 0)
               return (
                 <g class={`is-${sex}`}>
                   <IntervalLine figure={figure} rows={place} y={at} />
-                  {sex === 'women' ? <circle class="c-women" cx={px(x)} cy={px(at)} r={6.5} /> : <Diamond x={x} y={at} />}
-                  <PairValue row={{ label: '', figure }} x={x} at={at} high={figure.high} frame={frame} end={place.plot.x} />
+                  {sex === 'women' ? (
+                    <circle class="c-women" cx={px(x)} cy={px(at)} r={6.5} />
+                  ) : (
+                    <Diamond x={x} y={at} />
+                  )}
+                  <PairValue
+                    row={{ label: '', figure }}
+                    x={x}
+                    at={at}
+                    high={figure.high}
+                    frame={frame}
+                    end={place.plot.x}
+                  />
                 </g>
               )
             })}
@@ -101,13 +162,30 @@ const Diamond = ({ x, y }: { x: number; y: number }) => (
 )
 
 /** On both sizes beside the mark: two values of one row have to be told apart. */
-const PairValue = (props: { row: ChartRow; x: number; at: number; high?: number | null; frame: Frame; end: (v: number) => number }) => {
+const PairValue = (props: {
+  row: ChartRow
+  x: number
+  at: number
+  high?: number | null
+  frame: Frame
+  end: (v: number) => number
+}) => {
   const { figure } = props.row
-  const right = Math.max(props.x + 8, props.high === null || props.high === undefined ? 0 : props.end(props.high)) + 9
+  const right =
+    Math.max(props.x + 8, props.high === null || props.high === undefined ? 0 : props.end(props.high)) + 9
   const fits = right + 34 < (props.frame.size === 'wide' ? 680 : 358)
-  const left = Math.min(props.x - 8, figure.low === null || figure.low === undefined ? Number.POSITIVE_INFINITY : props.end(figure.low)) - 9
+  const left =
+    Math.min(
+      props.x - 8,
+      figure.low === null || figure.low === undefined ? Number.POSITIVE_INFINITY : props.end(figure.low),
+    ) - 9
   return (
-    <text class="c-value is-small" x={px(fits ? right : left)} y={px(props.at + 4.5)} text-anchor={fits ? 'start' : 'end'}>
+    <text
+      class="c-value is-small"
+      x={px(fits ? right : left)}
+      y={px(props.at + 4.5)}
+      text-anchor={fits ? 'start' : 'end'}
+    >
       {valueText(figure, figure.unit === 'percent')}
     </text>
   )

@@ -49,12 +49,21 @@ export interface FigureData {
   readonly method?: Html
 }
 
-const decimalsOf: Record<Unit, number> = { percent: 1, count: 0, points: 1, hours: 1, years: 1, pesos: 0, number: 1 }
+const decimalsOf: Record<Unit, number> = {
+  percent: 1,
+  count: 0,
+  points: 1,
+  hours: 1,
+  years: 1,
+  pesos: 0,
+  number: 1,
+}
 
 /** The value as written; `bare` leaves the unit to the table's header. */
 export function valueText(figure: FigureData, bare = false): string {
   const decimals = figure.decimals ?? decimalsOf[figure.unit]
-  if (figure.unit === 'percent') return bare ? number(figure.value, decimals) : percent(figure.value, decimals)
+  if (figure.unit === 'percent')
+    return bare ? number(figure.value, decimals) : percent(figure.value, decimals)
   if (figure.unit === 'points') return signed(figure.value, decimals)
   if (figure.unit === 'pesos' && figure.value !== null && !bare) return `$${number(figure.value, decimals)}`
   return number(figure.value, decimals)
@@ -62,7 +71,8 @@ export function valueText(figure: FigureData, bare = false): string {
 
 /** `48.5–51.7`, in the figure's own decimals; undefined where there is no interval. */
 export function intervalText(figure: FigureData, lang: Lang): string | undefined {
-  if (figure.low === null || figure.low === undefined || figure.high === null || figure.high === undefined) return undefined
+  if (figure.low === null || figure.low === undefined || figure.high === null || figure.high === undefined)
+    return undefined
   return interval(figure.low, figure.high, figure.decimals ?? decimalsOf[figure.unit], lang)
 }
 
@@ -82,9 +92,15 @@ export function withheldText(withheld: Withheld, lang: Lang): string {
 
 /** Precision by word and by shape: full, half and open circle. */
 export const PrecisionMark: FC<{ lang: Lang; precision: Precision | undefined }> = ({ lang, precision }) =>
-  precision ? <span class={`precision is-${precision}`}>{wordsOf(lang).figure.precisions[precision]}</span> : null
+  precision ? (
+    <span class={`precision is-${precision}`}>{wordsOf(lang).figure.precisions[precision]}</span>
+  ) : null
 
-export const WithheldReason: FC<{ lang: Lang; withheld: Withheld; more?: { href: string; label: string } }> = ({ lang, withheld, more }) => (
+export const WithheldReason: FC<{
+  lang: Lang
+  withheld: Withheld
+  more?: { href: string; label: string }
+}> = ({ lang, withheld, more }) => (
   <span class="withheld">
     {withheldText(withheld, lang)}
     {more && (
@@ -98,7 +114,8 @@ export const WithheldReason: FC<{ lang: Lang; withheld: Withheld; more?: { href:
 /** One cell of a table: value over interval, with the shape of its precision (the word too where it is not high). */
 export const EstimateCell: FC<{ lang: Lang; figure: FigureData }> = ({ lang, figure }) => {
   const words = wordsOf(lang).figure
-  if (figure.withheld && !figure.internal) return <span class="withheld">{withheldText(figure.withheld, lang)}</span>
+  if (figure.withheld && !figure.internal)
+    return <span class="withheld">{withheldText(figure.withheld, lang)}</span>
   const precision = precisionOf(figure.cv)
   const between = intervalText(figure, lang)
   return (
@@ -118,13 +135,32 @@ export const EstimateCell: FC<{ lang: Lang; figure: FigureData }> = ({ lang, fig
 
 /**
  * A number in a sentence: value and interval, and a tap away precision, base, period, source and definition.
- * `id` must be unique on the page.
+ * `id` must be unique on the page. `after` is the punctuation that follows, so that it does not fall on the next line.
  */
-export const FigureText: FC<{ lang: Lang; figure: FigureData; id: string }> = ({ lang, figure, id }) => {
-  if (figure.withheld && !figure.internal) return <WithheldReason lang={lang} withheld={figure.withheld} />
+export const FigureText: FC<{ lang: Lang; figure: FigureData; id: string; after?: string }> = ({
+  lang,
+  figure,
+  id,
+  after,
+}) => {
+  if (figure.withheld && !figure.internal) {
+    return (
+      <>
+        <WithheldReason lang={lang} withheld={figure.withheld} />
+        {after}
+      </>
+    )
+  }
   const between = intervalText(figure, lang)
   return (
-    <Explained id={id} lang={lang} look="figure" title={figure.name} text={<FigureCard lang={lang} figure={figure} />}>
+    <Explained
+      after={after}
+      id={id}
+      lang={lang}
+      look="figure"
+      title={figure.name}
+      text={<FigureCard lang={lang} figure={figure} />}
+    >
       {valueText(figure)}
       {between && ` (${between})`}
     </Explained>
@@ -137,10 +173,14 @@ export const FigureCard: FC<{ lang: Lang; figure: FigureData }> = ({ lang, figur
   const precision = precisionOf(figure.cv)
   const between = intervalText(figure, lang)
   const rows: [Html, Html][] = []
-  if (figure.internal && figure.withheld) rows.push([words.withheld, `${withheldText(figure.withheld, lang)}; ${words.internal}`])
+  if (figure.internal && figure.withheld)
+    rows.push([words.withheld, `${withheldText(figure.withheld, lang)}; ${words.internal}`])
   if (between) rows.push([words.intervalShort(percent(figure.level ?? 90, 0)), between])
   if (precision) {
-    rows.push([words.precision, `${words.precisionLong[precision]} (${words.cvShort} ${percent(figure.cv, 1)})`])
+    rows.push([
+      words.precision,
+      `${words.precisionLong[precision]} (${words.cvShort} ${percent(figure.cv, 1)})`,
+    ])
   }
   if (figure.base) rows.push([words.base, figure.base])
   if (figure.n !== undefined) rows.push([words.casesShort, number(figure.n)])

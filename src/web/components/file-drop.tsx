@@ -54,7 +54,9 @@ export const FileDrop: FC<FileDropProps> = (props) => {
         <div class="drop-zone">
           <span class="drop-hint">
             <Icon name="upload" />
-            {multiple ? words.drop : words.dropOne}
+            <span>
+              {multiple ? words.drop : words.dropOne} <b>{multiple ? words.choose : words.chooseOne}</b>
+            </span>
           </span>
           <input
             type="file"

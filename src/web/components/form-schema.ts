@@ -28,7 +28,17 @@ export type FormResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly values: FormValues; readonly errors: readonly FormError[] }
 
-export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'date' | 'file' | 'email' | 'url' | 'texts'
+export type FieldKind =
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'date'
+  | 'file'
+  | 'email'
+  | 'url'
+  | 'texts'
 
 /** What the schema says about one field: how to ask for it. */
 export interface FieldShape {
@@ -44,7 +54,8 @@ export interface FieldShape {
 
 /** Reads a field of a zod schema; wrappers (optional, nullable, default, transforms) are looked through. */
 export function fieldShape(type: z.core.$ZodType): FieldShape {
-  if (type instanceof z.ZodOptional || type instanceof z.ZodNullable) return { ...fieldShape(type.unwrap()), required: false }
+  if (type instanceof z.ZodOptional || type instanceof z.ZodNullable)
+    return { ...fieldShape(type.unwrap()), required: false }
   if (type instanceof z.ZodDefault || type instanceof z.ZodPrefault) {
     return { ...fieldShape(type.unwrap()), required: false, initial: type.def.defaultValue }
   }
@@ -55,11 +66,20 @@ export function fieldShape(type: z.core.$ZodType): FieldShape {
   if (type instanceof z.ZodFile) return { ...base, kind: 'file' }
   if (type instanceof z.ZodArray) {
     const inner = fieldShape(type.element)
-    return inner.kind === 'choice' ? { ...inner, kind: 'choices', required: false } : { ...inner, kind: 'texts', required: false }
+    return inner.kind === 'choice'
+      ? { ...inner, kind: 'choices', required: false }
+      : { ...inner, kind: 'texts', required: false }
   }
   if (type instanceof z.ZodNumber) {
-    const bound = (value: number | null) => (value !== null && Number.isFinite(value) && Math.abs(value) < 1e15 ? value : undefined)
-    return { ...base, kind: 'number', min: bound(type.minValue), max: bound(type.maxValue), whole: type.format === 'safeint' }
+    const bound = (value: number | null) =>
+      value !== null && Number.isFinite(value) && Math.abs(value) < 1e15 ? value : undefined
+    return {
+      ...base,
+      kind: 'number',
+      min: bound(type.minValue),
+      max: bound(type.maxValue),
+      whole: type.format === 'safeint',
+    }
   }
   if (type instanceof z.ZodISODate) return { ...base, kind: 'date' }
   if (type instanceof z.ZodEmail) return { ...base, kind: 'email' }
@@ -87,7 +107,18 @@ export function readForm<S extends FormSchema>(
     const field = String(issue.path[0] ?? '')
     if (seen.has(field)) return []
     seen.add(field)
-    return [{ field, text: errorText(issue, field === '' ? undefined : words[field], raw[field], schema.shape[field], lang) }]
+    return [
+      {
+        field,
+        text: errorText(
+          issue,
+          field === '' ? undefined : words[field],
+          raw[field],
+          schema.shape[field],
+          lang,
+        ),
+      },
+    ]
   })
   const order = Object.keys(schema.shape)
   errors.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
@@ -118,24 +149,40 @@ function typed(schema: FormSchema, data: FormData): FormValues {
 
 type Issue = z.core.$ZodIssue
 
-function errorText(issue: Issue, words: FieldWords | undefined, value: unknown, type: z.core.$ZodType | undefined, lang: Lang): string {
+function errorText(
+  issue: Issue,
+  words: FieldWords | undefined,
+  value: unknown,
+  type: z.core.$ZodType | undefined,
+  lang: Lang,
+): string {
   const general = wordsOf(lang).forms.errors
   const own = words?.errors
-  if (value === undefined && issue.code !== 'custom') return own?.required ?? own?.[issue.code] ?? general.required
+  if (value === undefined && issue.code !== 'custom')
+    return own?.required ?? own?.[issue.code] ?? general.required
   const named = own?.[issue.message] ?? own?.[issue.code]
   if (named) return named
   const kind = type ? fieldShape(type).kind : 'text'
   switch (issue.code) {
     case 'too_small':
-      if (issue.origin === 'string') return Number(issue.minimum) <= 1 ? general.required : general.tooShort(Number(issue.minimum))
-      return issue.origin === 'array' ? general.required : general.tooSmall(number(Number(issue.minimum), decimals(issue.minimum)))
+      if (issue.origin === 'string')
+        return Number(issue.minimum) <= 1 ? general.required : general.tooShort(Number(issue.minimum))
+      return issue.origin === 'array'
+        ? general.required
+        : general.tooSmall(number(Number(issue.minimum), decimals(issue.minimum)))
     case 'too_big':
       if (issue.origin === 'string') return general.tooLong(Number(issue.maximum))
       return general.tooBig(number(Number(issue.maximum), decimals(issue.maximum)))
     case 'invalid_type':
       return kind === 'number' ? (issue.expected === 'int' ? general.whole : general.number) : general.other
     case 'invalid_format':
-      return kind === 'date' ? general.date : kind === 'email' ? general.email : kind === 'url' ? general.url : general.other
+      return kind === 'date'
+        ? general.date
+        : kind === 'email'
+          ? general.email
+          : kind === 'url'
+            ? general.url
+            : general.other
     case 'invalid_value':
       return general.choice
     default:

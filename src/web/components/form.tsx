@@ -2,7 +2,15 @@ import type { FC, PropsWithChildren } from 'hono/jsx'
 import { classes, type Html } from '../html.ts'
 import { at, type Lang } from '../lang.ts'
 import { wordsOf } from '../words.ts'
-import { type FieldShape, type FieldWords, type FormError, type FormSchema, type FormValues, type FormWords, fieldShape } from './form-schema.ts'
+import {
+  type FieldShape,
+  type FieldWords,
+  type FormError,
+  type FormSchema,
+  type FormValues,
+  type FormWords,
+  fieldShape,
+} from './form-schema.ts'
 
 /** How to ask for one field, where the schema leaves a choice. */
 export interface Control {
@@ -61,7 +69,11 @@ export function FormFields<S extends FormSchema>(props: FormFieldsProps<S>) {
 }
 
 const initialOf = (shape: FieldShape): string | readonly string[] | undefined =>
-  shape.initial === undefined ? undefined : Array.isArray(shape.initial) ? shape.initial.map(String) : String(shape.initial)
+  shape.initial === undefined
+    ? undefined
+    : Array.isArray(shape.initial)
+      ? shape.initial.map(String)
+      : String(shape.initial)
 
 interface FieldProps {
   readonly lang: Lang
@@ -74,13 +86,15 @@ interface FieldProps {
   readonly error?: string
 }
 
-const one = (value: string | readonly string[] | undefined): string | undefined => (typeof value === 'object' ? value[0] : value)
+const one = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'object' ? value[0] : value
 
 const Field: FC<FieldProps> = (props) => {
   const { shape, control } = props
   if (control.as === 'hidden') return <input type="hidden" name={props.name} value={one(props.value)} />
   if (shape.kind === 'boolean') return <Checkbox {...props} />
-  if (shape.kind === 'choices' || (shape.kind === 'choice' && control.as === 'radio')) return <Choices {...props} />
+  if (shape.kind === 'choices' || (shape.kind === 'choice' && control.as === 'radio'))
+    return <Choices {...props} />
   const { id, words, lang } = props
   return (
     <div class={classes('ds-field', control.width && `is-${control.width}`)}>
@@ -95,7 +109,9 @@ const Field: FC<FieldProps> = (props) => {
 }
 
 const Optional: FC<{ lang: Lang; shape: FieldShape }> = ({ lang, shape }) =>
-  shape.required || shape.initial !== undefined ? null : <span class="optional">({wordsOf(lang).forms.optional})</span>
+  shape.required || shape.initial !== undefined ? null : (
+    <span class="optional">({wordsOf(lang).forms.optional})</span>
+  )
 
 const Help: FC<{ id: string; text?: string }> = ({ id, text }) =>
   text ? (
@@ -115,7 +131,8 @@ const described = ({ id, words, error }: FieldProps): string | undefined =>
   [words.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 
 const optionsOf = ({ control, shape, words }: FieldProps) =>
-  control.options ?? shape.options.map((value) => ({ value, label: words.options?.[value] ?? value, help: undefined }))
+  control.options ??
+  shape.options.map((value) => ({ value, label: words.options?.[value] ?? value, help: undefined }))
 
 const Input: FC<FieldProps> = (props) => {
   const { id, name, shape, control, error, lang } = props
@@ -132,7 +149,9 @@ const Input: FC<FieldProps> = (props) => {
   if (shape.kind === 'choice' || control.options) {
     return (
       <select {...common}>
-        {(!shape.required || value === undefined) && <option value="">{shape.required ? wordsOf(lang).forms.choose : ''}</option>}
+        {(!shape.required || value === undefined) && (
+          <option value="">{shape.required ? wordsOf(lang).forms.choose : ''}</option>
+        )}
         {optionsOf(props).map((option) => (
           <option value={option.value} selected={option.value === value}>
             {option.label}
@@ -155,7 +174,9 @@ const Input: FC<FieldProps> = (props) => {
       value={control.as === 'password' ? undefined : value}
       maxlength={shape.maxLength}
       placeholder={control.placeholder}
-      inputmode={control.inputmode ?? (shape.kind === 'number' ? (shape.whole ? 'numeric' : 'decimal') : undefined)}
+      inputmode={
+        control.inputmode ?? (shape.kind === 'number' ? (shape.whole ? 'numeric' : 'decimal') : undefined)
+      }
       autocapitalize={control.as === 'code' ? 'characters' : undefined}
     />
   )
@@ -235,14 +256,33 @@ const Choices: FC<FieldProps> = (props) => {
 }
 
 /** What is wrong, once, before the form, each line leading to its field. Takes the focus when the page loads. */
-export const ErrorSummary: FC<{ lang: Lang; errors: readonly FormError[]; words: Readonly<Record<string, FieldWords>>; prefix?: string }> = (props) =>
+export const ErrorSummary: FC<{
+  lang: Lang
+  errors: readonly FormError[]
+  words: Readonly<Record<string, FieldWords>>
+  prefix?: string
+}> = (props) =>
   props.errors.length === 0 ? null : (
-    <div class="ds-error-summary" id={`${props.prefix ?? 'f'}-errors`} tabindex={-1} role="alert" data-focus="">
+    <div
+      class="ds-error-summary"
+      id={`${props.prefix ?? 'f'}-errors`}
+      tabindex={-1}
+      role="alert"
+      data-focus=""
+    >
       <h2>{wordsOf(props.lang).forms.summary(props.errors.length)}</h2>
       <ul>
         {props.errors.map((error) => {
           const words = props.words[error.field]
-          return <li>{words ? <a href={`#${idOf(props.prefix, error.field)}`}>{`${words.label}: ${error.text}`}</a> : error.text}</li>
+          return (
+            <li>
+              {words ? (
+                <a href={`#${idOf(props.prefix, error.field)}`}>{`${words.label}: ${error.text}`}</a>
+              ) : (
+                error.text
+              )}
+            </li>
+          )
         })}
       </ul>
     </div>

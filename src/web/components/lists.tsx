@@ -5,7 +5,10 @@ import { wordsOf } from '../words.ts'
 import { Icon } from './icon.tsx'
 
 /** Terms with their values, as hairline rows. */
-export const Definitions: FC<{ items: readonly { readonly term: Html; readonly value: Html }[]; wide?: boolean }> = ({ items, wide }) => (
+export const Definitions: FC<{
+  items: readonly { readonly term: Html; readonly value: Html }[]
+  wide?: boolean
+}> = ({ items, wide }) => (
   <dl class={classes('definitions', wide && 'is-wide')}>
     {items.map((item) => (
       <div>
@@ -42,7 +45,13 @@ export const KeyNumbers: FC<{ items: readonly KeyNumber[] }> = ({ items }) => (
 
 /** One line of work: what, when, and the one action that settles it. */
 export const WorkList: FC<{
-  items: readonly { readonly kind: Html; readonly title: Html; readonly href?: string; readonly note?: Html; readonly action?: Html }[]
+  items: readonly {
+    readonly kind: Html
+    readonly title: Html
+    readonly href?: string
+    readonly note?: Html
+    readonly action?: Html
+  }[]
 }> = ({ items }) => (
   <ul class="work-list">
     {items.map((item) => (
@@ -59,7 +68,12 @@ export const WorkList: FC<{
 )
 
 /** Keyset pages: each side is an address, or absent at the end. `shown` says which rows: “1–50 de 1,204”. */
-export const Pages: FC<PropsWithChildren<{ lang: Lang; newer?: string; older?: string; shown?: Html }>> = ({ lang, newer, older, shown }) => {
+export const Pages: FC<PropsWithChildren<{ lang: Lang; newer?: string; older?: string; shown?: Html }>> = ({
+  lang,
+  newer,
+  older,
+  shown,
+}) => {
   const words = wordsOf(lang).pages
   if (!newer && !older) return null
   return (

@@ -12,7 +12,9 @@ export interface MenuLine {
 }
 
 /** A button that opens a short list of links. Without scripts it closes by the same button. */
-export const Menu: FC<PropsWithChildren<{ label: Html; lines: readonly MenuLine[]; download?: boolean }>> = (props) => (
+export const Menu: FC<PropsWithChildren<{ label: Html; lines: readonly MenuLine[]; download?: boolean }>> = (
+  props,
+) => (
   <details class="menu" name="menu">
     <summary class="ds-button" data-variant="secondary">
       {props.label} <Icon name="down" />
@@ -53,15 +55,37 @@ export const Disclosure: FC<PropsWithChildren<{ summary: Html; open?: boolean; i
  * A term whose explanation is one tap away, inside a sentence or a header. Needs no script: a popover of the browser.
  * `id` must be unique on the page.
  */
-export const Explained: FC<PropsWithChildren<{ id: string; title?: Html; text: Html; lang: Lang; look?: 'term' | 'figure' }>> = (props) => (
+export const Explained: FC<
+  PropsWithChildren<{
+    id: string
+    title?: Html
+    text: Html
+    lang: Lang
+    look?: 'term' | 'figure'
+    after?: string
+  }>
+> = (props) => (
   <>
-    <button type="button" class={props.look === 'figure' ? 'explained is-figure' : 'explained'} popovertarget={props.id}>
-      {props.children}
-    </button>
+    <span class="explained-word">
+      <button
+        type="button"
+        class={props.look === 'figure' ? 'explained is-figure' : 'explained'}
+        popovertarget={props.id}
+      >
+        {props.children}
+      </button>
+      {props.after}
+    </span>
     <span class="explanation" id={props.id} popover="auto">
       {props.title && <b class="explanation-title">{props.title}</b>}
       <span class="explanation-text">{props.text}</span>
-      <button class="plain" type="button" popovertarget={props.id} popovertargetaction="hide" aria-label={wordsOf(props.lang).close}>
+      <button
+        class="plain"
+        type="button"
+        popovertarget={props.id}
+        popovertargetaction="hide"
+        aria-label={wordsOf(props.lang).close}
+      >
         <Icon name="close" />
       </button>
     </span>

@@ -2,14 +2,22 @@ import type { FC, PropsWithChildren } from 'hono/jsx'
 import { classes, type Html } from '../html.ts'
 
 /** A remark beside the text. `attention` (ochre) only for what a person should act on or be careful with. */
-export const Notice: FC<PropsWithChildren<{ title?: Html; kind?: 'attention' | 'plain' | 'error' }>> = ({ title, kind = 'attention', children }) => (
+export const Notice: FC<PropsWithChildren<{ title?: Html; kind?: 'attention' | 'plain' | 'error' }>> = ({
+  title,
+  kind = 'attention',
+  children,
+}) => (
   <div class={classes('notice', `is-${kind}`)} role={kind === 'error' ? 'alert' : undefined}>
     {title && <b>{title}</b>} {children}
   </div>
 )
 
 /** A part with nothing in it yet: what it is for, and the first step. */
-export const EmptyState: FC<PropsWithChildren<{ title: Html; action?: Html }>> = ({ title, action, children }) => (
+export const EmptyState: FC<PropsWithChildren<{ title: Html; action?: Html }>> = ({
+  title,
+  action,
+  children,
+}) => (
   <div class="empty">
     <h2>{title}</h2>
     <div class="empty-text">{children}</div>
@@ -18,7 +26,9 @@ export const EmptyState: FC<PropsWithChildren<{ title: Html; action?: Html }>> =
 )
 
 /** A section with a heading that says what the data say, and one grey line of what is shown. */
-export const Section: FC<PropsWithChildren<{ title: Html; subtitle?: Html; id?: string; actions?: Html }>> = (props) => (
+export const Section: FC<PropsWithChildren<{ title: Html; subtitle?: Html; id?: string; actions?: Html }>> = (
+  props,
+) => (
   <section class="section" id={props.id}>
     <div class="section-head">
       <div>
@@ -40,7 +50,11 @@ export interface AsideItem {
 }
 
 /** One list of the right panel: “Sostiene a”, “Se apoya en”. */
-export const AsideList: FC<PropsWithChildren<{ title: Html; items: readonly AsideItem[] }>> = ({ title, items, children }) => (
+export const AsideList: FC<PropsWithChildren<{ title: Html; items: readonly AsideItem[] }>> = ({
+  title,
+  items,
+  children,
+}) => (
   <section class="aside-list">
     <h2>{title}</h2>
     <ul>

@@ -30,21 +30,29 @@ export interface JobProgressProps {
 /** Long work: its steps, how far it is, and a way out. Live by the island; otherwise give the page `refresh={3}`. */
 export const JobProgress: FC<JobProgressProps> = (props) => {
   const words = wordsOf(props.lang).job
-  const running = props.steps.some((step) => step.state === 'current' || step.state === 'waiting') && !props.error
+  const running =
+    props.steps.some((step) => step.state === 'current' || step.state === 'waiting') && !props.error
   return (
     <section class="job" data-job-events={running ? props.events : undefined}>
       <h2>{props.title}</h2>
       {props.error && <Notice kind="error">{props.error}</Notice>}
       {running && (
         <div class="job-bar">
-          <progress max={100} value={props.percent ?? undefined} aria-label={typeof props.title === 'string' ? props.title : words.current} />
+          <progress
+            max={100}
+            value={props.percent ?? undefined}
+            aria-label={typeof props.title === 'string' ? props.title : words.current}
+          />
           <span class="num job-percent">{props.percent === null ? '' : percentText(props.percent, 0)}</span>
         </div>
       )}
       <ol class="job-steps">
         {props.steps.map((step) => (
           <li class={`is-${step.state}`}>
-            <span class="job-mark">{step.state === 'done' && <Icon name="check" />}</span>
+            <span class="job-mark">
+              {step.state === 'done' && <Icon name="check" />}
+              {step.state === 'failed' && <Icon name="close" />}
+            </span>
             <span>
               {step.label}
               <span class="vh">: {stateWord(step.state, words)}</span>

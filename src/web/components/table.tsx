@@ -54,13 +54,20 @@ export interface DataTableProps<Row> {
   readonly notes?: Html
 }
 
-const text = (value: Html): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+const text = (value: Html): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 function Head<Row>(props: DataTableProps<Row> & { column: Column<Row>; class?: string }) {
   const { column, sorted, sortHref, lang } = props
   const words = wordsOf(lang).table
   const active = sorted !== undefined && sorted.by === column.sort
-  const next: Direction = active ? (sorted.direction === 'up' ? 'down' : 'up') : column.kind === 'number' ? 'down' : 'up'
+  const next: Direction = active
+    ? sorted.direction === 'up'
+      ? 'down'
+      : 'up'
+    : column.kind === 'number'
+      ? 'down'
+      : 'up'
   return (
     <th
       scope="col"
@@ -111,7 +118,9 @@ function Cells<Row>(props: DataTableProps<Row> & { row: Row; first: readonly boo
             column.narrow === 'hide' && 'is-hidden-narrow',
             props.first[i] && 'is-first',
           )}
-          data-head={[column.group, column.narrowHead ?? text(column.head)].filter(Boolean).join(', ') || undefined}
+          data-head={
+            [column.group, column.narrowHead ?? text(column.head)].filter(Boolean).join(', ') || undefined
+          }
         >
           {column.cell(row)}
         </td>
@@ -120,17 +129,25 @@ function Cells<Row>(props: DataTableProps<Row> & { row: Row; first: readonly boo
   )
 }
 
+/** How many cells stand beside each other in a narrow block: those of one group, or all where they are two or three. */
+function perLine<Row>(columns: readonly Column<Row>[]): number | undefined {
+  const counts = spans(columns).map((span) => span.count)
+  const count = columns.some((column) => column.group !== undefined) ? Math.max(...counts) : columns.length
+  return count === 2 || count === 3 ? count : undefined
+}
+
 /** A table that stays a table for readers, sorts by address, and becomes blocks on a narrow screen without sideways scroll. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, label } = props
   const groups = props.groups ?? [{ rows: props.rows ?? [] }]
   const grouped = columns.some((column) => column.group !== undefined)
   const first = columns.map((column, i) => grouped && i > 0 && column.group !== columns[i - 1]?.group)
+  const main = columns.some((column) => column.narrow === 'main')
   const isEmpty = groups.every((group) => group.rows.length === 0)
   if (isEmpty && props.empty) return <>{props.empty}</>
   return (
     <div class="table-wrap">
-      <table class={classes('data', grouped && 'is-grouped')}>
+      <table class={classes('data', grouped && 'is-grouped')} data-per={perLine(columns)}>
         <caption class={props.captionHidden ? 'vh' : undefined}>{props.caption}</caption>
         <thead>
           {grouped && (
@@ -164,7 +181,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               </tr>
             )}
             {group.rows.map((row) => (
-              <tr class={classes(props.strong?.(row) && 'is-strong')}>
+              <tr
+                class={classes(
+                  props.strong?.(row) && 'is-strong',
+                  main && props.instead?.(row) === undefined && 'has-main',
+                )}
+              >
                 <th scope="row" class={classes(levels[props.level?.(row) ?? 0])}>
                   {label.cell(row)}
                 </th>

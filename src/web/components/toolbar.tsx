@@ -39,7 +39,9 @@ export const FilterBar: FC<FilterBarProps> = ({ lang, action, filters, keep = {}
   const words = wordsOf(lang).filters
   return (
     <form class="filters" action={action} data-auto="" aria-label={words.label}>
-      {Object.entries(keep).map(([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />)}
+      {Object.entries(keep).map(
+        ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
+      )}
       {filters.map((filter) => (
         <label class="filter">
           <span>{filter.label}</span>

@@ -37,3 +37,5 @@ addEventListener('change', (event) => {
 })
 
 document.documentElement.classList.add('js')
+
+export {}
