@@ -79,7 +79,10 @@ export async function walk(
     select distinct on (t.distance, t.id, t.via) r.id, r.kind, r.title, r.path, r.version, t.cited as "citedVersion", t.distance, t.via, t.link,
            (select case when bool_or(m.effect = 'stale') then 'stale' else min(m.effect) end
               from kernel.stale_mark m where m.workspace_id = r.workspace_id and m.record_id = r.id) as mark
-      from thread t join kernel.record r on r.workspace_id = ${asker.workspaceId} and r.id = t.id
+      from thread t
+      -- "offset 0": each record by its key, whatever a planner without statistics thinks of a thread's length.
+      cross join lateral (
+        select * from kernel.record one where one.workspace_id = ${asker.workspaceId} and one.id = t.id offset 0) r
      where r.deleted_at is null
      order by t.distance, t.id, t.via`.execute(tx)
   return rows
