@@ -59,7 +59,7 @@ const figures = (tx: ReadTx, asker: Asker) =>
 export const listFigures = (
   tx: ReadTx,
   asker: Asker,
-  filter: { placeId?: string; before?: string; dataFileId?: string } = {},
+  filter: { placeId?: string; before?: string; dataFileId?: string; all?: boolean } = {},
 ): Promise<Figure[]> =>
   figures(tx, asker)
     .$if(filter.placeId !== undefined, (query) => query.where('r.place_id', '=', filter.placeId ?? ''))
@@ -68,7 +68,7 @@ export const listFigures = (
     )
     .$if(filter.before !== undefined, (query) => query.where('f.id', '<', filter.before ?? ''))
     .orderBy('f.id', 'desc')
-    .limit(51)
+    .$if(!filter.all, (query) => query.limit(51))
     .execute() as unknown as Promise<Figure[]>
 
 export async function figureById(tx: ReadTx, asker: Asker, id: string): Promise<Figure> {

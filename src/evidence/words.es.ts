@@ -216,6 +216,80 @@ export const es = {
     unit: 'Unidad',
     units: { persons: 'personas', percent: '%', hours: 'horas', pesos: 'pesos', years: 'años' },
   },
+  import: {
+    title: 'Traer una encuesta del INEGI',
+    lede: 'Arrastre el archivo de microdatos tal como el INEGI lo publica. Se reconocen las tablas y el periodo, se dice qué falta, y en menos de un minuto están todas las tablas.',
+    label: 'Archivos de microdatos',
+    help: 'ENOE, ENOE-N o ETOE: el zip del trimestre, o los archivos CSV, DBF o Parquet de sus tablas (SDEM, y si los tiene COE1 y COE2 para los grupos de trabajadores).',
+    where: 'Dónde están los archivos del INEGI',
+    whereText:
+      'En inegi.org.mx, entre en Programas de información, Encuestas en hogares, Ocupación y empleo (ENOE), y en la pestaña Microdatos baje el archivo CSV o DBF del trimestre. Vienen en un zip; no hace falta abrirlo.',
+    local: 'El archivo se queda en esta computadora o en su servidor: no se envía a ninguna otra parte.',
+    recent: 'Últimos archivos traídos',
+    none: 'Todavía no se ha traído ningún archivo.',
+    state: 'Qué pasó',
+    at: 'Cuándo',
+    files: 'Archivos',
+    outcomes: {
+      added: 'listo',
+      replaced: 'listo: entrega nueva de un periodo que ya estaba',
+      same: 'los mismos archivos ya estaban: no se hizo nada',
+    },
+    pending: 'en curso',
+    failed: 'no se pudo',
+    steps: {
+      reading: 'Reconocer las tablas y el periodo',
+      converting: 'Revisar y convertir',
+      estimating: 'Estimar las tablas',
+      registering: 'Guardar',
+    },
+    runningTitle: 'Trayendo la encuesta',
+    doneTitle: 'La encuesta está lista',
+    sameTitle: 'Estos archivos ya estaban aquí',
+    sameText: 'Son los mismos, byte por byte: no se hizo nada. Puede ver el panorama con ellos.',
+    replacedText: (n: number) =>
+      n === 0
+        ? 'Es una entrega nueva de un periodo que ya estaba. Ninguna cifra citada cambió.'
+        : n === 1
+          ? 'Es una entrega nueva de un periodo que ya estaba. Una cifra citada cambió y quedó marcada.'
+          : `Es una entrega nueva de un periodo que ya estaba. ${n} cifras citadas cambiaron y quedaron marcadas.`,
+    failedTitle: 'No se pudo traer la encuesta',
+    canceledTitle: 'Se canceló',
+    canceledText: 'No quedó nada a medias.',
+    again: 'Elegir otro archivo',
+    found: 'Qué se encontró',
+    table: 'Tabla',
+    rows: 'Filas',
+    columns: 'Columnas',
+    renamed: 'Columnas con otro nombre',
+    design: 'Diseño de la muestra',
+    designText: (weight: string, strata: string, psu: string) =>
+      `factor ${weight}, estratos ${strata}, unidades primarias ${psu}`,
+    designNone: (weight: string) =>
+      `factor ${weight}; sin estratos ni unidades primarias: se dan estimaciones, no su error`,
+    missing: 'Columnas que trae el archivo del INEGI y aquí faltan',
+    missingNone: 'ninguna',
+    notComputed: 'Por eso no se pueden calcular',
+    warnings: 'Conviene saber',
+    noFiles: 'Elija al menos un archivo.',
+    sizeLimit: (size: string) => `Hasta ${size} por archivo.`,
+  },
+  data: {
+    title: (survey: string, period: string) => `${survey}, ${period}`,
+    vintages: 'Entregas',
+    number: 'Entrega',
+    imported: 'Traída el',
+    current: 'vigente',
+    replaced: (date: string) => `reemplazada el ${date}`,
+    hash: 'Huella SHA-256',
+    hashes: 'Huellas de los archivos',
+    licence: 'Términos',
+    licenceText: 'Datos del INEGI, bajo sus términos de libre uso: cítese al INEGI como fuente.',
+    sampleText:
+      'Datos inventados por el programa; no describen a nadie y no deben citarse fuera de la muestra.',
+    figures: 'Cifras citadas de este archivo',
+    see: 'Ver el panorama de este periodo',
+  },
 }
 
 export type Words = typeof es
