@@ -1,7 +1,6 @@
 /** Totals, means, proportions, ratios and quantiles, for any groups, with the error that the design gives them. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
-import { SurveyError } from './errors.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
@@ -10,7 +9,7 @@ import { type Recipe, recipeOf } from './recipe.ts'
 import { type Frame, outermost, type Scan, scan } from './scan.ts'
 import { kindsOf } from './sql.ts'
 import { type Group, Table } from './table.ts'
-import { covariance, lonelyError, lonelyNames, roomFor, type Scores } from './variance.ts'
+import { covariance, lonelyError, lonelyNames, roomFor, type Scores, widened } from './variance.ts'
 
 export interface Specification {
   indicators: readonly Indicator[]
@@ -74,7 +73,13 @@ export async function analyse(
   )
   const scores = (index: number): Scores | null => {
     const item = items[index] as { recipe: Recipe | QuantileRecipe; group: Group }
-    return 'quantile' in item.recipe || !frame.known ? null : scoresFor(item.recipe, item.group)
+    if ('quantile' in item.recipe || !frame.known) return null
+    const own = scoresFor(item.recipe, item.group)
+    const { lonely } = rules
+    // What a lonely stratum is centred on depends on which strata are present: for covariances, those of all groups (R: svyby(covmat = TRUE)).
+    return own === null || (lonely !== 'adjust' && lonely !== 'average')
+      ? own
+      : widened(own, item.group.table, item.recipe.base, frame)
   }
   return {
     estimates,
@@ -115,16 +120,6 @@ async function recipesOf(
     texts.map((sql) => ({ role: wanted.get(sql) ?? '', sql })),
   )
   const kindOf = (sql: string) => kinds[texts.indexOf(sql)] ?? 'number'
-  for (const indicator of spec.indicators)
-    if (
-      indicator.kind === 'proportion' &&
-      [indicator.of, indicator.per ?? indicator.of].some((sql) => kindOf(sql) === 'number')
-    )
-      throw new SurveyError(
-        'specification',
-        `${indicator.name}: a proportion takes conditions, such as “x = 1”; use ratio or mean for numbers`,
-        { reason: 'proportionOfNumbers', indicator: indicator.name },
-      )
   return spec.indicators.map((indicator) =>
     recipeOf(indicator, spec.where, kindOf, measures, spec.deff !== undefined),
   )

@@ -127,7 +127,7 @@ export function figure(
   if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
   const limits =
     indicator.kind === 'proportion' && rules.scale !== 'linear'
-      ? limitsOfProportion(rules.scale, value, se, times, { rows, df, level: rules.level })
+      ? limitsOfProportion(rules.scale, value, se, times, { rows: inDomain, df, level: rules.level })
       : wald(value, se, times)
   out.low = limits.low === null ? null : scale * limits.low
   out.high = limits.high === null ? null : scale * limits.high

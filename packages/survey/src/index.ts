@@ -1,10 +1,13 @@
 /** Design-based survey estimation on DuckDB. See README.md. */
+export { type Change, type ChangeMethod, change } from './change.ts'
+export { type Contrast, contrast, placeOf, quotient } from './contrast.ts'
 export {
   type DegreesOfFreedom,
   type Design,
   EACH_ROW,
   type Intervals,
   type Lonely,
+  type Rules,
   type Scale,
 } from './design.ts'
 export { SurveyError, type SurveyErrorCode } from './errors.ts'

@@ -4,7 +4,7 @@ export type Indicator =
   | { name: string; kind: 'total'; of: string; where?: string; scale?: number }
   /** Σ w·of / Σ w·per, over rows where both numbers are known. */
   | { name: string; kind: 'ratio'; of: string; per: string; where?: string; scale?: number }
-  /** Share of the rows with `per` in which `of` also holds: between 0 and 1. Both are conditions. */
+  /** Share of the rows with `per` in which `of` also holds: between 0 and 1. Conditions; `of` may be a number 0 or 1, which can be missing. */
   | { name: string; kind: 'proportion'; of: string; per?: string; where?: string; scale?: number }
   /** Σ w·of / Σ w over rows where the number is known. A condition gives its share. */
   | { name: string; kind: 'mean'; of: string; where?: string; scale?: number }

@@ -76,11 +76,15 @@ export function quantileFigure(
   return out
 }
 
+/** Running sums, compensated (Neumaier), so that shares such as one half are met exactly with decimal weights too. */
 function running(weights: readonly number[]): number[] {
   let sum = 0
+  let lost = 0
   return weights.map((weight) => {
-    sum += weight
-    return sum
+    const next = sum + weight
+    lost += sum >= weight ? sum - next + weight : weight - next + sum
+    sum = next
+    return sum + lost
   })
 }
 

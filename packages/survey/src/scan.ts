@@ -21,6 +21,8 @@ export interface Frame {
   psus: number
   /** Stratum of each PSU; PSUs are numbered stratum by stratum. */
   stratum: Int32Array
+  /** What tells a PSU from others in another file: its own number (64 bits), without the stratum. */
+  key: string[]
   /** PSUs per stratum. */
   size: Int32Array
   /** Label of each stratum. */
@@ -325,16 +327,19 @@ class Collector {
     for (let h = 1; h < size.length; h++) next[h] = (next[h - 1] as number) + (size[h - 1] as number)
     const number = new Int32Array(psus)
     const stratum = new Int32Array(psus)
+    const key: string[] = new Array(psus)
     for (let psu = 0; psu < psus; psu++) {
       const h = this.psus.parentOf(psu)
       const at = next[h] as number
       number[psu] = at
       stratum[at] = h
+      key[at] = `${this.psus.lowOf(psu)},${this.psus.highOf(psu)}`
       next[h] = at + 1
     }
     const frame: Frame = {
       psus,
       stratum,
+      key,
       size,
       strata: this.strataLabels,
       population: this.bound.fpc === null ? null : Float64Array.from(this.population),

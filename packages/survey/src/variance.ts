@@ -8,7 +8,7 @@
 import type { Rules } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Frame } from './scan.ts'
-import type { Group } from './table.ts'
+import type { Group, Table } from './table.ts'
 
 /** Scores of one estimate: PSU `psu[i]`, in rising order, has `u[i]`. A PSU present in the domain stands here even if its score is 0. */
 export interface Scores {
@@ -42,6 +42,26 @@ export function roomFor(count: number): Scores {
   return { psu: new Int32Array(count), u: new Float64Array(count), count: 0 }
 }
 
+/** The same scores, with 0 for the PSUs in which other groups of the table have rows. */
+export function widened(scores: Scores, table: Table, base: number, frame: Frame): Scores {
+  const present = new Uint8Array(frame.psus)
+  const rows = table.sum(base)
+  for (let cell = 0; cell < rows.length; cell++) if (rows[cell] !== 0) present[table.psu[cell] as number] = 1
+  const values = new Float64Array(frame.psus)
+  for (let i = 0; i < scores.count; i++) values[scores.psu[i] as number] = scores.u[i] as number
+  return gathered(values, present)
+}
+
+function gathered(values: Float64Array, present: Uint8Array): Scores {
+  const room = roomFor(values.length)
+  for (let psu = 0; psu < values.length; psu++) {
+    if (present[psu] === 0) continue
+    room.psu[room.count] = psu
+    room.u[room.count++] = values[psu] as number
+  }
+  return room
+}
+
 /** c₁·u₁ + c₂·u₂ + …: scores of a linear combination of estimates. */
 export function combined(parts: readonly { scores: Scores; times: number }[], frame: Frame): Scores {
   const sum = new Float64Array(frame.psus)
@@ -52,13 +72,7 @@ export function combined(parts: readonly { scores: Scores; times: number }[], fr
       sum[psu] = (sum[psu] as number) + times * (scores.u[i] as number)
       present[psu] = 1
     }
-  const room = roomFor(frame.psus)
-  for (let psu = 0; psu < frame.psus; psu++) {
-    if (present[psu] === 0) continue
-    room.psu[room.count] = psu
-    room.u[room.count++] = sum[psu] as number
-  }
-  return room
+  return gathered(sum, present)
 }
 
 /** Covariance of two estimates of one sample. NaN where every stratum is lonely under `average`. */
@@ -132,10 +146,15 @@ export function lonelyError(names: readonly string[]): SurveyError {
   )
 }
 
+/** Mean score over the PSUs, absent ones too, of the strata that the domain lies in. */
 function meanOverStrata(frame: Frame, scores: Scores): number {
-  let strata = 0
-  for (let i = 0; i < scores.count; strata++) i = endOf(frame, scores, i, stratumAt(frame, scores, i))
-  return strata === 0 ? 0 : sumOf(scores, 0, scores.count) / strata
+  let psus = 0
+  for (let i = 0; i < scores.count; ) {
+    const h = stratumAt(frame, scores, i)
+    psus += frame.size[h] as number
+    i = endOf(frame, scores, i, h)
+  }
+  return psus === 0 ? 0 : sumOf(scores, 0, scores.count) / psus
 }
 
 function stratumAt(frame: Frame, scores: Scores, i: number): number {

@@ -1,0 +1,78 @@
+/** Differences and ratios of estimates of one sample, with the covariance that common PSUs give them. */
+import type { Analysis } from './estimate.ts'
+import { degreesOf, type NoError } from './figure.ts'
+import { multiplier, variationPercent, wald } from './interval.ts'
+import type { Label } from './sql.ts'
+import { combined, type Scores, variance } from './variance.ts'
+
+export interface Contrast {
+  estimate: number | null
+  se: number | null
+  /** Percent; of a difference near 0 it says little. */
+  cv: number | null
+  low: number | null
+  high: number | null
+  level: number
+  /** Degrees of freedom of the PSUs that either side lies in. */
+  df: number | null
+  noError?: NoError
+}
+
+/** Place of an estimate in an analysis, or -1; `by` is compared by value. */
+export function placeOf(analysis: Analysis, indicator: string, by: Record<string, Label> = {}): number {
+  const names = Object.keys(by)
+  return analysis.estimates.findIndex(
+    (found) =>
+      found.indicator === indicator &&
+      Object.keys(found.by).length === names.length &&
+      names.every((name) => found.by[name] === by[name]),
+  )
+}
+
+/** Σ times · estimate, e.g. the difference `[{ at: 0, times: 1 }, { at: 1, times: -1 }]`. */
+export function contrast(analysis: Analysis, parts: readonly { at: number; times: number }[]): Contrast {
+  const value = parts.reduce<number | null>((sum, { at, times }) => {
+    const estimate = analysis.estimates[at]?.estimate ?? null
+    return sum === null || estimate === null ? null : sum + times * estimate
+  }, 0)
+  return fromScores(
+    analysis,
+    value,
+    parts.map(({ at, times }) => ({ scores: analysis.scores(at), times })),
+  )
+}
+
+/** Estimate a divided by estimate b (delta method): scores (u_a − r·u_b)/b. */
+export function quotient(analysis: Analysis, a: number, b: number): Contrast {
+  const above = analysis.estimates[a]?.estimate ?? null
+  const below = analysis.estimates[b]?.estimate ?? null
+  if (above === null || below === null) return fromScores(analysis, null, [])
+  if (below === 0) return { ...fromScores(analysis, null, []), noError: 'zeroDenominator' }
+  return fromScores(analysis, above / below, [
+    { scores: analysis.scores(a), times: 1 / below },
+    { scores: analysis.scores(b), times: -above / (below * below) },
+  ])
+}
+
+function fromScores(
+  analysis: Analysis,
+  estimate: number | null,
+  parts: readonly { scores: Scores | null; times: number }[],
+): Contrast {
+  const { frame, rules } = analysis
+  const out: Contrast = { estimate, se: null, cv: null, low: null, high: null, level: rules.level, df: null }
+  if (estimate === null) return { ...out, noError: 'emptyDomain' }
+  const known = parts.flatMap(({ scores, times }) => (scores === null ? [] : [{ scores, times }]))
+  if (known.length < parts.length) return { ...out, noError: 'noDesign' }
+  const scores = combined(known, frame)
+  const v = variance(frame, scores, rules)
+  if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
+  const se = Math.sqrt(v)
+  const strata = new Set(Array.from(scores.psu.subarray(0, scores.count), (psu) => frame.stratum[psu])).size
+  const df = degreesOf(rules, { psus: scores.count, strata }, frame)
+  const found = { ...out, se, cv: variationPercent(estimate, se), df }
+  const times = multiplier(rules, df)
+  return times === null
+    ? { ...found, noError: 'noDegreesOfFreedom' }
+    : { ...found, ...wald(estimate, se, times) }
+}
