@@ -141,6 +141,7 @@ const readings = {
   'benefits not stated': ['{subordinate} and pre_asa = 3'],
   'written contract': ['{subordinate} and tip_con in (2, 3, 4)'],
   'temporary contract': ['{subordinate} and tip_con = 2'],
+  'temporary job': ['{subordinate} and tip_con = 2', '{employed} and p3j1 = 1'],
   'permanent contract': ['{subordinate} and tip_con = 3'],
   'contract of unspecified type': ['{subordinate} and tip_con = 4'],
   'no written contract': ['{subordinate} and tip_con = 5'],
@@ -161,7 +162,8 @@ const readings = {
   'years of schooling known': ['anios_esc between 0 and 24'],
 
   // Size of the economic unit (3.6).
-  'size: agriculture': ['{employed} and ambito1 = 1', '{primary}'],
+  'size: agriculture': ['{employed} and ambito1 = 1'],
+  'agricultural scope': ['{employed} and ambito1 = 1', '{primary}'],
   'size: not agriculture': ['{employed} and ambito1 = 2'],
   'size: micro': ['{employed} and ambito2 in (2, 3)'],
   'size: micro without premises': ['{employed} and ambito2 = 2'],

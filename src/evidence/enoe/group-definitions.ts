@@ -134,7 +134,7 @@ export const groups: readonly Group[] = [
   },
   {
     code: 'agricultural',
-    label: { es: 'Jornaleras y jornaleros agrícolas', en: 'Agricultural day labourers' },
+    label: { es: 'Jornaleras y jornaleros agrícolas', en: 'Temporary agricultural workers' },
     readings: [
       {
         is: '{employed} and p3 in (9111, 9112, 9113)',

@@ -53,7 +53,7 @@ export function parsePlace(written: string): Place {
 export const placeCode = ({ code, locality }: Place): string => (locality ? `${code}/${locality}` : code)
 
 /** The surveys of this family. ETOE is the telephone survey of April to June 2020; ENOE-N ran from 2020-T3 to 2022. */
-export type Survey = 'enoe' | 'enoen' | 'etoe'
+export type Survey = 'enoe' | 'enoe_n' | 'etoe'
 
 /** Why an estimate for a place is withheld: the sample was not designed for it, or the file does not cover it. */
 export type Unplanned = 'municipality' | 'stateByLocality' | 'etoeNational' | 'notCovered'

@@ -129,9 +129,13 @@ export function readPublishedCsv(bytes: Uint8Array): PublishedFigure[] {
   return named(rows.map((row, i) => printedFigure((name) => row[at.get(name) ?? -1] ?? '', i + 2)))
 }
 
+/** Unpacked, in bytes; INEGI's largest, with the 32 states, has 8 MB. */
+const largest = 100_000_000
+
 function csvRows(bytes: Uint8Array): string[][] {
   try {
-    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes
+    const plain =
+      bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: largest }) : bytes
     return parseCsv(new TextDecoder().decode(plain).replace(/^\uFEFF/, ''))
   } catch (error) {
     if (error instanceof CsvError) throw new Problem('evidence.publishedQuote', { row: error.row })

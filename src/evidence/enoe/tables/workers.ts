@@ -1,8 +1,23 @@
 /** Table 11: the worker groups, each by its concept, `group: code`. */
 import { groups } from '../group-definitions.ts'
-import { rowsWithin, type Table } from '../table.ts'
+import { share, total } from '../measure.ts'
+import { type Row, rowsWithin, type Table } from '../table.ts'
 
 const worker = rowsWithin('employed')
+
+const labourer = '{group: agricultural}'
+const temporary: Row = {
+  key: 'agricultural_temporary',
+  label: { es: 'Con contrato escrito temporal', en: 'With a temporary written contract' },
+  level: 2,
+  cells: {
+    number: total(`${labourer} and {temporary job}`),
+    share: share('{temporary job}', labourer),
+    women: share('{woman}', `(${labourer} and {temporary job})`),
+    informality: share('{informal}', `(${labourer} and {temporary job})`),
+  },
+  base: { es: 'de las jornaleras y los jornaleros agrícolas', en: 'of the temporary agricultural workers' },
+}
 
 export const workerGroups: Table = {
   id: 'groups',
@@ -12,7 +27,10 @@ export const workerGroups: Table = {
   columns: ['number', 'share', 'women', 'informality'],
   rows: [
     worker('employed', 'employed', 0, 'Población ocupada', 'Employed population'),
-    ...groups.map((group) => worker(group.code, `group: ${group.code}`, 1, group.label.es, group.label.en)),
+    ...groups.flatMap((group) => {
+      const row = worker(group.code, `group: ${group.code}`, 1, group.label.es, group.label.en)
+      return group.code === 'agricultural' ? [row, temporary] : [row]
+    }),
   ],
   notes: [
     {

@@ -59,7 +59,8 @@ export async function openMicrodata(path: string, entry?: string): Promise<Micro
   }
 }
 
-async function unzip(path: string, entry: string, to: string): Promise<void> {
+/** Unpacks one entry of a zip to a path. */
+export async function unzip(path: string, entry: string, to: string): Promise<void> {
   const zip = await promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)(path, {
     lazyEntries: true,
     autoClose: true,
