@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { may } from '../../kernel/access.ts'
 import { isLanguage, type Language } from '../../kernel/text.ts'
 import { read } from '../../kernel/transaction.ts'
-import { type Workspace, workspaceBySlug } from '../../kernel/workspace.ts'
+import { workspaceBySlug } from '../../kernel/workspace.ts'
 import type { Schema } from '../../platform/database/schema.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Answer } from './answer.ts'
@@ -29,7 +29,7 @@ export interface AppSettings {
   openPages: readonly OpenPage[]
   /** Requests of the sign-in library; null where a request is not one. */
   signInRequest(request: Request): Promise<Response | null>
-  accountOf(headers: Headers): Promise<{ accountId: string } | null>
+  accountOf(headers: Headers): Promise<{ accountId: string; setCookie: readonly string[] } | null>
   /** Where a visitor to `/` goes. */
   home(accountId: string | null, lang: Language): Promise<string>
   publicUrl(): string
@@ -79,8 +79,12 @@ export function createApp(settings: AppSettings): Hono {
       outside(c, async () => new Problem('kernel.notFound', {}, 404)),
   )
 
-  const accountId = async (c: Context): Promise<string | null> =>
-    (await settings.accountOf(c.req.raw.headers))?.accountId ?? null
+  /** Who asks; once a day the end of her session moves on, and the answer carries the cookie that says so. */
+  async function accountId(c: Context): Promise<string | null> {
+    const account = await settings.accountOf(c.req.raw.headers)
+    for (const cookie of account?.setCookie ?? []) c.header('set-cookie', cookie, { append: true })
+    return account?.accountId ?? null
+  }
 
   async function outside(c: Context, work: () => Promise<Answer>): Promise<Response> {
     const frame: Frame = {
@@ -113,12 +117,16 @@ export function createApp(settings: AppSettings): Hono {
         : { workspaceId: workspace.id, as: 'public' as const }
       const asker = await read(settings.db, entrance, async (_, who) => who)
       if (!allowed(route, asker.role, asker.memberId)) {
-        if (!account && c.req.method === 'GET')
-          return { answer: 'redirect', to: `/${lang}/sign-in?next=${encodeURIComponent(c.req.path)}` }
-        return new Problem('kernel.notAllowed', {}, account ? 403 : 401)
+        if (asker.memberId) {
+          Object.assign(frame, { workspace, asker })
+          return new Problem('kernel.notAllowed', {}, 403)
+        }
+        // A stranger is not told what there is, nor the name of the workspace.
+        if (account) return new Problem('kernel.notFound', {}, 404)
+        if (c.req.method !== 'GET') return new Problem('kernel.notAllowed', {}, 401)
+        return { answer: 'redirect', to: `/${lang}/sign-in?next=${encodeURIComponent(c.req.path)}` }
       }
-      if (asker.memberId) Object.assign(frame, { workspace, asker })
-      else Object.assign(frame, { workspace: publicFace(workspace), asker: null })
+      Object.assign(frame, { workspace, asker: asker.memberId ? asker : null })
       return handle(c, settings.db, route, { lang, workspace, asker, entrance })
     })
     return send(c, frame, answer)
@@ -149,8 +157,6 @@ function allowed(route: Route, role: string, memberId: string | null): boolean {
   if (route.access === 'member') return memberId !== null
   return role !== 'system' && may(role as Parameters<typeof may>[0], route.access.verb, route.access.resource)
 }
-
-const publicFace = (workspace: Workspace): Workspace => workspace
 
 const languageOf = (c: Context): Language => {
   const first = c.req.path.split('/')[1]
