@@ -59,6 +59,8 @@ export async function killDuring(run: {
   readonly env?: Record<string, string>
   readonly line?: string
   readonly afterMs: number | null
+  /** Kills at the same moment everything that works on this data directory: PostgreSQL and its guard too. */
+  readonly withAllOf?: string
 }): Promise<KilledRun> {
   const child = spawn(process.execPath, [run.program, ...run.args], {
     env: { ...process.env, ...run.env },
@@ -70,8 +72,19 @@ export async function killDuring(run: {
     errors += text
   })
   let timer: NodeJS.Timeout | undefined
+  const kill = (): void => {
+    const others = run.withAllOf === undefined ? [] : belonging(run.withAllOf, child.pid ?? 0)
+    child.kill('SIGKILL')
+    for (const other of others) {
+      try {
+        process.kill(Number.parseInt(other, 10), 'SIGKILL')
+      } catch {
+        // It ended by itself when the one before it died.
+      }
+    }
+  }
   const arm = (): void => {
-    if (run.afterMs !== null) timer ??= setTimeout(() => child.kill('SIGKILL'), run.afterMs)
+    if (run.afterMs !== null) timer ??= setTimeout(kill, run.afterMs)
   }
   if (run.line === undefined) arm()
   const reader = createInterface({ input: child.stdout })
@@ -94,12 +107,15 @@ export async function killDuring(run: {
  */
 export async function orphans(dataDir: string, owner: number, limitMs = 20_000): Promise<string[]> {
   for (const since = Date.now(); ; await sleep(50)) {
-    const left = processes().filter((one) => one.includes(dataDir) || one.includes(`acuerdo-${owner}:`))
+    const left = belonging(dataDir, owner)
     if (left.length === 0 || Date.now() - since > limitMs) return left
   }
 }
 
-/** Every other process: command line, working directory and the database's directory in its environment. */
+const belonging = (dataDir: string, owner: number): string[] =>
+  processes().filter((one) => one.includes(`${dataDir}/`) || one.includes(`acuerdo-${owner}:`))
+
+/** Every other process: number, command line, working directory and the database's directory in its environment. */
 function processes(): string[] {
   const read = (path: string, how: (path: string) => string): string => {
     try {

@@ -1,6 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/platform/database/connect.ts'
@@ -32,7 +33,8 @@ async function kept(dataDir: string): Promise<Set<number>> {
 }
 
 const next = random(seed)
-const moments = ['first start', 'writing', 'later start', 'writing'] as const
+/** `all at once`: the program, the guard and every process of PostgreSQL, as when the power fails or a container ends. */
+const moments = ['first start', 'writing', 'all at once', 'later start', 'writing'] as const
 const cases = Array.from({ length: kills }, (_, i) => ({
   i,
   moment: moments[i % moments.length] ?? 'writing',
@@ -46,7 +48,9 @@ describe(`SIGKILL at a random moment (seed ${seed})`, () => {
   it.each(cases)('$i: during $moment', { timeout: 60_000 }, async ({ i, moment, part }) => {
     const dataDir = moment === 'first start' ? join(folder, `first-${i}`) : used
     // A first start takes about two seconds, initdb most of them; a later one a fifth of a second.
-    const afterMs = Math.round(part * { 'first start': 2500, 'later start': 500, writing: 700 }[moment])
+    const afterMs = Math.round(
+      part * { 'first start': 2500, 'later start': 500, writing: 700, 'all at once': 700 }[moment],
+    )
     const args = [dataDir, String(acknowledged.size === 0 ? 0 : Math.max(...acknowledged) + 100)]
     const run = await killDuring({
       program,
@@ -80,6 +84,22 @@ describe('no way to die leaves PostgreSQL behind', () => {
     await killDuring({ program, args: [dataDir], line: 'ready', afterMs: 20 })
     const server = await startServer({ dataDir })
     await server.stop()
+  })
+
+  it('a backend that is still computing is waited for', async () => {
+    const dataDir = join(folder, 'left')
+    const server = await startServer({ dataDir })
+    const client = new pg.Client({ host: server.host, user: server.user, database: server.database })
+    client.on('error', () => {})
+    await client.connect()
+    // Nothing in it looks whether PostgreSQL is still there, for about two seconds.
+    const busy = client.query(`do $$ begin for i in 1..30000000 loop null; end loop; end $$`).catch(() => {})
+    await sleep(200)
+    process.kill(server.pid, 'SIGKILL')
+    const again = await startServer({ dataDir })
+    await again.stop()
+    await busy
+    await client.end().catch(() => {})
   })
 
   it('PostgreSQL itself is killed: the program is told, and the next start works', async () => {

@@ -621,6 +621,44 @@ export interface KernelWorkspace {
   created_at: Generated<Timestamp>
 }
 
+/** Long work: what it is, how far it has come, how it ended; kept for 90 days */
+export interface PlatformJob {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** What is done: part.work, e.g. evidence.import */
+  kind: string
+  /** Ids that the work is about, and nothing else */
+  payload: Json
+  /** queued, running, done, failed, canceled */
+  state: Generated<string>
+  /** Step under way, a word of the kind's list; null before the first */
+  step: string | null
+  /** How much of the whole is done, 0 to 100 */
+  percent: Generated<number>
+  /** Ids of what came of it; null until done, or where nothing is to be told */
+  result: Json | null
+  /** Code of the problem that ended it; its sentence is in the words of its part */
+  problem_code: string | null
+  /** Values of the problem: where and what, nothing personal */
+  problem_values: Json | null
+  /** How often it was begun; more than once where the program was killed meanwhile */
+  attempt: Generated<number>
+  /** Number of the worker that does it: its advisory lock is held as long as that program lives */
+  worker: number | null
+  /** Who asked for it; null: the command line or the program */
+  member_id: string | null
+  /** When it was asked for */
+  queued_at: Generated<Timestamp>
+  /** When it was last begun */
+  started_at: Timestamp | null
+  /** When a person asked to stop it */
+  cancel_asked_at: Timestamp | null
+  /** When it ended */
+  ended_at: Timestamp | null
+}
+
 /** SQL files that have run; a file that stands here never changes */
 export interface PlatformMigration {
   /** File name; its time stamp is the order */
@@ -631,6 +669,46 @@ export interface PlatformMigration {
   checksum: string
   /** When it ran here */
   ran_at: Generated<Timestamp>
+}
+
+/** What an import did to a place, so that it can be taken back */
+export interface SpacePlaceChange {
+  /** Workspace */
+  workspace_id: string
+  /** Import */
+  import_id: string
+  /** Place */
+  place_id: string
+  /** Its name and outline before the import; null: the import added the place */
+  before: Json | null
+}
+
+/** A GeoJSON file of places that somebody gave, and what became of it */
+export interface SpacePlaceImport {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Name of the file as given */
+  name: string
+  /** Hash of the file, kept in the data directory */
+  sha256: string
+  /** Size of the file */
+  bytes: number
+  /** Places that it added; null: nobody has said yet to write it */
+  added: number | null
+  /** Places whose outline or name it changed */
+  updated: number | null
+  /** Places that were like that already */
+  same: number | null
+  /** When given */
+  at: Generated<Timestamp>
+  /** Who gave it; null: the program */
+  member_id: string | null
+  /** When its places were written; null: not yet */
+  written_at: Timestamp | null
+  /** When it was taken back */
+  undone_at: Timestamp | null
 }
 
 export interface Schema {
@@ -663,5 +741,8 @@ export interface Schema {
   'kernel.stale_mark': KernelStaleMark
   'kernel.worker_group': KernelWorkerGroup
   'kernel.workspace': KernelWorkspace
+  'platform.job': PlatformJob
   'platform.migration': PlatformMigration
+  'space.place_change': SpacePlaceChange
+  'space.place_import': SpacePlaceImport
 }

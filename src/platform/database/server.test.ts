@@ -199,13 +199,13 @@ describe('after a death', () => {
 
 /** A process that has ended and whose parent, a sleeping one, does not collect it. */
 async function zombie() {
-  const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'], {
+  const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const pid = await new Promise<number>((resolve) =>
     parent.stdout.once('data', (text) => resolve(Number(text))),
   )
-  for (let i = 0; i < 100 && processState(pid).state !== 'zombie'; i++) await sleep(10)
+  for (let i = 0; i < 500 && processState(pid).state !== 'zombie'; i++) await sleep(10)
   expect(processState(pid).state).toBe('zombie')
   return { pid, parent }
 }

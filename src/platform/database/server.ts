@@ -5,7 +5,7 @@ import { startGuarded } from './server-guard.ts'
 import { clusterName, readPostmaster } from './server-process.ts'
 import { applicationRole, prepareCluster } from './server-roles.ts'
 import { socketDirectory } from './server-socket.ts'
-import { isLive, isOrphan, untilFree, untilReady } from './server-wait.ts'
+import { isLive, isOrphan, untilStarted } from './server-wait.ts'
 
 export interface ServerSettings {
   /** Folder of all data; the cluster lies in `<dataDir>/postgres-<major>`. */
@@ -51,15 +51,15 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const binaries = settings.binaries ?? embeddedBinaries()
   makeDataDir(dataDir)
   const { directory, user } = await clusterDirectory(dataDir, binaries, { durable, log })
-  await untilFree(directory)
-  const socket = socketDirectory(dataDir, user)
-  const command = [`${binaries.bin}/postgres`, '-D', directory, '-p', String(port)]
-  for (const [name, value] of Object.entries(parameters(socket.path, durable)))
-    command.push('-c', `${name}=${value}`)
-  const guarded = startGuarded(command, user, log, socket.temporary ? socket.path : '')
-  const pid = await untilReady(directory, guarded)
+  const { guarded, held } = await untilStarted(directory, log, () => {
+    const socket = socketDirectory(dataDir, user)
+    const command = [`${binaries.bin}/postgres`, '-D', directory, '-p', String(port)]
+    for (const [name, value] of Object.entries(parameters(socket.path, durable)))
+      command.push('-c', `${name}=${value}`)
+    return startGuarded(command, user, log, socket.temporary ? socket.path : '')
+  })
   guarded.background()
-  const address: ServerAddress = { host: socket.path, port }
+  const address: ServerAddress = { host: held.socketDir, port }
   try {
     await prepareCluster(address)
   } catch (error) {
@@ -69,7 +69,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   return {
     ...address,
     directory,
-    pid,
+    pid: held.pid,
     major: binaries.major,
     user: applicationRole,
     database: applicationRole,
