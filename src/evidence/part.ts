@@ -3,13 +3,19 @@ import { sees } from '../web/server/route.ts'
 import { problems } from './problems.ts'
 import { downloadRoutes } from './routes/downloads.ts'
 import { figureRoutes } from './routes/figures.tsx'
+import { importRoutes } from './routes/imports.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import type { EvidenceServices } from './services.ts'
 
 /** Data files, their imports, the statistical overview, cited and published figures. */
 export const evidencePart = (services: EvidenceServices): Part => ({
   name: 'evidence',
-  routes: [...overviewRoutes(services), ...figureRoutes(services), ...downloadRoutes(services)],
+  routes: [
+    ...importRoutes(services),
+    ...overviewRoutes(services),
+    ...figureRoutes(services),
+    ...downloadRoutes(services),
+  ],
   nav: [{ part: 'evidence', path: '/evidence', access: sees('evidence') }],
   problems,
 })

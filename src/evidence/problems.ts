@@ -12,6 +12,7 @@ export const problems: Part['problems'] = {
       `Para ${place} no se puede calcular con este archivo: falta ${columns}. Traiga las demás tablas del mismo trimestre o elija todo el país.`,
     'evidence.notCitable': () =>
       'Esta cifra no se puede citar: no se publica, o es sólo para lectura interna.',
+    'evidence.noFiles': () => 'No llegó ningún archivo. Elija al menos uno y vuelva a subirlo.',
     'evidence.nothingToSettle': () => 'La cifra ya no tiene nada pendiente: alguien la revisó antes.',
   },
   en: {

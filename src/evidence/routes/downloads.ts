@@ -24,20 +24,37 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const downloadRoutes = (services: EvidenceServices): Route[] => [
   work('GET', '/evidence/download/:file', sees('evidence'), async (visit) => {
     const [name = '', kind = ''] = (visit.params['file'] ?? '').split('.')
-    const selection = await visit.read((tx) => readSelection(tx, visit.asker, visit.workspace, visit.query, visit.lang))
+    const selection = await visit.read((tx) =>
+      readSelection(tx, visit.asker, visit.workspace, visit.query, visit.lang),
+    )
     if (!selection) return new Problem('kernel.notFound', {}, 404)
-    const wanted: TableId[] = name === 'overview' ? tables.map(({ id }) => id) : tableById(name) ? [name as TableId] : []
+    const wanted: TableId[] =
+      name === 'overview' ? tables.map(({ id }) => id) : tableById(name) ? [name as TableId] : []
     if (wanted.length === 0) return new Problem('kernel.notFound', {}, 404)
-    const fileName = [name, selection.place.code.replace('/', '-'), selection.vintage.period, selection.group?.code, kind].filter(Boolean).join('.')
-    await visit.write((tx) => logEvent(tx, visit.asker, 'exported', { kind: 'overview', id: selection.vintage.dataFileId }))
+    const fileName = [
+      name,
+      selection.place.code.replace('/', '-'),
+      selection.vintage.period,
+      selection.group?.code,
+      kind,
+    ]
+      .filter(Boolean)
+      .join('.')
+    await visit.write((tx) =>
+      logEvent(tx, visit.asker, 'exported', { kind: 'overview', id: selection.vintage.dataFileId }),
+    )
 
     if (kind === 'svg' || kind === 'png') return chartFile(services, visit, selection, wanted, kind, fileName)
-    const sheets = (await Promise.all(wanted.map((id) => shownTables(services, visit, selection, id)))).flatMap((sides) =>
-      sides.map(({ shown, facts }) => tableSheet(visit.lang, shown, facts)),
-    )
+    const sheets = (
+      await Promise.all(wanted.map((id) => shownTables(services, visit, selection, id)))
+    ).flatMap((sides) => sides.map(({ shown, facts }) => tableSheet(visit.lang, shown, facts)))
     const [first] = sheets
     if (kind === 'csv' && first) {
-      return download({ name: fileName, mediaType: 'text/csv; charset=utf-8', body: toCsv({ ...first, rows: sheets.flatMap((sheet) => sheet.rows) }) })
+      return download({
+        name: fileName,
+        mediaType: 'text/csv; charset=utf-8',
+        body: toCsv({ ...first, rows: sheets.flatMap((sheet) => sheet.rows) }),
+      })
     }
     if (kind !== 'xlsx') return new Problem('kernel.notFound', {}, 404)
     return download({ name: fileName, mediaType: xlsx, body: await toXlsx(mergeByName(sheets)) })
@@ -55,11 +72,20 @@ function mergeByName(sheets: ReturnType<typeof tableSheet>[]) {
 }
 
 /** A table for the chosen place and, where there is one, the place beside it. Nothing withheld is ever revealed in a file. */
-async function shownTables(services: EvidenceServices, visit: Visit, selection: Selection, id: TableId): Promise<{ shown: ShownTable; facts: SheetFacts }[]> {
+async function shownTables(
+  services: EvidenceServices,
+  visit: Visit,
+  selection: Selection,
+  id: TableId,
+): Promise<{ shown: ShownTable; facts: SheetFacts }[]> {
   const { vintage, place, compare, group } = selection
   return Promise.all(
     [place, ...(compare ? [compare] : [])].map(async (one) => ({
-      shown: present(await estimatesFor(services, vintage, one.code, group?.code ?? null), id, circumstances(visit, selection, false)),
+      shown: present(
+        await estimatesFor(services, vintage, one.code, group?.code ?? null),
+        id,
+        circumstances(visit, selection, false),
+      ),
       facts: {
         place: one.name,
         period: periodWords(vintage.period, visit.lang, 'short'),
@@ -71,18 +97,32 @@ async function shownTables(services: EvidenceServices, visit: Visit, selection: 
   )
 }
 
-async function chartFile(services: EvidenceServices, visit: Visit, selection: Selection, [id]: TableId[], kind: 'svg' | 'png', name: string) {
+async function chartFile(
+  services: EvidenceServices,
+  visit: Visit,
+  selection: Selection,
+  [id]: TableId[],
+  kind: 'svg' | 'png',
+  name: string,
+) {
   if (!id) return new Problem('kernel.notFound', {}, 404)
   const [side] = await shownTables(services, visit, selection, id)
   if (!side) return new Problem('kernel.notFound', {}, 404)
   const columns = side.shown.columns
-  const view: ColumnKey = columns.includes(selection.view) ? selection.view : columns.includes('share') ? 'share' : (columns[0] ?? 'number')
+  const view: ColumnKey = columns.includes(selection.view)
+    ? selection.view
+    : columns.includes('share')
+      ? 'share'
+      : (columns[0] ?? 'number')
   const draw = chartOf(visit.lang, side.shown, view)
   if (!draw) return new Problem('evidence.noChart', { table: side.shown.table.title[visit.lang] }, 404)
   const words = wordsOf(visit.lang)
   const title = `${side.shown.table.title[visit.lang]}, ${columnName(view, visit.lang)}: ${side.facts.place}, ${side.facts.period}`
   const drawn = render(draw({ lang: visit.lang, id: 'chart', title, size: 'wide' }))
-  const svg = toStandaloneSvg(drawn, { title, note: `${words.table.source}: ${side.facts.source} (${said(surveyName(selection.vintage.survey), visit.lang)})` })
+  const svg = toStandaloneSvg(drawn, {
+    title,
+    note: `${words.table.source}: ${side.facts.source} (${said(surveyName(selection.vintage.survey), visit.lang)})`,
+  })
   if (kind === 'svg') return download({ name, mediaType: 'image/svg+xml', body: svg })
   return download({ name, mediaType: 'image/png', body: toPng(svg) })
 }

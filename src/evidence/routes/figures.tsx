@@ -188,13 +188,11 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
       main: (
         <FiguresPage
           lang={visit.lang}
-          rows={figures
-            .slice(0, 50)
-            .map((figure) => ({
-              figure,
-              ...shownFigure(figure),
-              href: visit.to(`/evidence/figures/${figure.id}`),
-            }))}
+          rows={figures.slice(0, 50).map((figure) => ({
+            figure,
+            ...shownFigure(figure),
+            href: visit.to(`/evidence/figures/${figure.id}`),
+          }))}
           older={figures.length > 50 ? visit.to('/evidence/figures', { before: figures[49]?.id }) : undefined}
           overview={visit.to('/evidence/overview')}
         />

@@ -19,6 +19,9 @@ export const en: Words = {
     507: 'The disk is full',
   },
   problems: {
+    'files.noForm': () => 'The page sent no form with files. Go back and choose the files again.',
+    'files.brokenUpload': () =>
+      'The connection was lost while the file was being uploaded. Nothing was half saved; upload it again.',
     'web.fault': () =>
       'The program failed to answer. Nothing was half saved. Please try again; if it happens again, tell whoever installed the program: the cause is in the log.',
   },

@@ -20,6 +20,10 @@ export const es = {
     507: 'No queda espacio en el disco',
   } satisfies Record<Problem['status'], string>,
   problems: {
+    'files.noForm': () =>
+      'La página no mandó un formulario con archivos. Vuelva a la página anterior y elija los archivos otra vez.',
+    'files.brokenUpload': () =>
+      'La conexión se cortó mientras subía el archivo. No se guardó nada a medias; vuelva a subirlo.',
     'web.fault': () =>
       'El programa falló al responder. No se guardó nada a medias. Inténtelo otra vez; si se repite, avise a quien instaló el programa: el motivo está en el registro.',
   },

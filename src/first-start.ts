@@ -1,0 +1,104 @@
+/** What a program without any workspace makes for itself: a sample to learn from, and an empty workspace of the person's own. */
+
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { programme } from '../sample/programme.ts'
+import { SAMPLE_PERIODS, writeSampleSurvey } from '../sample/survey.ts'
+import { addImport, type GivenFile, type RunSettings, runImport } from './evidence/index.ts'
+import { newId } from './kernel/id.ts'
+import { text } from './kernel/text.ts'
+import { type Asker, type WriteTx, write } from './kernel/transaction.ts'
+import { addMember, allWorkspaces, createWorkspace } from './kernel/workspace.ts'
+import type { Schema } from './platform/database/schema.ts'
+import { enqueue, type JobKind } from './platform/jobs/index.ts'
+
+export const sampleSlug = 'muestra'
+export const ownSlug = 'mi-programa'
+
+/** Makes both workspaces where there is none yet, and asks for the sample's survey; a second start does nothing. */
+export async function firstStart(db: Kysely<Schema>, sampleJob: JobKind): Promise<void> {
+  const have = new Set((await allWorkspaces(db)).map((workspace) => workspace.slug))
+  if (have.size > 0 && !have.has(sampleSlug)) return
+  if (!have.has(sampleSlug)) {
+    const id = await createWorkspace(db, {
+      slug: sampleSlug,
+      name: text(programme.name.es, programme.name.en),
+      isSample: true,
+    })
+    await write(db, { workspaceId: id, as: 'system' }, async (tx, asker) => {
+      await addPeople(tx, asker)
+      await addGroups(tx, asker)
+      await enqueue(tx, asker, sampleJob, {})
+    })
+  }
+  if (have.size === 0) {
+    const id = await createWorkspace(db, { slug: ownSlug, name: text('Mi programa', 'My programme') })
+    await write(db, { workspaceId: id, as: 'system' }, (tx, asker) =>
+      addMember(tx, asker, { name: 'Coordinación', role: 'coordinator' }),
+    )
+  }
+}
+
+async function addPeople(tx: WriteTx, asker: Asker): Promise<void> {
+  const ids = new Map(programme.organisations.map((organisation) => [organisation.code, newId()]))
+  await tx
+    .insertInto('kernel.organisation')
+    .values(
+      programme.organisations.map(({ code, name }) => ({
+        workspace_id: asker.workspaceId,
+        id: ids.get(code) ?? newId(),
+        name: JSON.stringify(text(name.es, name.en)),
+      })),
+    )
+    .execute()
+  for (const { name, role, organisation, language } of programme.members) {
+    const organisationId = organisation === undefined ? undefined : ids.get(organisation)
+    await addMember(tx, asker, { name, role, language, ...(organisationId ? { organisationId } : {}) })
+  }
+}
+
+async function addGroups(tx: WriteTx, asker: Asker): Promise<void> {
+  await tx
+    .insertInto('kernel.worker_group')
+    .values(
+      programme.groups.map(({ code, name }, at) => ({
+        workspace_id: asker.workspaceId,
+        id: newId(),
+        code,
+        name: JSON.stringify(text(name.es, name.en)),
+        position: 100 + at,
+      })),
+    )
+    .execute()
+}
+
+/** The made-up survey, written anew and brought in like one of INEGI's: two periods, so that change can be seen. */
+export const sampleSurveyJob = (settings: Omit<RunSettings, 'onProgress' | 'signal'>): JobKind => ({
+  name: 'sample.survey',
+  steps: ['writing', 'importing'],
+  async run(_payload, job) {
+    const { db, files } = settings
+    const folder = await mkdtemp(join(tmpdir(), 'acuerdo-sample-'))
+    try {
+      for (const [at, period] of SAMPLE_PERIODS.entries()) {
+        const share = 100 / SAMPLE_PERIODS.length
+        job.progress('writing', at * share)
+        const written = await writeSampleSurvey({ period, to: join(folder, period), signal: job.signal })
+        const given: GivenFile[] = []
+        for (const path of written.files)
+          given.push({ name: basename(path), ...(await files.put(createReadStream(path))) })
+        job.progress('importing', (at + 0.5) * share)
+        const importId = await write(db, { workspaceId: job.workspaceId, as: 'system' }, (tx, asker) =>
+          addImport(tx, asker, given, true),
+        )
+        await runImport({ ...settings, signal: job.signal }, job.workspaceId, importId)
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+    return undefined
+  },
+})
