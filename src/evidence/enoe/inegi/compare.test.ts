@@ -51,12 +51,13 @@ describe('a comparison to the printed digit', () => {
 })
 
 needsShared('INEGI’s published figures of 2019-T1', () => {
-  const published = readPublishedCsv(readFileSync(sharedData('inegi/indicadores_2019T1_nacional.csv.gz')))
+  let published: readonly PublishedFigure[] = []
   let data: Microdata
   let rows: readonly ReportRow[] = []
   let own: ReadonlyMap<string, OwnEstimate> = new Map()
 
   beforeAll(async () => {
+    published = readPublishedCsv(readFileSync(sharedData('inegi/indicadores_2019T1_nacional.csv.gz')))
     data = await openMicrodata(sharedData('enoe/2019trim1_csv.zip'), 'SDEMT119.csv')
     rows = reproducible(data.columns, new Set(published.map(({ path }) => pathText(path))))
     own = new Map([...(await estimates(data, rows)), ...(await medians(data, rows))])

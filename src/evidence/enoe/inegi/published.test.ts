@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { needsShared, sharedData } from '../../../../test/shared.ts'
 import { pathText, publishedIndicators } from './catalogue.ts'
 import { parseCsv } from './csv.ts'
-import { figureKey, readPublishedCsv } from './published.ts'
+import { figureKey, type PublishedFigure, readPublishedCsv } from './published.ts'
 import { pathsOf, plainLabel } from './row.ts'
 import { readPublishedXls } from './xls.ts'
 
@@ -118,10 +118,12 @@ describe('a printed row', () => {
 })
 
 needsShared('INEGI’s published tables', () => {
-  const national = readPublishedCsv(readFileSync(sharedData('inegi/indicadores_2019T1_nacional.csv.gz')))
-  const states = readPublishedCsv(
-    readFileSync(sharedData('inegi/indicadores_2023T4_nacional_estatal.csv.gz')),
-  )
+  let national: readonly PublishedFigure[] = []
+  let states: readonly PublishedFigure[] = []
+  beforeAll(() => {
+    national = readPublishedCsv(readFileSync(sharedData('inegi/indicadores_2019T1_nacional.csv.gz')))
+    states = readPublishedCsv(readFileSync(sharedData('inegi/indicadores_2023T4_nacional_estatal.csv.gz')))
+  })
 
   it('are read whole, each figure once, every row known by its path', () => {
     expect(national).toHaveLength(4212)
