@@ -4,8 +4,9 @@ import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from './access.ts'
 import { logEvent } from './event.ts'
 import { newId } from './id.ts'
+import { checkMember } from './member.ts'
 import { type Language, type Text, text } from './text.ts'
-import { type Asker, nowhere, type ReadTx, type WriteTx, write } from './transaction.ts'
+import { type Asker, nowhere, type ReadTx, read, type WriteTx, write } from './transaction.ts'
 import { places, workerGroups } from './vocabulary.ts'
 
 export interface Workspace {
@@ -16,6 +17,7 @@ export interface Workspace {
   isSample: boolean
   minimumCases: number
   intervalLevel: 90 | 95
+  version: number
 }
 
 const fields = [
@@ -26,13 +28,22 @@ const fields = [
   'is_sample as isSample',
   'minimum_cases as minimumCases',
   'interval_level as intervalLevel',
+  'version',
 ] as const
+
+/** Words that addresses use themselves. */
+const reserved = new Set(['sign-in', 'sign-out', 'account', 'assets', 'auth', 'healthz'])
+
+/** Short name for addresses: lower-case letters without accents, figures, hyphens between; 3 to 60. */
+export const isSlug = (slug: string): boolean =>
+  /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length >= 3 && slug.length <= 60 && !reserved.has(slug)
 
 /** A new workspace with its places, worker groups and audiences, all in one transaction. A slug that is taken is refused. */
 export async function createWorkspace(
   db: Kysely<Schema>,
   given: { slug: string; name: Text; isSample?: boolean },
 ): Promise<string> {
+  if (!isSlug(given.slug)) throw new Problem('kernel.slug', { slug: given.slug })
   const id = newId()
   return write(db, { workspaceId: id, as: 'system' }, async (tx, asker) => {
     const made = await tx
@@ -108,21 +119,61 @@ export const workspaceOf = (tx: ReadTx, asker: Asker): Promise<Workspace> =>
     .where('id', '=', asker.workspaceId)
     .executeTakeFirstOrThrow() as Promise<Workspace>
 
+/** What the coordinator decides for the whole workspace, over the version that she read. */
+export async function changeWorkspace(
+  tx: WriteTx,
+  asker: Asker,
+  version: number,
+  fields: Pick<Workspace, 'name' | 'minimumCases' | 'intervalLevel'>,
+): Promise<void> {
+  const changed = await tx
+    .updateTable('kernel.workspace')
+    .set({
+      name: JSON.stringify(fields.name),
+      minimum_cases: fields.minimumCases,
+      interval_level: fields.intervalLevel,
+      version: version + 1,
+    })
+    .where('id', '=', asker.workspaceId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) {
+    const now = await workspaceOf(tx, asker)
+    if (now.version === version) throw new Problem('kernel.notAllowed', {}, 403)
+    throw new Problem('kernel.conflict', { kind: 'workspace', version, now: now.version }, 409)
+  }
+  await logEvent(tx, asker, 'changed', { kind: 'workspace', id: asker.workspaceId, version: version + 1 })
+}
+
 /** Every workspace, for the command line and start-up. */
 export const allWorkspaces = (db: Kysely<Schema>): Promise<Workspace[]> =>
-  write(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
+  read(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
     tx.selectFrom('kernel.workspace').select(fields).orderBy('id').execute(),
   ) as Promise<Workspace[]>
 
 /** The workspaces that an account is a member of. */
 export const workspacesOf = (db: Kysely<Schema>, accountId: string): Promise<Workspace[]> =>
-  write(db, { workspaceId: nowhere, accountId }, (tx) =>
-    tx.selectFrom('kernel.workspace').select(fields).orderBy('id').execute(),
+  read(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
+    tx
+      .selectFrom('kernel.workspace as w')
+      .select(fields)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('kernel.member as m')
+            .select('m.id')
+            .whereRef('m.workspace_id', '=', 'w.id')
+            .where('m.account_id', '=', accountId)
+            .where('m.deleted_at', 'is', null),
+        ),
+      )
+      .orderBy('id')
+      .execute(),
   ) as Promise<Workspace[]>
 
 /** Finds a workspace by its short name, whoever asks: an address gives nothing of it away but that it exists. */
 export const workspaceBySlug = (db: Kysely<Schema>, slug: string): Promise<Workspace | undefined> =>
-  write(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
+  read(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
     tx.selectFrom('kernel.workspace').select(fields).where('slug', '=', slug).executeTakeFirst(),
   ) as Promise<Workspace | undefined>
 
@@ -135,6 +186,7 @@ export interface NewMember {
 
 /** A person joins the workspace; signing in comes later, by a link or code that the coordinator hands over. */
 export async function addMember(tx: WriteTx, asker: Asker, member: NewMember): Promise<string> {
+  checkMember({ role: member.role, organisationId: member.organisationId ?? null })
   const id = newId()
   await tx
     .insertInto('kernel.member')
