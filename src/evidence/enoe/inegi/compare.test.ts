@@ -160,16 +160,16 @@ async function medians(data: Microdata, rows: readonly ReportRow[]): Promise<Map
   for (const { row, result } of rows) {
     if ('lacks' in result || result.measure.kind !== 'median') continue
     const { of, per = 'true' } = result.measure
-    const people = (
-      await data.connection.runAndReadAll(
-        `select ${of}, ${design.weight}, sex, t_loc from ${data.source} where ${universe} and ${per} order by 1, 2 desc`,
-      )
-    ).getRows()
+    const found = await data.connection.runAndReadAll(
+      `select ${of}, ${design.weight}, sex, t_loc from ${data.source} where ${universe} and ${per} order by 1, 2 desc`,
+    )
+    const people = found.getRows().map((row) => {
+      const [value = 0, weight = 0, sex = 0, size = 0] = row.map(Number)
+      return { value, weight, sex, size }
+    })
     for (const [sex, isSex] of Object.entries(sexes))
       for (const [locality, isLocality] of Object.entries(localities)) {
-        const sorted = people
-          .filter((one) => belongs(Number(one[2]), Number(one[3]), sex, locality))
-          .map(([value, weight]) => ({ value: Number(value), weight: Number(weight) }))
+        const sorted = people.filter((one) => belongs(one.sex, one.size, sex, locality))
         const [median] = interpolated(sorted, [0.5])
         wanted.push({
           name: [pathText(row.path), sex, locality].join('|'),
