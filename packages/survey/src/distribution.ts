@@ -1,8 +1,9 @@
 /** Quantiles of the normal, Student and beta distributions, to about 1e-13. */
 
-/** Inverse of the normal distribution (Acklam's rational start, two Halley steps on erfc). */
+/** Inverse of the normal distribution (Hastings' start, Halley steps on the incomplete gamma function). */
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) return p === 0 ? -Infinity : p === 1 ? Infinity : NaN
+  if (p === 0.5) return 0
   if (p > 0.5) return -normalQuantile(1 - p)
   let x = start(p)
   for (let step = 0; step < 3; step++) {

@@ -1,5 +1,6 @@
 /** Totals, means, proportions, ratios and quantiles, for any groups, with the error that the design gives them. */
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { alone } from './alone.ts'
 import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
@@ -58,8 +59,10 @@ export async function analyse(
   const crossings = crossingsOf(spec)
   const scanned = outermost(crossings)
   const measures = new Measures()
-  const recipes = await recipesOf(connection, design, spec, measures)
-  const result = await scan(connection, design, scanned, measures)
+  const { recipes, result } = await alone(connection, async () => ({
+    recipes: await recipesOf(connection, design, spec, measures),
+    result: await scan(connection, design, scanned, measures),
+  }))
   const { frame } = result
   if (rules.lonely === 'fail' && frame.known) refuseLonely(result, recipes)
   const tables = crossings.map((crossing) => new Table(result, crossing, scanned))

@@ -79,6 +79,7 @@ export async function scan(
   measures: Measures,
 ): Promise<Scan> {
   const bind = await binder(connection, design, crossings, measures)
+  const expected = await connection.runAndReadAll(bind.count)
   const result = await connection.stream(bind.sql)
   const collector = new Collector(design, crossings, measures, bind)
   for (;;) {
@@ -86,6 +87,11 @@ export async function scan(
     if (chunk === null || chunk.rowCount === 0) break
     collector.take(chunk)
   }
+  // DuckDB ends a stream without a word when another query starts on its connection: half a file must not pass for a whole.
+  if (collector.rows !== Number(expected.getRows()[0]?.[0]))
+    throw new Error(
+      'another query ran on this connection during an estimate: give estimates a connection of their own',
+    )
   return collector.finish()
 }
 
@@ -135,7 +141,7 @@ class Collector {
   private readonly collected: Collected[]
   private readonly population: number[] = []
   private readonly bad = { missing: 0, negative: 0, infinite: 0, strata: 0, psu: 0 }
-  private rows = 0
+  rows = 0
   private readonly psu = new Int32Array(4096)
   private readonly perRow: boolean
 

@@ -138,7 +138,8 @@ export async function binder(
   const numbers = measures.numbers.map((sql) => column(`CAST((${sql}\n) AS DOUBLE)`))
   const counted = design.counted ? ` WHERE (${design.counted}\n)` : ''
   const sql = `SELECT ${select.join(', ')} FROM ${source}${counted}`
-  return { sql, stratum, psu, weight, fpc, crossings: groups, conditions, numbers, known }
+  const count = `SELECT count(*) FROM ${source}${counted}`
+  return { sql, count, stratum, psu, weight, fpc, crossings: groups, conditions, numbers, known }
 }
 
 /** The value behind a key, as plain JavaScript; 64-bit integers become numbers, dates and decimals text. */
