@@ -170,6 +170,7 @@ export const letIn = (db: Kysely<Schema>, found: Open, join: string | null): Pro
         .where('id', '=', found.memberId)
         .execute()
     }
+    if (found.kind === 'start') await openSamples(tx, accountId)
     await logEvent(tx, { ...asker, memberId: found.memberId }, 'signed_in', {
       kind: 'member',
       id: found.memberId,
@@ -213,4 +214,18 @@ async function newAccount(tx: WriteTx, name: string, language: Language): Promis
     .values({ id, name, email: `${id}@invalid`, language })
     .execute()
   return id
+}
+
+/** Whoever starts the program on her own computer coordinates its sample too, unless somebody does already. */
+async function openSamples(tx: WriteTx, accountId: string): Promise<void> {
+  await sql`
+    update kernel.member m set account_id = ${accountId}
+      from kernel.workspace w
+     where w.id = m.workspace_id and w.is_sample and m.role = 'coordinator' and m.deleted_at is null
+       and not exists (select from kernel.member o where o.workspace_id = w.id
+                        and (o.account_id = ${accountId} or (o.role = 'coordinator' and o.account_id is not null)))
+       and m.id = (select min(f.id::text)::uuid from kernel.member f
+                    where f.workspace_id = w.id and f.role = 'coordinator' and f.deleted_at is null)`.execute(
+    tx,
+  )
 }

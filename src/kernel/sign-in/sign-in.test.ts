@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { type FreshDatabase, freshDatabase } from '../../../test/database.ts'
 import { Authenticator } from '../fixtures/authenticator.ts'
 import { type PersonName, settle, type Village } from '../fixtures/people.ts'
+import { text } from '../text.ts'
 import { read, write } from '../transaction.ts'
+import { addMember, createWorkspace } from '../workspace.ts'
 import { accountPage, endOtherSessions, endSession, removePasskey } from './sessions.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 
@@ -518,6 +520,30 @@ describe('one person in two workspaces', () => {
     const shared = await whoIs(device)
     const start = (await signIn.startLink(here.workspaceId)).path.split('/').at(-1) ?? ''
     expect((await signIn.byLink(browser().request(), start)).accountId).toBe(shared)
+  })
+
+  test('whoever uses the start link coordinates the sample too, and nothing else; a link handed over does not', async () => {
+    const sampleId = await createWorkspace(here.db, {
+      slug: `sample-${turn}`,
+      name: text('Muestra'),
+      isSample: true,
+    })
+    const sample = { workspaceId: sampleId, as: 'system' } as const
+    await write(here.db, sample, (tx, asker) => addMember(tx, asker, { name: 'Alma', role: 'coordinator' }))
+    const roles = async (account: string) => [
+      await read(here.db, { workspaceId: sampleId, accountId: account }, async (_, asker) => asker.role),
+      await roleIn(elsewhere, account),
+    ]
+    const handed = await signIn.byLink(browser().request(), await tokenFor('lucia'))
+    expect(await roles(handed.accountId)).toEqual(['public', 'public'])
+    const token = (await signIn.startLink(here.workspaceId)).path.split('/').at(-1) ?? ''
+    const { accountId } = await signIn.byLink(browser().request(), token)
+    expect(await roles(accountId)).toEqual(['coordinator', 'public'])
+    const other = (await signIn.startLink(elsewhere.workspaceId)).path.split('/').at(-1) ?? ''
+    expect(await roles((await signIn.byLink(browser().request(), other)).accountId)).toEqual([
+      'public',
+      'coordinator',
+    ])
   })
 
   test('opening the link of somebody else while signed in does not make them one', async () => {
