@@ -49,7 +49,7 @@ export const en: Words = {
     men: 'Men',
     cases: 'Cases',
     tables: 'Tables of the overview',
-    interval: (level) => `Below each figure, its ${level} % confidence interval.`,
+    interval: (level) => `With each figure, its ${level} % confidence interval.`,
     precision:
       'Precision in INEGI’s words, by the coefficient of variation: high (under 15 %), moderate (15 to under 30 %) and low (30 % or more: use with caution).',
     lacks: (columns) => `Cannot be computed from this file: it lacks ${columns}.`,

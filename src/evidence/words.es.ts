@@ -54,7 +54,7 @@ export const es = {
     men: 'Hombres',
     cases: 'Casos',
     tables: 'Tablas del panorama',
-    interval: (level: number) => `Debajo de cada cifra, su intervalo de confianza al ${level} %.`,
+    interval: (level: number) => `Con cada cifra, su intervalo de confianza al ${level} %.`,
     precision:
       'Precisión según el INEGI, por el coeficiente de variación: alta (menos de 15 %), moderada (de 15 a menos de 30 %) y baja (30 % o más: úsese con cautela).',
     lacks: (columns: string) => `No se puede calcular con este archivo: falta ${columns}.`,

@@ -3,8 +3,8 @@ import type { Language } from '../../kernel/text.ts'
 import type { Sheet, Value } from '../../platform/spreadsheet/write.ts'
 import { columnLabels, namesOf } from '../enoe/index.ts'
 import { wordsOf } from '../words.ts'
-import type { Cell } from './publication.ts'
 import { type ShownTable, sexes } from './present.ts'
+import type { Cell } from './publication.ts'
 
 export interface SheetFacts {
   place: string
@@ -43,7 +43,26 @@ export function tableSheet(lang: Language, shown: ShownTable, facts: SheetFacts)
       ...(facts.isSample ? [table.sampleLine] : []),
       ...(shown.lacks ? [table.lacks(namesOf(shown.lacks, table.or))] : []),
     ],
-    header: [file.place, file.period, file.group, table.row, file.measure, file.sex, file.estimate, file.se, file.cv, file.low, file.high, file.level, file.cases, file.precision, file.remark, file.unit, table.base, table.source],
+    header: [
+      file.place,
+      file.period,
+      file.group,
+      table.row,
+      file.measure,
+      file.sex,
+      file.estimate,
+      file.se,
+      file.cv,
+      file.low,
+      file.high,
+      file.level,
+      file.cases,
+      file.precision,
+      file.remark,
+      file.unit,
+      table.base,
+      table.source,
+    ],
     rows,
     widths: [22, 12, 20, 40, 18, 10, 16, 14, 10, 16, 16, 8, 10, 12, 40, 10, 36, 60],
   }
@@ -51,13 +70,20 @@ export function tableSheet(lang: Language, shown: ShownTable, facts: SheetFacts)
 
 function numbers(cell: Cell, lang: Language): Value[] {
   const { file, table, withheld } = wordsOf(lang)
-  if (cell.shown === 'lacks') return [null, null, null, null, null, null, null, null, table.lackCell(namesOf(cell.columns, table.or))]
+  if (cell.shown === 'lacks')
+    return [null, null, null, null, null, null, null, null, table.lackCell(namesOf(cell.columns, table.or))]
   if (cell.shown === 'reason') {
     const { reason } = cell.withheld
     const why = reason === 'few' ? withheld.few(cell.withheld.n, cell.withheld.minimum) : withheld[reason]
     return [null, null, null, null, null, null, cell.n, null, why]
   }
   const precision = cell.precision ? file.precisions[cell.precision] : null
-  const remark = cell.withheld ? table.revealed : cell.se === null ? table.noError : cell.precision === 'low' ? file.caution : null
+  const remark = cell.withheld
+    ? table.revealed
+    : cell.se === null
+      ? table.noError
+      : cell.precision === 'low'
+        ? file.caution
+        : null
   return [cell.estimate, cell.se, cell.cv, cell.low, cell.high, cell.level, cell.n, precision, remark]
 }

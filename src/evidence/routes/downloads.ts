@@ -3,9 +3,8 @@ import { logEvent } from '../../kernel/event.ts'
 import { said } from '../../kernel/text.ts'
 import { Problem } from '../../platform/problem.ts'
 import { toCsv, toXlsx } from '../../platform/spreadsheet/write.ts'
-import { toPng, toStandaloneSvg } from '../../web/charts/download.ts'
+import { toPng, toStandaloneSvg } from '../../web/charts/file.tsx'
 import { period as periodWords } from '../../web/format.ts'
-import { render } from '../../web/html.ts'
 import { download } from '../../web/server/answer.ts'
 import { type Route, sees, type Visit, work } from '../../web/server/route.ts'
 import { type ColumnKey, type TableId, tableById, tables } from '../enoe/index.ts'
@@ -15,7 +14,6 @@ import { type SheetFacts, tableSheet } from '../overview/sheet.ts'
 import { columnName } from '../pages/cell.ts'
 import { chartOf } from '../pages/table-chart.tsx'
 import type { EvidenceServices } from '../services.ts'
-import { surveyName } from '../surveys.ts'
 import { wordsOf } from '../words.ts'
 import { circumstances, estimatesFor, sourceLine } from './overview.tsx'
 
@@ -116,13 +114,13 @@ async function chartFile(
       : (columns[0] ?? 'number')
   const draw = chartOf(visit.lang, side.shown, view)
   if (!draw) return new Problem('evidence.noChart', { table: side.shown.table.title[visit.lang] }, 404)
-  const words = wordsOf(visit.lang)
-  const title = `${side.shown.table.title[visit.lang]}, ${columnName(view, visit.lang)}: ${side.facts.place}, ${side.facts.period}`
-  const drawn = render(draw({ lang: visit.lang, id: 'chart', title, size: 'wide' }))
-  const svg = toStandaloneSvg(drawn, {
-    title,
-    note: `${words.table.source}: ${side.facts.source} (${said(surveyName(selection.vintage.survey), visit.lang)})`,
+  const svg = toStandaloneSvg({
+    lang: visit.lang,
+    title: `${side.shown.table.title[visit.lang]}: ${side.facts.place}, ${side.facts.period}`,
+    subtitle: `${columnName(view, visit.lang)}. ${wordsOf(visit.lang).table.interval(selection.level)}`,
+    source: side.facts.source,
+    draw,
   })
   if (kind === 'svg') return download({ name, mediaType: 'image/svg+xml', body: svg })
-  return download({ name, mediaType: 'image/png', body: toPng(svg) })
+  return download({ name, mediaType: 'image/png', body: new Uint8Array(await toPng(svg)) })
 }

@@ -10,10 +10,18 @@ import { page, redirect } from '../../web/server/answer.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { type ColumnKey, indicators, namesOf, type TableId, tableById } from '../enoe/index.ts'
 import { listFigures } from '../figures.ts'
-import { catalogue, overviewOf, type RawOverview, statesOfFile, surveyDesign } from '../overview/estimates.ts'
-import { present } from '../overview/present.ts'
+import {
+  catalogue,
+  changeOf,
+  overviewOf,
+  type RawOverview,
+  statesOfFile,
+  surveyDesign,
+} from '../overview/estimates.ts'
+import { present, sexes } from '../overview/present.ts'
 import { publish } from '../overview/publication.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
+import { ChangePage } from '../pages/change-page.tsx'
 import { SummaryPage, type SummaryProps, summaryLede } from '../pages/summary-page.tsx'
 import { tableChart } from '../pages/table-chart.tsx'
 import { CiteSwitch, TablePage, TableTabs } from '../pages/table-page.tsx'
@@ -35,7 +43,10 @@ export const overviewRoutes = (services: EvidenceServices): Route[] => [
     const chosen = await choose(visit)
     const table = tableById(visit.params['table'] ?? '')
     if (!table) return new Problem('kernel.notFound', {}, 404)
-    return chosen ? tableOf(services, visit, chosen, table.id) : nothingYet(visit)
+    if (!chosen) return nothingYet(visit)
+    return table.id === 'change'
+      ? changeTable(services, visit, chosen.selection)
+      : tableOf(services, visit, chosen, table.id)
   }),
   post('/evidence/reveal', writes('settings'), async (visit, tx) => {
     const form = await visit.form()
@@ -381,6 +392,77 @@ async function tableOf(
           }
           publishedLink={visit.to('/evidence/published/new', { period: vintage.period, place: place.code })}
         />
+      </>
+    ),
+  })
+}
+
+/** Table 13. Without another period it says what to do. */
+async function changeTable(services: EvidenceServices, visit: Visit, selection: Selection) {
+  const { lang } = visit
+  const words = wordsOf(lang)
+  const { vintage, against, place, group } = selection
+  const sex = sexes.find((one) => one === visit.query.get('sex')) ?? 'total'
+  const link = (change: Record<string, string | null>) =>
+    visit.to(`${here}/change`, queryOf(selection, { sex: sex === 'total' ? null : sex, ...change }))
+  const title = tableById('change')?.title[lang] ?? ''
+  const outcome =
+    against && against.id !== vintage.id
+      ? await changeOf(
+          services.connect,
+          { ...microdataOf(services, against), id: against.id },
+          microdataOf(services, vintage),
+          { place: place.code, group: group?.code ?? null },
+        )
+      : null
+  if (outcome && 'lacks' in outcome)
+    throw new Problem('evidence.placeLacks', {
+      place: place.code,
+      group: group?.code ?? '',
+      columns: namesOf(outcome.lacks, 'o/or'),
+    })
+  const periods = new Set(selection.choices.vintages.map((one) => one.period))
+  return page({
+    title: `${title}: ${place.name}`,
+    crumbs: crumbs(visit, title),
+    subtitle: [
+      against
+        ? `${periodWords(against.period, lang, 'short')} → ${periodWords(vintage.period, lang, 'short')}`
+        : periodWords(vintage.period, lang),
+      group ? said(group.name, lang) : null,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    wide: true,
+    toolbar: overviewTools(lang, selection, visit.to(`${here}/change`), link, { against: true }),
+    main: (
+      <>
+        <TableTabs
+          lang={lang}
+          current="change"
+          link={(_, table) => visit.to(table ? `${here}/${table}` : here, queryOf(selection))}
+        />
+        {outcome && against ? (
+          <ChangePage
+            lang={lang}
+            change={outcome}
+            before={against.period}
+            after={vintage.period}
+            sex={sex}
+            circumstances={circumstances(visit, selection, false)}
+            link={link}
+            sourceLine={`${sourceLine(visit, against)} ${sourceLine(visit, vintage)}`}
+          />
+        ) : (
+          <EmptyState
+            title={periods.size > 1 ? words.table.changeNeeds : words.table.changeOne}
+            action={
+              periods.size > 1 ? null : (
+                <ButtonLink href={visit.to('/evidence/import')}>{words.home.import}</ButtonLink>
+              )
+            }
+          />
+        )}
       </>
     ),
   })
