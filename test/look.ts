@@ -2,6 +2,7 @@
  * Renders every component on made-up pages, takes their pictures at 390 and 1280 px in both languages, and runs axe.
  *
  *   node bin/build.mjs --run test/look.ts [page …]     pictures go to test/screenshots/
+ *   node bin/build.mjs --run test/look.ts --serve      leaves the pages at the address it prints
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -56,6 +57,10 @@ const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 mkdirSync(out, { recursive: true })
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+if (process.argv.includes('--serve')) {
+  console.log(names.flatMap((name) => langs.map((lang) => `${origin}/${lang}/${name}`)).join('\n'))
+  await new Promise(() => {})
+}
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: [

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { barChart, changeChart, shareChart } from '../../src/web/charts/bars.tsx'
 import { Chart } from '../../src/web/charts/chart.tsx'
 import { dotChart, pairChart } from '../../src/web/charts/dots.tsx'
+import { stateMap } from '../../src/web/charts/map.tsx'
 import { Button, ButtonLink, Buttons, MoreLink } from '../../src/web/components/button.tsx'
 import {
   EstimateCell,
@@ -497,6 +498,33 @@ export function charts(lang: Lang) {
             },
             { label: t('Ocupada', 'Employed'), n: people(54_152_266), r: rate(96.6, 96.4, 96.8) },
           ]}
+        />
+      </Section>
+      <Section
+        title={t('El sur, el más informal', 'The south is the most informal')}
+        subtitle={t(
+          'Tasa de informalidad laboral, %; valores inventados',
+          'Rate of labour informality, %; made-up values',
+        )}
+      >
+        <Chart
+          {...frame('map')}
+          draw={(f) =>
+            stateMap(
+              {
+                states: Array.from({ length: 32 }, (_, i) => ({
+                  code: String(i + 1).padStart(2, '0'),
+                  name: `${t('Estado', 'State')} ${i + 1}`,
+                  href: `#${i}`,
+                  figure:
+                    i === 5 || i === 25
+                      ? few(12)
+                      : rate(36 + ((i * 17) % 46), 35 + ((i * 17) % 46), 37 + ((i * 17) % 46)),
+                })),
+              },
+              f,
+            )
+          }
         />
       </Section>
       <Section

@@ -161,7 +161,12 @@ export const Axis: FC<AxisProps> = ({ plot, unit, top, bottom, frame, bands }) =
       {ticks.map(
         (tick) =>
           tick.text && (
-            <text class="c-tick" x={tick.at} y={px(bottom + 20)} text-anchor={tick.anchor}>
+            <text
+              class="c-tick"
+              x={tick.at}
+              y={px(bottom + (frame.size === 'wide' ? 20 : 10))}
+              text-anchor={tick.anchor}
+            >
               {tick.text}
             </text>
           ),

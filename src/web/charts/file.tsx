@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../platform/root.ts'
+import { type Html, raw, render } from '../html.ts'
+import type { Lang } from '../lang.ts'
+import { wordsOf } from '../words.ts'
+import { fontFamily, fontFiles } from './fonts.ts'
+import { type Frame, widths } from './frame.tsx'
+import { wrap } from './text-width.ts'
+
+export interface ChartFile {
+  readonly lang: Lang
+  /** The finding, above the drawing. */
+  readonly title: string
+  /** What is shown: measure, population, level of the interval. */
+  readonly subtitle?: string
+  /** Where the numbers come from, below; made-up data say so here. */
+  readonly source: string
+  readonly draw: (frame: Frame) => Html
+}
+
+let css: string | undefined
+
+/** The rules of the charts, the same file that the pages use. */
+function chartCss(): string {
+  css ??= readFileSync(join(root, 'src/web/styles/chart-svg.css'), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return css
+}
+
+const margin = 32
+
+/** A chart as a file of its own: title, subtitle, drawing and source, with its style and the name of its face inside. */
+export function toStandaloneSvg(file: ChartFile): string {
+  // Addresses of our pages mean nothing in a file.
+  const drawn = render(file.draw({ lang: file.lang, size: 'wide', id: 'file', title: file.title }))
+  const drawing = drawn.replace(/<\/?a(\s[^>]*)?>/g, '')
+  const height = Number(/ height="([\d.]+)"/.exec(drawing)?.[1] ?? 0)
+  const title = wrap(file.title, widths.wide, 20, true, 4)
+  const subtitle = file.subtitle ? wrap(file.subtitle, widths.wide, 14.5, false, 4) : []
+  const source = wrap(`${wordsOf(file.lang).chart.source}: ${file.source}`, widths.wide, 12.5, false, 6)
+  const titleY = margin + 18
+  const subtitleY = titleY + (title.length - 1) * 26 + 26
+  const top =
+    (subtitle.length > 0 ? subtitleY + (subtitle.length - 1) * 20 : titleY + (title.length - 1) * 26) + 24
+  const sourceY = top + height + 30
+  const total = sourceY + (source.length - 1) * 17 + margin
+  const width = widths.wide + 2 * margin
+  return render(
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={width}
+      height={total}
+      viewBox={`0 0 ${width} ${total}`}
+      lang={file.lang}
+    >
+      <style>
+        {raw(
+          `text { font-family: 'Public Sans', '${fontFamily}', system-ui, sans-serif; font-variant-numeric: tabular-nums; } ${chartCss()}`,
+        )}
+      </style>
+      <title>{file.title}</title>
+      <rect width={width} height={total} fill="#ffffff" />
+      <Lines class="c-file-title" lines={title} y={titleY} step={26} />
+      <Lines class="c-file-sub" lines={subtitle} y={subtitleY} step={20} />
+      <g transform={`translate(${margin} ${top})`}>{raw(drawing)}</g>
+      <Lines class="c-file-note" lines={source} y={sourceY} step={17} />
+    </svg>,
+  )
+}
+
+const Lines = (props: { class: string; lines: readonly string[]; y: number; step: number }) => (
+  <>
+    {props.lines.map((line, i) => (
+      <text class={props.class} x={margin} y={props.y + i * props.step}>
+        {line}
+      </text>
+    ))}
+  </>
+)
+
+/**
+ * A standalone SVG as PNG, with our own face: no font of the machine is used.
+ * @param scale 2 for a screen, 3 or more for print
+ */
+export async function toPng(svg: string, scale = 2): Promise<Buffer> {
+  const { renderAsync } = await import('@resvg/resvg-js')
+  const image = await renderAsync(svg, {
+    font: {
+      fontFiles: await fontFiles(),
+      loadSystemFonts: false,
+      defaultFontFamily: fontFamily,
+      sansSerifFamily: fontFamily,
+    },
+    fitTo: { mode: 'zoom', value: scale },
+    background: '#ffffff',
+    textRendering: 2,
+  })
+  return image.asPng()
+}
