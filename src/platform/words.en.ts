@@ -39,6 +39,8 @@ export const en: Words = {
       `The database uses the encoding ${v.found} and UTF8 is needed. Make another one with: CREATE DATABASE acuerdo ENCODING 'UTF8' TEMPLATE template0;`,
     'database.noPlainRole': (v) =>
       `The user in DATABASE_URL can bypass the protection of the data, and changing to the unprivileged user ${v.role} failed: ${v.reason}. Whoever administers the server can run:\n${v.statements}`,
+    'database.mayNotCreate': (v) =>
+      `The user in DATABASE_URL may not make tables in this database. Whoever administers the server can run:\n${v.statements}`,
     'database.extension': (v) =>
       `The extension ${v.name} is missing and could not be installed: ${v.reason}. Whoever administers the server can run, in this database:\n${v.statements}`,
     'database.migrationChanged': (v) =>

@@ -42,6 +42,8 @@ export const es = {
       `La base de datos usa la codificación ${v.found} y hace falta UTF8. Cree otra con: CREATE DATABASE acuerdo ENCODING 'UTF8' TEMPLATE template0;`,
     'database.noPlainRole': (v: Values) =>
       `El usuario de DATABASE_URL puede pasar por alto la protección de los datos, y no se pudo cambiar al usuario sin privilegios ${v.role}: ${v.reason}. Quien administra el servidor puede ejecutar:\n${v.statements}`,
+    'database.mayNotCreate': (v: Values) =>
+      `El usuario de DATABASE_URL no puede crear tablas en esta base de datos. Quien administra el servidor puede ejecutar:\n${v.statements}`,
     'database.extension': (v: Values) =>
       `Falta la extensión ${v.name} y no se pudo instalar: ${v.reason}. Quien administra el servidor puede ejecutar en esta base de datos:\n${v.statements}`,
     'database.migrationChanged': (v: Values) =>

@@ -41,7 +41,7 @@ export function findMigrations(source = join(root, 'src')): Migration[] {
  * Runs what has not run yet, each file in one transaction together with its entry in `platform.migration`.
  * Returns the names of those that ran. Several programs may start at once: one migrates, the others wait.
  * Throws Problems: `database.migrationChanged`, `database.newer` (the data were used by a newer program),
- * `database.extension`.
+ * `database.mayNotCreate`, `database.extension`.
  */
 export async function migrate(database: Database, migrations = findMigrations()): Promise<string[]> {
   const client = await database.connect()
@@ -58,8 +58,13 @@ export async function migrate(database: Database, migrations = findMigrations())
   }
 }
 
-/** What is needed before the first file: the extensions and the list of files that ran. */
+/** What is needed before the first file: the right to make tables, the extensions, and the list of files that ran. */
 export async function prepare(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ may: boolean; grant: string }>(
+    `select has_database_privilege(current_database(), 'CREATE') as may,
+            format('grant create on database %I to %I;', current_database(), current_user) as grant`,
+  )
+  if (!rows[0]?.may) throw new Problem('database.mayNotCreate', { statements: rows[0]?.grant ?? '' }, 503)
   for (const name of extensions) {
     try {
       await client.query(`create extension if not exists ${name}`)
