@@ -1,15 +1,27 @@
 /** Gives the same small number to the same key each time: an open-addressing table of (parent, low, high) → 0, 1, 2, … */
 export class Interner {
   size = 0
-  /** Small keys, which codes of a survey nearly always are, are looked up without hashing. */
-  private readonly direct = new Int32Array(1 << 16).fill(-1)
-  private slots = new Int32Array(1024).fill(-1)
-  private parents = new Int32Array(512)
-  private lows = new Int32Array(512)
-  private highs = new Int32Array(512)
+  private readonly direct: Int32Array | null
+  private slots: Int32Array
+  private parents: Int32Array
+  private lows: Int32Array
+  private highs: Int32Array
+
+  /**
+   * few: keys are small numbers, as codes of a survey nearly always are, and are looked up without hashing.
+   * many: there will be thousands.
+   */
+  constructor(expected: 'few' | 'many') {
+    const room = expected === 'few' ? 256 : 1 << 15
+    this.direct = expected === 'few' ? new Int32Array(1 << 16).fill(-1) : null
+    this.slots = new Int32Array(2 * room).fill(-1)
+    this.parents = new Int32Array(room)
+    this.lows = new Int32Array(room)
+    this.highs = new Int32Array(room)
+  }
 
   of(parent: number, low: number, high: number): number {
-    if (high !== 0 || (parent | low) >>> 8 !== 0) return this.find(parent, low, high)
+    if (this.direct === null || high !== 0 || (parent | low) >>> 8 !== 0) return this.find(parent, low, high)
     const at = (parent << 8) | low
     const known = this.direct[at] as number
     if (known >= 0) return known

@@ -99,7 +99,7 @@ type Bound = Awaited<ReturnType<typeof binder>>
 
 /** The running sums of one crossing. */
 class Collected {
-  readonly slots = new Interner()
+  readonly slots = new Interner('many')
   readonly codes: Interner[]
   /** Of (group by the variables before, value of this variable): one per variable, the last one's codes are the groups. */
   readonly groups: Interner[]
@@ -115,8 +115,8 @@ class Collected {
     count: number,
   ) {
     this.names = [...names]
-    this.codes = keys.map(() => new Interner())
-    this.groups = keys.map(() => new Interner())
+    this.codes = keys.map(() => new Interner('few'))
+    this.groups = keys.map(() => new Interner('few'))
     this.labels = keys.map(() => [])
     this.sums = Array.from({ length: count }, () => new Float64Array(1024))
   }
@@ -135,9 +135,9 @@ class Collected {
 class Collector {
   private readonly plan: Branch
   private readonly buffers: Int32Array[]
-  private readonly strata = new Interner()
+  private readonly strata = new Interner('many')
   private readonly strataLabels: Label[] = []
-  private readonly psus = new Interner()
+  private readonly psus = new Interner('many')
   private readonly collected: Collected[]
   private readonly population: number[] = []
   private readonly bad = { missing: 0, negative: 0, infinite: 0, strata: 0, psu: 0 }
@@ -235,22 +235,29 @@ class Collector {
   private placeGroups(chunk: DuckDBDataChunk, into: Collected): void {
     const { keys, slot } = into
     const rows = chunk.rowCount
-    const data = keys.map((key) => halves(chunk, key.column, rows))
-    const maps = keys.map((key) => validity(chunk, key.present, rows))
-    for (let row = 0; row < rows; row++) {
-      let group = 0
-      for (let k = 0; k < keys.length; k++) {
-        if (isMissing(maps[k] as Uint8Array | null, row)) {
-          group = -1
-          break
+    slot.fill(0, 0, rows)
+    keys.forEach((key, k) => {
+      const lanes = halves(chunk, key.column, rows)
+      const map = validity(chunk, key.present, rows)
+      const codes = into.codes[k] as Interner
+      const groups = into.groups[k] as Interner
+      const labels = into.labels[k] as Label[]
+      for (let row = 0; row < rows; row++) {
+        const group = slot[row] as number
+        if (group < 0) continue
+        if (isMissing(map, row)) {
+          slot[row] = -1
+          continue
         }
-        const lanes = data[k] as Int32Array
-        const code = (into.codes[k] as Interner).of(0, lanes[2 * row] as number, lanes[2 * row + 1] as number)
-        const labels = into.labels[k] as Label[]
-        if (code === labels.length) labels.push(labelOf(chunk, keys[k] as Key, row))
-        group = (into.groups[k] as Interner).of(group, code, 0)
+        const code = codes.of(0, lanes[2 * row] as number, lanes[2 * row + 1] as number)
+        if (code === labels.length) labels.push(labelOf(chunk, key, row))
+        slot[row] = groups.of(group, code, 0)
       }
-      slot[row] = group < 0 ? -1 : into.slots.of(group, this.psu[row] as number, 0)
+    })
+    // So far the group of each row; now its cell.
+    for (let row = 0; row < rows; row++) {
+      const group = slot[row] as number
+      if (group >= 0) slot[row] = into.slots.of(group, this.psu[row] as number, 0)
     }
     into.reserve()
   }
