@@ -52,7 +52,7 @@ export async function runImport(
   try {
     await progress('reading', 0)
     const paths = await namedFiles(settings.files, given, join(work, 'given'))
-    const found = await inspect(paths, { workDir: join(work, 'unpacked'), ...(signal ? { signal } : {}) })
+    const found = await inspect(paths, { ...(signal ? { signal } : {}) })
     await write(db, entrance, (tx, asker) => changeImport(tx, asker, importId, { found: keptOfFound(found) }))
     const same = await read(db, entrance, (tx, asker) => vintageOfFiles(tx, asker, found.sha256))
     if (same) {
