@@ -120,44 +120,99 @@ comment on column evidence.figure.spec is 'What was computed: place, group, tabl
 comment on column evidence.figure.estimate is 'Value, standard error, CV, cases, base, as computed then';
 comment on column evidence.figure.recomputed is 'The same on a newer vintage, where it came out different and nobody has settled it yet';
 
-create table evidence.published_figure (
-  workspace_id uuid not null,
+create table evidence.published_import (
+  workspace_id uuid not null references kernel.workspace on delete cascade,
   id uuid not null,
+  file_name text not null,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  bytes bigint not null,
+  given_at timestamptz not null default now(),
+  member_id uuid,
+  done_at timestamptz,
+  added int not null default 0,
+  updated int not null default 0,
+  unchanged int not null default 0,
+  replaced jsonb not null default '[]',
+  undone_at timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, member_id) references kernel.member
+);
+create index published_import_member on evidence.published_import (workspace_id, member_id);
+create index published_import_sha256 on evidence.published_import (workspace_id, sha256);
+comment on table evidence.published_import is 'A file of published figures that somebody gave: looked at first, then imported whole or not at all';
+comment on column evidence.published_import.workspace_id is 'Workspace';
+comment on column evidence.published_import.id is 'UUIDv7';
+comment on column evidence.published_import.file_name is 'Name of the file as given';
+comment on column evidence.published_import.sha256 is 'Hash of the file, which is kept: the same one is recognised';
+comment on column evidence.published_import.bytes is 'Its size';
+comment on column evidence.published_import.given_at is 'When uploaded';
+comment on column evidence.published_import.member_id is 'Who; null: the program';
+comment on column evidence.published_import.done_at is 'When its figures were written; null: only looked at so far';
+comment on column evidence.published_import.added is 'Figures that were new';
+comment on column evidence.published_import.updated is 'Figures that stood here with other numbers';
+comment on column evidence.published_import.unchanged is 'Figures that stood here already';
+comment on column evidence.published_import.replaced is 'What the updated figures said before, so that the import can be undone';
+comment on column evidence.published_import.undone_at is 'When it was undone; null: it holds';
+
+-- INEGI's tables of one quarter have 27,246 figures, of which a programme cites a few. Each becomes a record of the kernel when
+-- it is cited (or typed, which somebody does in order to cite it), and not before: records with versions and search entries for
+-- all of them would be 80,000 rows that nobody asked for, and bury the search box.
+create table evidence.published_figure (
+  workspace_id uuid not null references kernel.workspace on delete cascade,
+  id uuid not null,
+  record_id uuid,
+  import_id uuid,
   period text not null,
   place_code text not null,
-  indicator text not null,
+  indicator text,
+  path text,
   label jsonb not null check (kernel.is_text(label)),
   sex text not null default 'total' check (sex in ('total', 'women', 'men')),
-  locality text not null default 'all',
+  locality text not null default 'all' check (locality in ('all', 'more', 'less', 'medium', 'low', 'rural')),
   unit text not null check (unit in ('persons', 'percent', 'hours', 'pesos', 'years')),
   value double precision not null,
-  se double precision,
-  cv double precision,
+  decimals int not null check (decimals between 0 and 10),
+  se double precision check (se >= 0),
+  cv double precision check (cv >= 0),
+  cv_decimals int check (cv_decimals between 0 and 10),
   low double precision,
-  high double precision,
+  high double precision check (high >= low),
   level int check (level between 50 and 99),
   source jsonb not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, id) references kernel.record on delete cascade
+  check (record_id = id),
+  check ((path is null) = (import_id is null)),
+  foreign key (workspace_id, record_id) references kernel.record on delete cascade,
+  foreign key (workspace_id, import_id) references evidence.published_import
 );
+create index published_figure_record on evidence.published_figure (workspace_id, record_id) where record_id is not null;
+create index published_figure_import on evidence.published_figure (workspace_id, import_id) where import_id is not null;
 create index published_figure_claim on evidence.published_figure (workspace_id, period, place_code, indicator);
+create index published_figure_list on evidence.published_figure (workspace_id, period desc, id);
+create unique index published_figure_printed on evidence.published_figure (workspace_id, period, place_code, sex, locality, path)
+  where path is not null;
 comment on table evidence.published_figure is 'A figure that somebody else published, typed or imported, cited as published';
 comment on column evidence.published_figure.workspace_id is 'Workspace';
-comment on column evidence.published_figure.id is 'UUIDv7, the same as in kernel.record';
+comment on column evidence.published_figure.id is 'UUIDv7';
+comment on column evidence.published_figure.record_id is 'The same as id once it is a citable record of the kernel; null: imported and not cited yet';
+comment on column evidence.published_figure.import_id is 'The import that wrote it last; null: typed';
 comment on column evidence.published_figure.period is 'Period code';
 comment on column evidence.published_figure.place_code is 'Place code';
-comment on column evidence.published_figure.indicator is 'Short name of ours where the definition is the same, else the publisher''s path';
+comment on column evidence.published_figure.indicator is 'What it counts, in our vocabulary (til1); null: nothing that we estimate';
+comment on column evidence.published_figure.path is 'Headings and row in the publication; with period, place, sex and locality it is one figure. Null: typed';
 comment on column evidence.published_figure.label is 'What it counts, as published';
 comment on column evidence.published_figure.sex is 'total, women, men';
 comment on column evidence.published_figure.locality is 'all, or the size of locality';
-comment on column evidence.published_figure.unit is 'Unit of value, low and high';
-comment on column evidence.published_figure.value is 'The figure';
+comment on column evidence.published_figure.unit is 'Unit of value, se, low and high';
+comment on column evidence.published_figure.value is 'The figure; rates in percent';
+comment on column evidence.published_figure.decimals is 'Decimals printed: 56.9 has one, so that 56.88 agrees with it';
 comment on column evidence.published_figure.se is 'Standard error, same unit';
 comment on column evidence.published_figure.cv is 'Coefficient of variation, percent';
+comment on column evidence.published_figure.cv_decimals is 'Decimals printed of cv';
 comment on column evidence.published_figure.low is 'Lower limit of its interval';
 comment on column evidence.published_figure.high is 'Upper limit';
 comment on column evidence.published_figure.level is 'Confidence level of the interval, percent';
-comment on column evidence.published_figure.source is 'Producer, title, page, address, date, hash of the file';
+comment on column evidence.published_figure.source is 'Producer, title, page, address, date; sheet and row of an imported one';
 
 create table evidence.reveal (
   workspace_id uuid not null references kernel.workspace on delete cascade,
@@ -194,9 +249,13 @@ select kernel.protect('evidence.import',
 select kernel.protect('evidence.figure',
   'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = figure.workspace_id and r.id = figure.id)',
   'kernel.in_workspace(workspace_id) and ''all'' = any ((select kernel.may(''write'', ''evidence''))::text[])');
+-- One that is a record is seen by whoever sees the record.
 select kernel.protect('evidence.published_figure',
-  'kernel.in_workspace(workspace_id) and exists (select from kernel.record r where r.workspace_id = published_figure.workspace_id and r.id = published_figure.id)',
-  'kernel.in_workspace(workspace_id) and ''all'' = any ((select kernel.may(''write'', ''evidence''))::text[])');
+  'kernel.in_workspace(workspace_id) and case when record_id is null then (select kernel.role()) = ''system'' or ''all'' = any ((select kernel.may(''see'', ''evidence''))::text[]) else exists (select from kernel.record r where r.workspace_id = published_figure.workspace_id and r.id = published_figure.record_id) end',
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or ''all'' = any ((select kernel.may(''write'', ''evidence''))::text[]))');
+select kernel.protect('evidence.published_import',
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or ''all'' = any ((select kernel.may(''see'', ''evidence''))::text[]))',
+  'kernel.in_workspace(workspace_id) and ((select kernel.role()) = ''system'' or ''all'' = any ((select kernel.may(''write'', ''evidence''))::text[]))');
 select kernel.protect('evidence.reveal',
   'kernel.in_workspace(workspace_id) and (select kernel.may(''write'', ''settings'')) <> ''{}''',
   'kernel.in_workspace(workspace_id) and (select kernel.may(''write'', ''settings'')) <> ''{}''');

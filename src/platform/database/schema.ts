@@ -231,36 +231,76 @@ export interface EvidenceImport {
 export interface EvidencePublishedFigure {
   /** Workspace */
   workspace_id: string
-  /** UUIDv7, the same as in kernel.record */
+  /** UUIDv7 */
   id: string
+  /** The same as id once it is a citable record of the kernel; null: imported and not cited yet */
+  record_id: string | null
+  /** The import that wrote it last; null: typed */
+  import_id: string | null
   /** Period code */
   period: string
   /** Place code */
   place_code: string
-  /** Short name of ours where the definition is the same, else the publisher's path */
-  indicator: string
+  /** What it counts, in our vocabulary (til1); null: nothing that we estimate */
+  indicator: string | null
+  /** Headings and row in the publication; with period, place, sex and locality it is one figure. Null: typed */
+  path: string | null
   /** What it counts, as published */
   label: Json
   /** total, women, men */
   sex: Generated<string>
   /** all, or the size of locality */
   locality: Generated<string>
-  /** Unit of value, low and high */
+  /** Unit of value, se, low and high */
   unit: string
-  /** The figure */
+  /** The figure; rates in percent */
   value: number
+  /** Decimals printed: 56.9 has one, so that 56.88 agrees with it */
+  decimals: number
   /** Standard error, same unit */
   se: number | null
   /** Coefficient of variation, percent */
   cv: number | null
+  /** Decimals printed of cv */
+  cv_decimals: number | null
   /** Lower limit of its interval */
   low: number | null
   /** Upper limit */
   high: number | null
   /** Confidence level of the interval, percent */
   level: number | null
-  /** Producer, title, page, address, date, hash of the file */
+  /** Producer, title, page, address, date; sheet and row of an imported one */
   source: Json
+}
+
+/** A file of published figures that somebody gave: looked at first, then imported whole or not at all */
+export interface EvidencePublishedImport {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Name of the file as given */
+  file_name: string
+  /** Hash of the file, which is kept: the same one is recognised */
+  sha256: string
+  /** Its size */
+  bytes: number
+  /** When uploaded */
+  given_at: Generated<Timestamp>
+  /** Who; null: the program */
+  member_id: string | null
+  /** When its figures were written; null: only looked at so far */
+  done_at: Timestamp | null
+  /** Figures that were new */
+  added: Generated<number>
+  /** Figures that stood here with other numbers */
+  updated: Generated<number>
+  /** Figures that stood here already */
+  unchanged: Generated<number>
+  /** What the updated figures said before, so that the import can be undone */
+  replaced: Generated<Json>
+  /** When it was undone; null: it holds */
+  undone_at: Timestamp | null
 }
 
 /** Withheld estimates that a coordinator opened for internal reading; they cannot be cited */
@@ -723,6 +763,7 @@ export interface Schema {
   'evidence.figure': EvidenceFigure
   'evidence.import': EvidenceImport
   'evidence.published_figure': EvidencePublishedFigure
+  'evidence.published_import': EvidencePublishedImport
   'evidence.reveal': EvidenceReveal
   'evidence.vintage': EvidenceVintage
   'kernel.access_rule': KernelAccessRule
