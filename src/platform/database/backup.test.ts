@@ -141,7 +141,7 @@ beforeAll(async () => {
   put(from.filesDir, `${name.slice(0, 2)}/${name}`, photo)
   put(from.filesDir, '.incoming/half', 'an upload that is under way')
   put(from.microdataDir, '0001/enoe/2019T1-a/sdem.parquet', randomBytes(1_000_000))
-  put(from.microdataDir, '0001/enoe/2019T1-b.part/sdem.parquet', 'an import that is under way')
+  put(from.microdataDir, '0001/import-1/vintage/part.parquet', 'an import that is under way')
   sums = await contents(source)
   await backup({ database: source.database, ...from, to: file })
 })
@@ -286,7 +286,7 @@ onBothServers('a restore', (fresh) => {
     expect(await contents(target)).toEqual(sums)
     expect([...phases]).toEqual(['verify', 'tables', 'files', 'microdata'])
     const kept = Object.entries({ ...tree(from.filesDir), ...tree(from.microdataDir) }).filter(
-      ([path]) => !/half|part/.test(path),
+      ([path]) => !/half|import-/.test(path),
     )
     expect({ ...tree(to.filesDir), ...tree(to.microdataDir) }).toEqual(Object.fromEntries(kept))
     if (!empty) await target.drop()

@@ -36,6 +36,9 @@ export interface BackupSettings {
   readonly signal?: AbortSignal
 }
 
+/** Folders and files that an import is still working on, or that a kill left. */
+const underWay = /(^|\/)(\.|import-)|\.(part|tmp|new)(-|\/|$)/
+
 interface Found {
   readonly path: string
   readonly entry: string
@@ -76,11 +79,7 @@ async function write(settings: BackupSettings, archive: ArchiveWriter, client: p
   const tables = await listTables(client)
   // Listed after the snapshot was taken: every file that its rows name is there already.
   const files = await list(settings.filesDir, 'files', (path) => /^[0-9a-f]{2}\/[0-9a-f]{64}$/.test(path))
-  const microdata = await list(
-    settings.microdataDir,
-    'microdata',
-    (path) => !/(^|\/)\.|\.(part|tmp|new)\b/.test(path),
-  )
+  const microdata = await list(settings.microdataDir, 'microdata', (path) => !underWay.test(path))
 
   const total = sum(tables) + sum(files) + sum(microdata)
   let done = 0

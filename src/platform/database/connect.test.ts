@@ -62,6 +62,13 @@ onBothServers('a database', (fresh) => {
     await expect(one('select 9007199254740993::bigint as big')).rejects.toThrow('9007199254740993')
   })
 
+  it('leaves no connection open when it is closed', async () => {
+    const database = await openDatabase({ databaseUrl: at.url, dataDir: '' })
+    await database.pool.query('select 1')
+    await database.close()
+    expect(database.pool).toMatchObject({ ended: true, totalCount: 0 })
+  })
+
   it('survives the loss of its connections', async () => {
     await at.database.pool.query('select 1')
     const other = new pg.Client(at.url)

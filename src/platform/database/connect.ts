@@ -106,6 +106,8 @@ function build(
     server,
     close: async () => {
       await kysely.destroy()
+      // Kysely ends the pool only if it has used it.
+      if (!pool.ending) await pool.end()
       await server?.stop()
     },
   }
