@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
  * Builds the program (dist/*.js) and what the browser gets (dist/assets). `npm start` calls it each time,
- * so it compares a hash of everything it reads and does nothing when that has not changed.
+ * so each half is skipped when a hash of everything it reads has not changed.
  *
- *   node bin/build.mjs [--force]
- *   node bin/build.mjs --run FILE.ts [ARGUMENTS]   builds, then runs a script of ours (test/look.ts, bench/…)
+ *   node bin/build.mjs [--force] [--assets]
+ *   node bin/build.mjs --run FILE.ts [ARGUMENTS]   builds the assets, then runs a script of ours (test/look.ts, bench/…)
  */
 import { createHash } from 'node:crypto'
 import {
@@ -21,47 +21,45 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const self = fileURLToPath(import.meta.url)
+const root = resolve(dirname(self), '..')
 const dist = join(root, 'dist')
 const assets = join(dist, 'assets')
-const stamp = join(dist, 'build.json')
+const web = join(root, 'src/web')
 
-/** All files below a folder, without what is not source. */
-function files(dir) {
+/** All source files below a folder, tests left out. */
+function sources(dir, ending) {
   if (!existsSync(dir)) return []
   return readdirSync(dir, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(dir, entry.name)
       if (entry.isDirectory())
-        return entry.name === 'node_modules' || entry.name === 'dist' ? [] : files(path)
-      return /\.(tsx?|css|json|svg)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [path] : []
+        return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sources(path, ending)
+      return ending.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [path] : []
     })
 }
 
-const inputs = [
-  fileURLToPath(import.meta.url),
-  join(root, 'package-lock.json'),
-  ...files(join(root, 'src')),
-  ...files(join(root, 'sample')),
-  ...files(join(root, 'packages')),
-]
-
-function hashOfInputs() {
+function hashOf(paths) {
   const hash = createHash('sha256').update(process.version)
-  for (const path of inputs)
+  for (const path of [self, join(root, 'package-lock.json'), ...paths])
     hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0')
   return hash.digest('hex')
 }
 
-/** What the last build wrote, if it is complete and of these inputs. */
-function upToDate(hash) {
-  try {
-    const last = JSON.parse(readFileSync(stamp, 'utf8'))
-    return last.hash === hash && last.outputs.every((path) => existsSync(join(dist, path)))
-  } catch {
-    return false
-  }
+/** A file written whole or not at all: another process may be reading it. */
+function writeWhole(path, text) {
+  writeFileSync(`${path}.${process.pid}`, text)
+  renameSync(`${path}.${process.pid}`, path)
+}
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  jsx: 'automatic',
 }
 
 /** `@acuerdo/survey` is a package of ours: bundled from its source. Every other package stays outside. */
@@ -74,16 +72,7 @@ const ownPackages = {
   },
 }
 
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  metafile: true,
-  logLevel: 'warning',
-  legalComments: 'none',
-  jsx: 'automatic',
-}
-
-const serverOptions = {
+const onNode = {
   ...common,
   platform: 'node',
   format: 'esm',
@@ -95,53 +84,46 @@ const serverOptions = {
   jsxImportSource: 'hono/jsx',
 }
 
+/** What an esbuild run wrote, relative to dist. */
+const written = (result) =>
+  Object.keys(result.metafile.outputs).map((path) => relative(dist, join(root, path)))
+
 /** The programs: main, the command line, and every `*.worker.ts` (a file that is started by its own name). */
-function programs() {
-  const workers = inputs.filter((path) => path.startsWith(join(root, 'src')) && path.endsWith('.worker.ts'))
-  const entries = [join(root, 'src/main.ts'), join(root, 'src/cli.ts'), ...workers].filter((path) =>
-    existsSync(path),
-  )
-  return Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path]))
-}
-
-/** What a browser loads: the style sheet and one small module per island. */
-function browserFiles() {
-  const dir = join(root, 'src/web/islands')
-  const islands = existsSync(dir)
-    ? readdirSync(dir).filter((f) => /\.tsx?$/.test(f) && !f.includes('.test.'))
-    : []
-  return {
-    app: join(root, 'src/web/styles/app.css'),
-    icon: join(root, 'src/web/styles/icon.svg'),
-    ...Object.fromEntries(islands.map((f) => [f.replace(/\.tsx?$/, ''), join(dir, f)])),
-  }
-}
-
-function compress(path) {
-  const bytes = readFileSync(path)
-  writeFileSync(
-    `${path}.br`,
-    brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-    }),
-  )
-  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
-}
-
-async function build(hash) {
-  const { build: bundle } = await import('esbuild')
-  mkdirSync(assets, { recursive: true })
-  const [server, browser] = await Promise.all([
-    bundle({
-      ...serverOptions,
-      entryPoints: programs(),
+const program = {
+  name: 'program',
+  inputs: () => ['src', 'sample', 'packages'].flatMap((dir) => sources(join(root, dir), /\.(tsx?|json)$/)),
+  async build(bundle, inputs) {
+    const workers = inputs.filter((path) => path.startsWith(join(root, 'src')) && path.endsWith('.worker.ts'))
+    const entries = [join(root, 'src/main.ts'), join(root, 'src/cli.ts'), ...workers].filter((path) =>
+      existsSync(path),
+    )
+    const result = await bundle({
+      ...onNode,
+      entryPoints: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
       outdir: dist,
       splitting: true,
       chunkNames: 'chunks/[name]-[hash]',
-    }),
-    bundle({
+    })
+    return written(result)
+  },
+}
+
+/** What a browser loads: the style sheet, the face, and one small module per island, each under a name with its hash. */
+const browser = {
+  name: 'assets',
+  inputs: () => [
+    ...sources(join(web, 'styles'), /\.(css|svg)$/),
+    ...sources(join(web, 'islands'), /\.tsx?$/),
+  ],
+  async build(bundle, inputs) {
+    const islands = inputs.filter((path) => dirname(path) === join(web, 'islands'))
+    const result = await bundle({
       ...common,
-      entryPoints: browserFiles(),
+      entryPoints: {
+        app: join(web, 'styles/app.css'),
+        icon: join(web, 'styles/icon.svg'),
+        ...Object.fromEntries(islands.map((path) => [basename(path).replace(/\.tsx?$/, ''), path])),
+      },
       outdir: assets,
       format: 'esm',
       target: ['chrome109', 'firefox115', 'safari16'],
@@ -153,52 +135,77 @@ async function build(hash) {
       publicPath: '/assets/',
       loader: { '.woff2': 'file', '.svg': 'copy' },
       jsxImportSource: 'hono/jsx/dom',
-    }),
-  ])
-  const written = (result) =>
-    Object.keys(result.metafile.outputs).map((path) => relative(dist, join(root, path)))
-  const served = written(browser).map((path) => join(dist, path))
-  for (const path of served) if (!path.endsWith('.woff2')) compress(path)
-
-  // Logical name → address: `app.css` → `/assets/app-3KX….css`; a file keeps its year-long cache until it changes.
-  const manifest = {}
-  for (const path of served) {
-    const name = basename(path).replace(/-[A-Z0-9]{8}(\.\w+)$/, '$1')
-    manifest[name] = `/assets/${basename(path)}`
-  }
-  writeFileSync(`${join(assets, 'manifest.json')}.new`, `${JSON.stringify(manifest, null, 2)}\n`)
-  renameSync(`${join(assets, 'manifest.json')}.new`, join(assets, 'manifest.json'))
-
-  const outputs = [...written(server), ...written(browser), 'assets/manifest.json']
-  removeOthers(new Set(outputs))
-  writeFileSync(`${stamp}.new`, JSON.stringify({ hash, outputs }))
-  renameSync(`${stamp}.new`, stamp)
+    })
+    const outputs = written(result)
+    const compressed = outputs
+      .filter((path) => !path.endsWith('.woff2'))
+      .flatMap((path) => [`${path}.br`, `${path}.gz`])
+    for (const path of outputs) if (!path.endsWith('.woff2')) compress(join(dist, path))
+    const manifest = Object.fromEntries(
+      outputs.map((path) => [plainName(path), `/assets/${basename(path)}`]).sort(),
+    )
+    writeWhole(join(assets, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    return [...outputs, ...compressed, 'assets/manifest.json']
+  },
 }
 
-/** Files of an older build, except those written in the last hour: a running server may still hand them out. */
-function removeOthers(current) {
-  for (const dir of [assets, join(dist, 'chunks')]) {
-    if (!existsSync(dir)) continue
-    for (const name of readdirSync(dir)) {
-      const path = join(dir, name)
-      const own = relative(dist, path).replace(/\.(br|gz)$/, '')
-      if (!current.has(own) && Date.now() - statSync(path).mtimeMs > 3_600_000)
+/** `assets/app-3KXQ2M7A.css` → `app.css`, by which pages ask for it. */
+const plainName = (path) => basename(path).replace(/-[A-Z0-9]{8}(\.\w+)$/, '$1')
+
+function compress(path) {
+  const bytes = readFileSync(path)
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  }
+  writeWhole(`${path}.br`, brotliCompressSync(bytes, { params }))
+  writeWhole(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+}
+
+/** Builds one half unless the last build of these very inputs is complete. */
+async function bring({ name, inputs, build }) {
+  const paths = inputs()
+  const hash = hashOf(paths)
+  const stamp = join(dist, `${name}.build.json`)
+  if (!process.argv.includes('--force') && isBuilt(stamp, hash)) return
+  mkdirSync(assets, { recursive: true })
+  const { build: bundle } = await import('esbuild')
+  const outputs = await build(bundle, paths)
+  removeOlder(outputs)
+  writeWhole(stamp, JSON.stringify({ hash, outputs }))
+}
+
+function isBuilt(stamp, hash) {
+  try {
+    const last = JSON.parse(readFileSync(stamp, 'utf8'))
+    return last.hash === hash && last.outputs.every((path) => existsSync(join(dist, path)))
+  } catch {
+    return false
+  }
+}
+
+/** Files of older builds go after an hour: a running server may still hand them out. */
+function removeOlder(outputs) {
+  const current = new Set(outputs)
+  for (const dir of new Set(outputs.map((path) => dirname(path)).filter((dir) => dir !== '.'))) {
+    for (const name of readdirSync(join(dist, dir))) {
+      const path = join(dist, dir, name)
+      if (!current.has(join(dir, name)) && Date.now() - statSync(path).mtimeMs > 3_600_000)
         rmSync(path, { recursive: true })
     }
   }
 }
 
-const hash = hashOfInputs()
-if (process.argv.includes('--force') || !upToDate(hash)) await build(hash)
-
-const run = process.argv.indexOf('--run')
-if (run > 0) await runScript(resolve(process.argv[run + 1]), process.argv.slice(run + 2))
-
 /** Node 20 does not read TypeScript: the script is bundled beside the build and started in this process. */
 async function runScript(path, args) {
   const { build: bundle } = await import('esbuild')
   const outfile = join(dist, 'run', `${basename(path, '.ts')}.mjs`)
-  await bundle({ ...serverOptions, entryPoints: [path], outfile })
+  await bundle({ ...onNode, entryPoints: [path], outfile })
   process.argv.splice(1, process.argv.length, outfile, ...args)
   await import(pathToFileURL(outfile).href)
 }
+
+const run = process.argv.indexOf('--run')
+const halves = run > 0 || process.argv.includes('--assets') ? [browser] : [program, browser]
+await Promise.all(halves.map(bring))
+if (run > 0) await runScript(resolve(process.argv[run + 1]), process.argv.slice(run + 2))

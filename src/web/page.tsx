@@ -125,26 +125,23 @@ const Find: FC<{ lang: Lang; search: NonNullable<ShellProps['search']>; place: '
 }) => {
   const words = wordsOf(lang).search
   return (
-    <form
-      class="find"
-      role="search"
-      action={at(lang, search.href)}
-      aria-label={`${words.label}${place === 'menu' ? ' ·' : ''}`}
-    >
-      <input
-        class="ds-input"
-        type="search"
-        name="q"
-        value={search.q}
-        placeholder={words.placeholder}
-        aria-label={words.label}
-        aria-keyshortcuts={place === 'top' ? '/' : undefined}
-        data-key={place === 'top' ? '/' : undefined}
-      />
-      <span class="key" aria-hidden="true">
-        /
-      </span>
-    </form>
+    <search class="find">
+      <form action={at(lang, search.href)}>
+        <input
+          class="ds-input"
+          type="search"
+          name="q"
+          value={search.q}
+          placeholder={words.placeholder}
+          aria-label={words.label}
+          aria-keyshortcuts={place === 'top' ? '/' : undefined}
+          data-key={place === 'top' ? '/' : undefined}
+        />
+        <span class="key" aria-hidden="true">
+          /
+        </span>
+      </form>
+    </search>
   )
 }
 

@@ -78,6 +78,7 @@ export const en: Words = {
     remove: 'Remove',
   },
   table: {
+    sortBy: 'Sort by',
     sortUp: 'sort from low to high',
     sortDown: 'sort from high to low',
     total: 'Total',

@@ -77,6 +77,7 @@ export const es = {
     remove: 'Quitar',
   },
   table: {
+    sortBy: 'Ordenar por',
     sortUp: 'ordenar de menor a mayor',
     sortDown: 'ordenar de mayor a menor',
     total: 'Total',

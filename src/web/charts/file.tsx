@@ -56,12 +56,12 @@ export function toStandaloneSvg(file: ChartFile): string {
       viewBox={`0 0 ${width} ${total}`}
       lang={file.lang}
     >
+      <title>{file.title}</title>
       <style>
         {raw(
           `text { font-family: 'Public Sans', '${fontFamily}', system-ui, sans-serif; font-variant-numeric: tabular-nums; } ${chartCss()}`,
         )}
       </style>
-      <title>{file.title}</title>
       <rect width={width} height={total} fill="#ffffff" />
       <Lines class="c-file-title" lines={title} y={titleY} step={26} />
       <Lines class="c-file-sub" lines={subtitle} y={subtitleY} step={20} />

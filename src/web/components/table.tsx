@@ -143,6 +143,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const grouped = columns.some((column) => column.group !== undefined)
   const first = columns.map((column, i) => grouped && i > 0 && column.group !== columns[i - 1]?.group)
   const main = columns.some((column) => column.narrow === 'main')
+  const sortable = props.sortHref && [label, ...columns].some((column) => column.sort !== undefined)
   const isEmpty = groups.every((group) => group.rows.length === 0)
   if (isEmpty && props.empty) return <>{props.empty}</>
   return (
@@ -164,7 +165,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               )}
             </tr>
           )}
-          <tr>
+          <tr data-sort={sortable ? wordsOf(props.lang).table.sortBy : undefined}>
             <Head {...props} column={label} />
             {columns.map((column, i) => (
               <Head {...props} column={column} class={first[i] ? 'is-first' : undefined} />

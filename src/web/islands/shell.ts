@@ -38,4 +38,7 @@ addEventListener('change', (event) => {
 
 document.documentElement.classList.add('js')
 
+// What is wrong with a form is where a person should begin.
+document.querySelector<HTMLElement>('[data-focus]')?.focus()
+
 export {}
