@@ -158,6 +158,23 @@ export const settings = {
     },
     secret: true,
   }),
+  secret: setting<string | undefined>({
+    env: 'ACUERDO_SECRET',
+    flag: null,
+    takes: null,
+    schema: z.string().min(32),
+    fallback: undefined,
+    unless: {
+      es: 'uno que se crea en la carpeta de datos (`secret`)',
+      en: 'one that is made in the data folder (`secret`)',
+    },
+    about: {
+      es: 'Firma las sesiones. Indíquelo solo si varios equipos atienden los mismos datos.',
+      en: 'Signs the sessions. Give it only where several computers serve the same data.',
+    },
+    allowed: { es: '32 caracteres o más, al azar', en: '32 characters or more, at random' },
+    secret: true,
+  }),
   databaseConnections: setting({
     env: 'ACUERDO_DATABASE_CONNECTIONS',
     flag: null,
