@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from './access.ts'
 import { logEvent } from './event.ts'
-import { newId } from './id.ts'
+import { isId, newId } from './id.ts'
 import { type Language, said, type Text, textIn } from './text.ts'
 import type { Asker, ReadTx, WriteTx } from './transaction.ts'
 
@@ -75,7 +75,7 @@ export async function membersOf(tx: ReadTx, asker: Asker): Promise<Member[]> {
 
 /** Throws `kernel.notFound` for one who is not there, or not for the asker to see. */
 export async function memberById(tx: ReadTx, asker: Asker, id: string): Promise<Member> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem('kernel.notFound', {}, 404)
+  if (!isId(id)) throw new Problem('kernel.notFound', {}, 404)
   const found = await members(tx, asker).where('m.id', '=', id).executeTakeFirst()
   if (!found) throw new Problem('kernel.notFound', {}, 404)
   return found as Member

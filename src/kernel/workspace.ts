@@ -171,6 +171,11 @@ export const workspacesOf = (db: Kysely<Schema>, accountId: string): Promise<Wor
       .execute(),
   ) as Promise<Workspace[]>
 
+export const workspaceById = (db: Kysely<Schema>, id: string): Promise<Workspace | undefined> =>
+  read(db, { workspaceId: id, as: 'system' }, (tx) =>
+    tx.selectFrom('kernel.workspace').select(fields).where('id', '=', id).executeTakeFirst(),
+  ) as Promise<Workspace | undefined>
+
 /** Finds a workspace by its short name, whoever asks: an address gives nothing of it away but that it exists. */
 export const workspaceBySlug = (db: Kysely<Schema>, slug: string): Promise<Workspace | undefined> =>
   read(db, { workspaceId: nowhere, as: 'system' }, (tx) =>

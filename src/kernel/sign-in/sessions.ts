@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../platform/database/schema.ts'
 import { Problem } from '../../platform/problem.ts'
 import { logEvent } from '../event.ts'
+import { isId } from '../id.ts'
 import type { Language } from '../text.ts'
 import type { Asker, WriteTx } from '../transaction.ts'
 import { mustManage, withdraw } from './invitation.ts'
@@ -67,6 +68,7 @@ export async function accountPage(db: Kysely<Schema>, accountId: string): Promis
 
 /** Signs one device of one's own out. Another person's session is not found. */
 export async function endSession(db: Kysely<Schema>, accountId: string, sessionId: string): Promise<void> {
+  if (!isId(sessionId)) throw new Problem('kernel.notFound', {}, 404)
   const ended = await db
     .deleteFrom('auth.session')
     .where('user_id', '=', accountId)
@@ -85,6 +87,7 @@ export const endOtherSessions = async (
 }
 
 export async function removePasskey(db: Kysely<Schema>, accountId: string, passkeyId: string): Promise<void> {
+  if (!isId(passkeyId)) throw new Problem('kernel.notFound', {}, 404)
   const removed = await db
     .deleteFrom('auth.passkey')
     .where('user_id', '=', accountId)

@@ -1,0 +1,81 @@
+import type { FC } from 'hono/jsx'
+import { encodeQR } from 'qr'
+import type { Language } from '../../kernel/text.ts'
+import { ButtonLink } from '../../web/components/button.tsx'
+import { Notice } from '../../web/components/notice.tsx'
+import { peopleWords } from '../people-words.ts'
+
+export interface HandOverProps {
+  lang: Language
+  name: string
+  /** As it is read out; of a code only. */
+  code?: string
+  /** Whole address; of a link only. */
+  link?: string
+  /** Text to send, in the language of whoever gets it. */
+  message: string
+  /** The public address, where it opens on this computer only. */
+  localOnly: string | null
+  back: string
+}
+
+/** What the coordinator hands over, shown this once: to read out, to send, to scan. */
+export const HandOverPage: FC<HandOverProps> = (props) => {
+  const words = peopleWords(props.lang).handOver
+  return (
+    <div class="hand-over">
+      {props.code && <p class="hand-over-code num">{props.code}</p>}
+      <p>{words.care(props.name)}</p>
+      {props.localOnly && <Notice kind="attention">{words.local(props.localOnly)}</Notice>}
+      <div class="ds-field">
+        <label class="ds-label" for="message">
+          {words.message}
+        </label>
+        <textarea class="ds-input" id="message" readonly rows={4}>
+          {props.message}
+        </textarea>
+      </div>
+      <div class="actions">
+        <button class="ds-button" type="button" data-copy="message" data-copied={words.copied} hidden>
+          {words.copy}
+        </button>
+        <ButtonLink href={`https://wa.me/?text=${encodeURIComponent(props.message)}`}>
+          {words.whatsapp}
+        </ButtonLink>
+        <ButtonLink variant="tertiary" href={props.back}>
+          {words.back}
+        </ButtonLink>
+      </div>
+      {props.link && (
+        <figure class="qr">
+          <QrCode text={props.link} label={words.qr} />
+          <figcaption>{words.qr}</figcaption>
+        </figure>
+      )}
+    </div>
+  )
+}
+
+/** A QR code as one path of horizontal strokes, with the quiet margin that cameras need. */
+const QrCode: FC<{ text: string; label: string }> = ({ text, label }) => {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 })
+  const strokes = rows.flatMap((row, y) =>
+    [
+      ...row
+        .map((dark) => (dark ? '1' : '0'))
+        .join('')
+        .matchAll(/1+/g),
+    ].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`),
+  )
+  return (
+    <svg
+      viewBox={`0 0 ${rows.length} ${rows.length}`}
+      role="img"
+      aria-label={label}
+      shape-rendering="crispEdges"
+    >
+      <rect width="100%" height="100%" fill="#fff" />
+      <path d={strokes.join('')} fill="#000" />
+    </svg>
+  )
+}
