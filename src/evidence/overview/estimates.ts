@@ -12,6 +12,7 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api'
 import {
   type ColumnKey,
+  type Domain,
   designOf,
   domainOf,
   estimandsOf,
@@ -115,8 +116,11 @@ export async function estimateOverview(
 ): Promise<OverviewOutcome> {
   const columns = new Set(data.columns)
   const place = parsePlace(request.place)
-  const domain = domainOf(place, columns, { survey: data.survey as Survey, states: statesOf(data.coverage) })
-  if ('lacks' in domain) return domain
+  const told = domainOf(place, columns, { survey: data.survey as Survey, states: statesOf(data.coverage) })
+  // Municipalities are withheld whatever the file: that it has no column for them is not the reason to give.
+  const isMunicipality = place.code.length === 5
+  if ('lacks' in told && !isMunicipality) return told
+  const domain: Domain = 'lacks' in told ? { where: 'false', unplanned: 'municipality' } : told
   const group = request.group === null ? { sql: 'true' } : resolveGroupByCode(request.group, columns)
   if ('lacks' in group) return group
   const sample = surveyDesign(data)
@@ -129,9 +133,9 @@ export async function estimateOverview(
     crossings: [{}, { sex: 'sex' }],
     where: `${sample.universe} and ${domain.where} and ${group.sql}`,
   })
-  const found = new Map<string, Estimated>()
+  const byName = new Map<string, Estimated>()
   for (const one of estimates) {
-    found.set(`${one.indicator}/${sexOf(one.by)}`, {
+    byName.set(`${one.indicator}/${sexOf(one.by)}`, {
       estimate: one.estimate,
       se: one.se,
       n: one.n,
@@ -145,9 +149,9 @@ export async function estimateOverview(
   )
   const none: Estimated = { estimate: null, se: null, n: 0 }
   const trio = (name: string): Trio => ({
-    total: found.get(`${name}/total`) ?? none,
-    women: found.get(`${name}/women`) ?? none,
-    men: found.get(`${name}/men`) ?? none,
+    total: byName.get(`${name}/total`) ?? none,
+    women: byName.get(`${name}/women`) ?? none,
+    men: byName.get(`${name}/men`) ?? none,
   })
   return {
     place: placeCode(place),

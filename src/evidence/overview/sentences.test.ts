@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Cell, publish } from './publication.ts'
-import { sexesDiffer, shareInWords } from './sentences.ts'
+import { sexesDiffer, shareInWords, withArticle } from './sentences.ts'
 
 test.each([
   [15, 'few'],
@@ -29,3 +29,9 @@ test('the nation 2019-T1: 57.7 of women against 56.3 of men is one', () => {
 
 test('without an error nothing is said', () =>
   expect(sexesDiffer(rate(57, null), rate(50, 0.3), 90)).toBeNull())
+
+test('two states carry an article', () => {
+  expect(withArticle('09', 'Ciudad de México', 'es')).toBe('la Ciudad de México')
+  expect(withArticle('15', 'State of Mexico', 'en')).toBe('the State of Mexico')
+  expect(withArticle('20', 'Oaxaca', 'es')).toBe('Oaxaca')
+})

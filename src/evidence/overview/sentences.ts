@@ -43,3 +43,10 @@ export function sexesDiffer(women: Cell, men: Cell, level: number): 'women' | 'm
   if (Math.abs(difference) <= error) return 'same'
   return difference > 0 ? 'women' : 'men'
 }
+
+/** A place's name after "in": two states carry an article. */
+export function withArticle(code: string, name: string, language: 'es' | 'en'): string {
+  if (code === '09' && language === 'es') return `la ${name}`
+  if (code === '15') return language === 'es' ? `el ${name}` : `the ${name}`
+  return name
+}

@@ -20,7 +20,8 @@ export function chartOf(lang: Language, shown: ShownTable, view: ColumnKey): ((f
   if (!first || rows.length < 2) return null
   const oneUnit = rows.every(({ unit }) => unit === first.unit)
   if (!oneUnit) return null
-  const domain = first.unit === 'percent' ? ([0, 100] as const) : undefined
+  // A rate is read against the whole; shares of many parts would all lie in a corner of it.
+  const domain = view === 'informality' ? ([0, 100] as const) : undefined
   if (view !== 'women') {
     const pairs: PairRow[] = rows.map(({ row, trio, unit }) => ({
       label: row.label[lang],

@@ -44,6 +44,7 @@ export interface TablePageProps {
   sourceLine: string
   method: string
   designLacks: readonly string[]
+  minimumCases: number
   isRevealed: boolean
   /** For a coordinator on a withheld place. */
   reveal: { action: string; fields: Record<string, string> } | null
@@ -55,18 +56,24 @@ export const TableTabs = ({
   lang,
   current,
   link,
+  summary,
 }: {
   lang: Language
   current: TableId | null
   link: TablePageProps['link']
+  /** Address of the overview's first page. */
+  summary: string
 }) => (
   <Tabs
     label={wordsOf(lang).table.tables}
-    choices={tables.map((table) => ({
-      label: `${table.number} ${table.title[lang]}`,
-      href: link({}, table.id),
-      current: table.id === current,
-    }))}
+    choices={[
+      { label: wordsOf(lang).table.summary, href: summary, current: current === null },
+      ...tables.map((table) => ({
+        label: wordsOf(lang).short[table.id],
+        href: link({}, table.id),
+        current: table.id === current,
+      })),
+    ]}
   />
 )
 
@@ -112,6 +119,7 @@ export function TablePage(props: TablePageProps) {
           <p>{note[lang]}</p>
         ))}
         {main.shown.rows.map(({ row }) => row.note && <p>{row.note[lang]}</p>)}
+        {hasFew(main.shown, view) && <p>{words.withheld.fewNote(props.minimumCases)}</p>}
         <p>
           {props.designLacks.length > 0
             ? noErrorReason(props.designLacks)[lang]
@@ -130,6 +138,13 @@ export function TablePage(props: TablePageProps) {
     </>
   )
 }
+
+const hasFew = (shown: ShownTable, view: ColumnKey): boolean =>
+  shown.rows.some(({ cells }) =>
+    Object.values(cells[view] ?? {}).some(
+      (cell) => cell.shown === 'reason' && cell.withheld.reason === 'few',
+    ),
+  )
 
 /** The reason that withholds every cell alike: the place itself, not the number of cases. */
 function withheldWhole(shown: ShownTable): Extract<Cell, { shown: 'reason' }>['withheld'] | null {
@@ -206,6 +221,7 @@ function EstimatesTable(props: TablePageProps) {
       ]}
       rows={main.shown.rows.filter(({ cells }) => cells[view])}
       level={({ row }) => row.level}
+      instead={({ cells }) => reasonOfRow(cells[view], lang)}
       strong={({ row }) => row.level === 0}
     />
   )
@@ -221,6 +237,16 @@ function EstimatesTable(props: TablePageProps) {
   )
 }
 
+/** One reason in place of three alike: the row as a whole cannot be computed, or has nobody. */
+function reasonOfRow(trio: Record<Sex, Cell> | undefined, lang: Language): Html | undefined {
+  if (trio?.total.shown === 'lacks') {
+    const { table } = wordsOf(lang)
+    return <span class="withheld">{table.lackCell(namesOf(trio.total.columns, table.or))}</span>
+  }
+  const isEmpty = trio?.total.shown === 'reason' && trio.total.withheld.reason === 'noCases'
+  return isEmpty ? <span class="withheld">{wordsOf(lang).withheld.noCases}</span> : undefined
+}
+
 const casesOf = (cell: Cell | undefined): string => (cell && 'n' in cell ? number(cell.n) : '')
 
 function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow | undefined; sex: Sex }) {
@@ -231,6 +257,8 @@ function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow 
   // The share of women among women says nothing.
   if (view === 'women' && sex !== 'total') return <span class="subtle">{wordsOf(lang).table.notInSex}</span>
   const figure = figureOf(cell, unit, lang)
+  if (cell.shown === 'reason' && cell.withheld.reason === 'few')
+    return <span class="withheld">{wordsOf(lang).withheld.fewCell(number(cell.n))}</span>
   if (cell.shown !== 'estimate')
     return figure.withheld ? <WithheldReason lang={lang} withheld={figure.withheld} /> : null
   const shown = <EstimateCell lang={lang} figure={figure} />

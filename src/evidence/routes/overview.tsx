@@ -21,6 +21,7 @@ import {
 import { present, sexes } from '../overview/present.ts'
 import { publish } from '../overview/publication.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
+import { withArticle } from '../overview/sentences.ts'
 import { ChangePage } from '../pages/change-page.tsx'
 import { SummaryPage, type SummaryProps, summaryLede } from '../pages/summary-page.tsx'
 import { tableChart } from '../pages/table-chart.tsx'
@@ -179,7 +180,7 @@ async function summary(services: EvidenceServices, visit: Visit, { selection, re
   const til1 = indicators.get('til1')
   const props: SummaryProps = {
     lang,
-    placeName: place.name,
+    placeName: withArticle(place.code, place.name, lang),
     isNation,
     ...tables,
     level: selection.level,
@@ -196,7 +197,7 @@ async function summary(services: EvidenceServices, visit: Visit, { selection, re
       ? words.summary.groupTitle(said(group.name, lang), place.name)
       : isNation
         ? words.summary.titleNation
-        : words.summary.title(place.name),
+        : words.summary.title(withArticle(place.code, place.name, lang)),
     crumbs: crumbs(visit),
     subtitle: [
       periodWords(vintage.period, lang),
@@ -215,7 +216,8 @@ async function summary(services: EvidenceServices, visit: Visit, { selection, re
         <TableTabs
           lang={lang}
           current={null}
-          link={(_, table) => visit.to(table ? `${here}/${table}` : here, queryOf(selection))}
+          link={(_, table) => visit.to(`${here}/${table ?? ''}`, queryOf(selection))}
+          summary={visit.to(here, queryOf(selection))}
         />
         <SummaryPage {...props} />
       </>
@@ -362,7 +364,12 @@ async function tableOf(
     }),
     main: (
       <>
-        <TableTabs lang={lang} current={id} link={(change, table) => link(change, table)} />
+        <TableTabs
+          lang={lang}
+          current={id}
+          link={(change, table) => link(change, table)}
+          summary={visit.to(here, queryOf(selection))}
+        />
         <TablePage
           lang={lang}
           sides={sides}
@@ -384,6 +391,7 @@ async function tableOf(
           sourceLine={sourceLine(visit, vintage)}
           method={methodText(visit, services, vintage)}
           designLacks={estimates.designLacks}
+          minimumCases={visit.workspace.minimumCases}
           isRevealed={isOpen}
           reveal={
             visit.asker.role === 'coordinator'
@@ -440,7 +448,8 @@ async function changeTable(services: EvidenceServices, visit: Visit, selection: 
         <TableTabs
           lang={lang}
           current="change"
-          link={(_, table) => visit.to(table ? `${here}/${table}` : here, queryOf(selection))}
+          link={(_, table) => visit.to(`${here}/${table ?? ''}`, queryOf(selection))}
+          summary={visit.to(here, queryOf(selection))}
         />
         {outcome && against ? (
           <ChangePage

@@ -48,6 +48,6 @@ p7b   | i | | Tipo de empresa del segundo trabajo | Kind of firm of the second j
 p7c   | i | | Actividad del segundo trabajo, SCIAN | Industry of the second job, SCIAN
 ${numbered('p8_', [1, 2, 3, 4, 9], 'Búsqueda de otro trabajo', 'Search for another job')}
 p8a   | i | | Para qué busca otro trabajo | What another job is sought for
-${activities('p9', uses)}
+${activities('p9', uses, '?')}
 ${activities('p11', uses, '?')}
 `
