@@ -11,6 +11,7 @@ import type { Design } from './design.ts'
 import { type Analysis, analyse, type Specification } from './estimate.ts'
 import type { Estimate, NoError } from './figure.ts'
 import { multiplier, variationPercent, wald } from './interval.ts'
+import type { Frame } from './scan.ts'
 import type { Label } from './sql.ts'
 import type { Scores } from './variance.ts'
 
@@ -75,13 +76,13 @@ interface Common {
 }
 
 function commonPsus(first: Analysis, second: Analysis): Common {
-  const places = new Map(second.frame.key.map((key, psu) => [key, psu]))
+  const places = new Map(keysOf(second.frame).map((key, psu) => [key, psu]))
   const match = new Int32Array(first.frame.psus).fill(-1)
   const pair = new Int32Array(first.frame.psus)
   const pairs = new Map<number, number>()
   const size: number[] = []
   let count = 0
-  first.frame.key.forEach((key, psu) => {
+  keysOf(first.frame).forEach((key, psu) => {
     const other = places.get(key)
     if (other === undefined) return
     const strata =
@@ -98,6 +99,10 @@ function commonPsus(first: Analysis, second: Analysis): Common {
     count++
   })
   return { match, pair, size: Int32Array.from(size), count }
+}
+
+function keysOf({ key, psus }: Frame): string[] {
+  return Array.from({ length: psus }, (_, psu) => `${key[2 * psu]},${key[2 * psu + 1]}`)
 }
 
 function changeOf(

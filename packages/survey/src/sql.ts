@@ -84,6 +84,9 @@ export async function kindsOf(
   })
 }
 
+/** The query of a scan, and where in it each thing stands. */
+export type Bound = Awaited<ReturnType<typeof binder>>
+
 export async function binder(
   connection: DuckDBConnection,
   design: Design,

@@ -1,0 +1,375 @@
+/** Adds up the rows of a scan as they come, chunk by chunk: per PSU and group, and per condition that they share. */
+import type { DuckDBDataChunk } from '@duckdb/node-api'
+import type { Design } from './design.ts'
+import { SurveyError } from './errors.ts'
+import type { Crossing } from './indicator.ts'
+import { Interner } from './intern.ts'
+import type { Measures } from './measures.ts'
+import { type Branch, depthOf, planOf } from './plan.ts'
+import type { Cells, Frame, Kept, Scan } from './scan.ts'
+import { type Bound, type Key, type Label, labelOf } from './sql.ts'
+import { doubles, halves, isMissing, known, truths, validity } from './vectors.ts'
+
+/** The running sums of one crossing. */
+class Collected {
+  readonly slots = new Interner('many')
+  readonly codes: Interner[]
+  /** Of (group by the variables before, value of this variable): one per variable, the last one's codes are the groups. */
+  readonly groups: Interner[]
+  readonly labels: Label[][]
+  readonly slot = new Int32Array(4096)
+  sums: Float64Array[]
+  readonly kept = new Map<number, Kept>()
+  readonly names: string[]
+
+  constructor(
+    readonly keys: readonly Key[],
+    names: readonly string[],
+    count: number,
+  ) {
+    this.names = [...names]
+    this.codes = keys.map(() => new Interner('few'))
+    this.groups = keys.map(() => new Interner('few'))
+    this.labels = keys.map(() => [])
+    this.sums = Array.from({ length: count }, () => new Float64Array(1024))
+  }
+
+  reserve(): void {
+    const room = this.sums[0]?.length ?? 0
+    if (this.slots.size <= room) return
+    this.sums = this.sums.map((sum) => {
+      const wider = new Float64Array(Math.max(room * 2, this.slots.size))
+      wider.set(sum)
+      return wider
+    })
+  }
+}
+
+export class Collector {
+  private readonly plan: Branch
+  private readonly buffers: Int32Array[]
+  private readonly strata = new Interner('many')
+  private readonly strataLabels: Label[] = []
+  private readonly psus = new Interner('many')
+  private readonly collected: Collected[]
+  private readonly population: number[] = []
+  private readonly bad = { missing: 0, negative: 0, infinite: 0, strata: 0, psu: 0 }
+  rows = 0
+  private readonly psu = new Int32Array(4096)
+  private readonly perRow: boolean
+
+  constructor(
+    readonly design: Design,
+    crossings: readonly Crossing[],
+    readonly measures: Measures,
+    readonly bound: Bound,
+  ) {
+    this.plan = planOf(measures.sums)
+    this.buffers = Array.from({ length: depthOf(this.plan) + 1 }, () => new Int32Array(4096))
+    this.perRow = bound.known && bound.psu === null
+    this.collected = crossings.map(
+      (crossing, i) => new Collected(bound.crossings[i] ?? [], Object.keys(crossing), measures.sums.length),
+    )
+  }
+
+  take(chunk: DuckDBDataChunk): void {
+    const rows = chunk.rowCount
+    const weight = this.weights(chunk)
+    this.placePsus(chunk)
+    for (const collected of this.collected) this.placeGroups(chunk, collected)
+    const everyone = this.buffers[0] as Int32Array
+    let count = 0
+    for (let row = 0; row < rows; row++) if ((weight[row] as number) > 0) everyone[count++] = row
+    const { conditions, numbers } = this.columns(chunk)
+    this.walk(this.plan, 0, count, conditions, numbers, weight)
+    this.rows += rows
+  }
+
+  private weights(chunk: DuckDBDataChunk): Float64Array {
+    const rows = chunk.rowCount
+    const weight = doubles(chunk, this.bound.weight, rows)
+    const map = validity(chunk, this.bound.weight, rows)
+    for (let row = 0; row < rows; row++) {
+      const value = weight[row] as number
+      if (isMissing(map, row) || Number.isNaN(value)) this.bad.missing++
+      else if (value < 0) this.bad.negative++
+      else if (value === Infinity) this.bad.infinite++
+    }
+    return weight
+  }
+
+  private placePsus(chunk: DuckDBDataChunk): void {
+    const { stratum: stratumKey, psu: psuKey } = this.bound
+    const rows = chunk.rowCount
+    const stratumOf = stratumKey === null ? null : halves(chunk, stratumKey.column, rows)
+    const stratumMap = stratumKey === null ? null : validity(chunk, stratumKey.present, rows)
+    const psuOf = psuKey === null ? null : halves(chunk, psuKey.column, rows)
+    const psuMap = psuKey === null ? null : validity(chunk, psuKey.present, rows)
+    const fpc = this.bound.fpc === null ? null : doubles(chunk, this.bound.fpc, rows)
+    let before = -1
+    for (let row = 0; row < rows; row++) {
+      // Files lie in the order of their PSUs: most rows belong to the PSU of the row before.
+      if (
+        before >= 0 &&
+        same(stratumOf, row) &&
+        psuOf !== null &&
+        same(psuOf, row) &&
+        stratumMap === null &&
+        psuMap === null &&
+        fpc === null
+      ) {
+        this.psu[row] = before
+        continue
+      }
+      if (isMissing(stratumMap, row)) this.bad.strata++
+      if (isMissing(psuMap, row)) this.bad.psu++
+      let stratum = 0
+      if (stratumOf === null) {
+        if (this.strata.size === 0) this.strata.of(0, 0, 0)
+      } else stratum = this.strata.of(0, stratumOf[2 * row] as number, stratumOf[2 * row + 1] as number)
+      if (stratum === this.strataLabels.length) {
+        this.strataLabels.push(stratumKey === null ? null : labelOf(chunk, stratumKey, row))
+        if (fpc !== null) this.population.push(fpc[row] as number)
+      }
+      if (fpc !== null && fpc[row] !== this.population[stratum])
+        throw new SurveyError(
+          'specification',
+          `the finite population correction differs inside stratum ${this.strataLabels[stratum]}`,
+          { reason: 'fpcNotConstant', stratum: String(this.strataLabels[stratum]) },
+        )
+      this.psu[row] =
+        psuOf === null
+          ? this.psus.of(stratum, this.perRow ? this.rows + row : 0, 0)
+          : this.psus.of(stratum, psuOf[2 * row] as number, psuOf[2 * row + 1] as number)
+      before = this.psu[row] as number
+    }
+  }
+
+  private placeGroups(chunk: DuckDBDataChunk, into: Collected): void {
+    const { keys, slot } = into
+    const rows = chunk.rowCount
+    slot.fill(0, 0, rows)
+    keys.forEach((key, k) => {
+      const lanes = halves(chunk, key.column, rows)
+      const map = validity(chunk, key.present, rows)
+      const codes = into.codes[k] as Interner
+      const groups = into.groups[k] as Interner
+      const labels = into.labels[k] as Label[]
+      for (let row = 0; row < rows; row++) {
+        const group = slot[row] as number
+        if (group < 0) continue
+        if (isMissing(map, row)) {
+          slot[row] = -1
+          continue
+        }
+        const code = codes.of(0, lanes[2 * row] as number, lanes[2 * row + 1] as number)
+        if (code === labels.length) labels.push(labelOf(chunk, key, row))
+        slot[row] = groups.of(group, code, 0)
+      }
+    })
+    // So far the group of each row; now its cell.
+    for (let row = 0; row < rows; row++) {
+      const group = slot[row] as number
+      if (group >= 0) slot[row] = into.slots.of(group, this.psu[row] as number, 0)
+    }
+    into.reserve()
+  }
+
+  /** Each condition as 0/1 and each number with where it is known; the latter are conditions −1, −2, … */
+  private columns(chunk: DuckDBDataChunk): { conditions: Map<number, Uint8Array>; numbers: Float64Array[] } {
+    const rows = chunk.rowCount
+    const conditions = new Map<number, Uint8Array>()
+    this.bound.conditions.forEach((column, i) => {
+      conditions.set(i, truths(chunk, column, rows))
+    })
+    const numbers = this.bound.numbers.map((column, i) => {
+      const values = doubles(chunk, column, rows)
+      conditions.set(-1 - i, known(values, validity(chunk, column, rows)))
+      return values
+    })
+    return { conditions, numbers }
+  }
+
+  private walk(
+    branch: Branch,
+    depth: number,
+    count: number,
+    conditions: Map<number, Uint8Array>,
+    numbers: readonly Float64Array[],
+    weight: Float64Array,
+  ): void {
+    const rows = this.buffers[depth] as Int32Array
+    for (const index of branch.sums) this.add(index, rows, count, numbers, weight)
+    const picked = this.buffers[depth + 1] as Int32Array
+    for (const next of branch.branches) {
+      const mask = conditions.get(next.condition ?? 0) as Uint8Array
+      let size = 0
+      for (let i = 0; i < count; i++) {
+        const row = rows[i] as number
+        picked[size] = row
+        size += mask[row] as number
+      }
+      if (size > 0) this.walk(next, depth + 1, size, conditions, numbers, weight)
+    }
+  }
+
+  private add(
+    index: number,
+    rows: Int32Array,
+    count: number,
+    numbers: readonly Float64Array[],
+    weight: Float64Array,
+  ): void {
+    const { factors, weighted, kept } = this.measures.sums[index] as Measures['sums'][number]
+    if (kept !== undefined) {
+      for (const into of this.collected) keep(into, index, rows, count, numbers[kept] as Float64Array, weight)
+      return
+    }
+    const [first, second] = factors.map((column) => numbers[column] as Float64Array)
+    for (const { sums, slot } of this.collected) {
+      const sum = sums[index] as Float64Array
+      for (let i = 0; i < count; i++) {
+        const row = rows[i] as number
+        const cell = slot[row] as number
+        if (cell < 0) continue
+        let value = weighted ? (weight[row] as number) : 1
+        if (first !== undefined) value *= first[row] as number
+        if (second !== undefined) value *= second[row] as number
+        sum[cell] = (sum[cell] as number) + value
+      }
+    }
+  }
+
+  finish(): Scan {
+    this.refuse()
+    const psus = this.psus.size
+    const size = new Int32Array(this.strata.size)
+    for (let psu = 0; psu < psus; psu++) {
+      const h = this.psus.parentOf(psu)
+      size[h] = (size[h] as number) + 1
+    }
+    // PSUs are numbered anew, stratum by stratum.
+    const next = new Int32Array(size.length)
+    for (let h = 1; h < size.length; h++) next[h] = (next[h - 1] as number) + (size[h - 1] as number)
+    const number = new Int32Array(psus)
+    const stratum = new Int32Array(psus)
+    const key = new Int32Array(2 * psus)
+    for (let psu = 0; psu < psus; psu++) {
+      const h = this.psus.parentOf(psu)
+      const at = next[h] as number
+      number[psu] = at
+      stratum[at] = h
+      key[2 * at] = this.psus.lowOf(psu)
+      key[2 * at + 1] = this.psus.highOf(psu)
+      next[h] = at + 1
+    }
+    const frame: Frame = {
+      psus,
+      stratum,
+      key,
+      size,
+      strata: this.strataLabels,
+      population: this.bound.fpc === null ? null : Float64Array.from(this.population),
+      rows: this.rows,
+      known: this.bound.known,
+    }
+    return { frame, cells: this.collected.map((collected) => cellsOf(collected, number)) }
+  }
+
+  private refuse(): void {
+    const { missing, negative, infinite, strata, psu } = this.bad
+    if (this.rows === 0)
+      throw new SurveyError('noRows', `no row of ${this.design.source} belongs to the design`)
+    if (missing + negative + infinite > 0)
+      throw new SurveyError(
+        'weight',
+        `weight ${this.design.weight}: ${missing} rows without one, ${negative} negative, ${infinite} infinite`,
+        { expression: this.design.weight, missing, negative, infinite },
+      )
+    if (strata + psu > 0)
+      throw new SurveyError(
+        'designMissing',
+        `${strata} rows without a stratum (${this.design.strata}) and ${psu} without a PSU (${this.design.psu})`,
+        { strata, psu },
+      )
+  }
+}
+
+function keep(
+  into: Collected,
+  index: number,
+  rows: Int32Array,
+  count: number,
+  values: Float64Array,
+  weight: Float64Array,
+): void {
+  let kept = into.kept.get(index)
+  if (kept === undefined) {
+    kept = {
+      cell: new Int32Array(4096),
+      weight: new Float64Array(4096),
+      value: new Float64Array(4096),
+      count: 0,
+    }
+    into.kept.set(index, kept)
+  }
+  if (kept.count + count > kept.cell.length) {
+    const room = Math.max(kept.cell.length * 2, kept.count + count)
+    const wider = {
+      cell: new Int32Array(room),
+      weight: new Float64Array(room),
+      value: new Float64Array(room),
+    }
+    wider.cell.set(kept.cell)
+    wider.weight.set(kept.weight)
+    wider.value.set(kept.value)
+    Object.assign(kept, wider)
+  }
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number
+    const cell = into.slot[row] as number
+    if (cell < 0) continue
+    kept.cell[kept.count] = cell
+    kept.weight[kept.count] = weight[row] as number
+    kept.value[kept.count++] = values[row] as number
+  }
+}
+
+/** Whether a row's 64 bits are those of the row before. */
+function same(lanes: Int32Array | null, row: number): boolean {
+  return (
+    lanes === null || (lanes[2 * row] === lanes[2 * row - 2] && lanes[2 * row + 1] === lanes[2 * row - 1])
+  )
+}
+
+function cellsOf(from: Collected, number: Int32Array): Cells {
+  const count = from.slots.size
+  const psu = new Int32Array(count)
+  const group = new Int32Array(count)
+  // Chains of interned codes end in one code per group; number them in the order they were met.
+  const dense = new Map<number, number>()
+  const groups: Label[][] = []
+  for (let cell = 0; cell < count; cell++) {
+    const code = from.slots.parentOf(cell)
+    let at = dense.get(code)
+    if (at === undefined) {
+      at = groups.length
+      dense.set(code, at)
+      groups.push(valuesOf(from, code))
+    }
+    psu[cell] = number[from.slots.lowOf(cell)] as number
+    group[cell] = at
+  }
+  if (from.keys.length === 0 && groups.length === 0) groups.push([])
+  return { variables: from.names, psu, group, count, groups, sums: from.sums, kept: from.kept }
+}
+
+function valuesOf(from: Collected, code: number): Label[] {
+  const values: Label[] = []
+  for (let k = from.keys.length - 1, at = code; k >= 0; k--) {
+    const level = from.groups[k] as Interner
+    values.unshift((from.labels[k] as Label[])[level.lowOf(at)] ?? null)
+    at = level.parentOf(at)
+  }
+  return values
+}
