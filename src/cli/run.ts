@@ -4,6 +4,7 @@ import { Command, CommanderError, type Help } from 'commander'
 import { settings } from '../platform/config/settings.ts'
 import { Problem } from '../platform/problem.ts'
 import { root } from '../platform/root.ts'
+import type { EstimateOptions } from './estimate.ts'
 import { type CommonOptions, createFrame, type Frame } from './frame.ts'
 import { type Lang, languageOf, wordsOf } from './language.ts'
 import type { UserOptions } from './user.ts'
@@ -74,6 +75,15 @@ function commands(frame: Frame, lang: Lang): Command {
     .action(async (files: string[], options: CommonOptions) =>
       (await import('./import.ts')).importFiles(frame, options, files),
     )
+
+  ofWorkspace(command('estimate'))
+    .option('--period <2019T1>', words.commands.estimate.period)
+    .option('--place <MX>', words.commands.estimate.place)
+    .option('--indicator <NAME>', words.commands.estimate.indicator)
+    .option('--by <sex>', words.commands.estimate.by)
+    .option('--group <NAME>', words.commands.estimate.group)
+    .option('--level <90|95>', words.commands.estimate.level)
+    .action(async (options: EstimateOptions) => (await import('./estimate.ts')).estimate(frame, options))
 
   command('backup', 'FILE')
     .argument('<FILE>', words.commands.backup.file)

@@ -94,7 +94,22 @@ export const en: Words = {
     columns: ['Name', 'Role', 'Sign-in'],
     access: { yes: 'can sign in', invited: 'invited', no: 'no access' },
   },
+  estimated: {
+    sexes: { total: 'total', women: 'women', men: 'men' },
+    withheld: (why) =>
+      ({
+        unplanned: 'not published: the survey was not designed for this place',
+        coverage: 'not published: the file does not cover the whole of this place',
+        few: 'not published: too few cases in the sample',
+        noCases: 'no cases in the sample',
+        'median not offered': 'medians are not offered yet',
+      })[why] ?? why.replace(/^lacks/, 'the file lacks'),
+    noError: 'no sampling error',
+  },
   problems: {
+    'cli.choice': (v) => `${v.option} cannot be “${v.given}”. Allowed: ${v.allowed}.`,
+    'cli.noSurvey': (v) =>
+      `There is no survey in the workspace “${v.workspace}” yet. Bring one in with: acuerdo import FILE`,
     'start.portTaken': (v) =>
       `Port ${v.port} is taken by another program. Close that, or give another one with --port; without --port a free one is taken.`,
     'start.portForbidden': (v) =>

@@ -106,7 +106,22 @@ export const es = {
     columns: ['Nombre', 'Papel', 'Entrada'],
     access: { yes: 'puede entrar', invited: 'invitada', no: 'sin acceso' },
   },
+  estimated: {
+    sexes: { total: 'total', women: 'mujeres', men: 'hombres' },
+    withheld: (why: string) =>
+      ({
+        unplanned: 'no se publica: la encuesta no está diseñada para este lugar',
+        coverage: 'no se publica: el archivo no cubre todo este lugar',
+        few: 'no se publica: muy pocos casos en la muestra',
+        noCases: 'no hay casos en la muestra',
+        'median not offered': 'las medianas todavía no se ofrecen',
+      })[why] ?? why.replace(/^lacks/, 'al archivo le falta'),
+    noError: 'sin error de muestreo',
+  },
   problems: {
+    'cli.choice': (v: Values) => `${v.option} no puede ser «${v.given}». Se admite: ${v.allowed}.`,
+    'cli.noSurvey': (v: Values) =>
+      `En el espacio «${v.workspace}» todavía no hay ninguna encuesta. Traiga una con: acuerdo import ARCHIVO`,
     'start.portTaken': (v: Values) =>
       `El puerto ${v.port} está ocupado por otro programa. Ciérrelo, o indique otro con --port; sin --port se toma uno libre.`,
     'start.portForbidden': (v: Values) =>

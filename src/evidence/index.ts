@@ -3,6 +3,8 @@
  * and what waits for somebody. Every number comes with its interval, base, period and source, or as the reason why not.
  */
 
+export { indicators } from './enoe/index.ts'
+export { estimateByName, indicatorNamed, type NamedEstimate } from './estimates-by-name.ts'
 export { importJob } from './import-job.ts'
 export { type ImportResult, type RunSettings, runImport } from './import-run.ts'
 export { type Facts, isKnown, type Known, keyFigures, type Shown } from './known/figures.ts'
@@ -22,6 +24,8 @@ export {
   importsWaiting,
   movedFigures,
 } from './known/waiting.ts'
+export { chooseVintage } from './overview/selection.ts'
 export { evidencePart } from './part.ts'
 export type { EvidenceServices } from './services.ts'
+export { microdataOf } from './services.ts'
 export { addImport, currentVintages, type GivenFile, type Vintage } from './store.ts'

@@ -2,6 +2,8 @@ import type { Problem } from '../platform/problem.ts'
 import type { Part } from '../web/server/route.ts'
 import { publishedProblems } from './enoe/inegi/index.ts'
 import { problems as importProblems } from './import/index.ts'
+import { publishedProblemsEn } from './published-words.en.ts'
+import { publishedProblemsEs } from './published-words.es.ts'
 
 type Sentence = (values: Problem['values']) => string
 
@@ -9,6 +11,8 @@ const es = {
   'evidence.place': ({ written }) =>
     `No se conoce el lugar «${written}». Use MX, una entidad de 01 a 32 o un municipio como 09007; el tamaño de localidad va después de una diagonal: MX/more.`,
   'evidence.group': ({ written }) => `No se conoce el grupo «${written}». Elija uno de la lista de grupos.`,
+  'evidence.indicator': ({ written, have }) =>
+    `No hay ningún indicador que se llame «${written}». Hay: ${have}.`,
   'evidence.noPeriod': ({ period, have }) =>
     `No hay ninguna encuesta del periodo ${period}. En este espacio hay: ${have}. Traiga el archivo de ese periodo o elija otro.`,
   'evidence.placeLacks': ({ place, columns }) =>
@@ -25,6 +29,8 @@ const en: Record<keyof typeof es, Sentence> = {
     `The place “${written}” is not known. Use MX, a state from 01 to 32 or a municipality such as 09007; a size of locality follows a slash: MX/more.`,
   'evidence.group': ({ written }) =>
     `The group “${written}” is not known. Choose one from the list of groups.`,
+  'evidence.indicator': ({ written, have }) =>
+    `There is no indicator called “${written}”. There are: ${have}.`,
   'evidence.noPeriod': ({ period, have }) =>
     `There is no survey of the period ${period}. This workspace has: ${have}. Bring in the file of that period or choose another.`,
   'evidence.placeLacks': ({ place, columns }) =>
@@ -40,6 +46,6 @@ const en: Record<keyof typeof es, Sentence> = {
 
 /** What a person can mend in this part: where, what, and what to do. */
 export const problems: Part['problems'] = {
-  es: { ...importProblems.es, ...publishedProblems.es, ...es },
-  en: { ...importProblems.en, ...publishedProblems.en, ...en },
+  es: { ...importProblems.es, ...publishedProblems.es, ...publishedProblemsEs, ...es },
+  en: { ...importProblems.en, ...publishedProblems.en, ...publishedProblemsEn, ...en },
 }

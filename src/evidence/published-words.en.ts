@@ -153,7 +153,7 @@ export const publishedEn: PublishedWords = {
     other: 'Choose another file',
     updates: 'Figures that would change',
     now: 'Here it says',
-    then: 'The file says',
+    printed: 'The file says',
     more: (n) => `and ${n} more`,
     done: 'The figures are saved.',
     doneTitle: 'The table is here',

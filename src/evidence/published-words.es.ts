@@ -161,7 +161,7 @@ export const publishedEs = {
     other: 'Elegir otro archivo',
     updates: 'Cifras que cambiarían',
     now: 'Aquí dice',
-    then: 'El archivo dice',
+    printed: 'El archivo dice',
     more: (n: string) => `y ${n} más`,
     done: 'Las cifras están guardadas.',
     doneTitle: 'El cuadro está aquí',

@@ -66,7 +66,7 @@ export interface RawOverview {
 
 export type OverviewOutcome = RawOverview | { lacks: Lacks }
 
-const statesOf = (coverage: readonly string[]): ReadonlySet<number> =>
+export const statesOf = (coverage: readonly string[]): ReadonlySet<number> =>
   new Set(coverage.includes('MX') ? Array.from({ length: 32 }, (_, at) => at + 1) : coverage.map(Number))
 
 /** Definitions as they are now: a change of any of them makes kept estimates old and is written into cited figures. */
