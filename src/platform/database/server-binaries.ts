@@ -33,7 +33,8 @@ function packageFolder(name: string): string | undefined {
     .find((folder) => existsSync(join(folder, 'native/bin/postgres')))
 }
 
-function makeLinks(home: string): void {
+/** Makes the symbolic links that a package's list names, where they are missing. */
+export function makeLinks(home: string): void {
   const list = join(home, 'native/pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]

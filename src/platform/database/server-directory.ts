@@ -1,4 +1,4 @@
-import { type Dirent, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, type Dirent, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { chown, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../problem.ts'
@@ -31,7 +31,10 @@ export async function clusterDirectory(
 ): Promise<{ directory: string; user: RunAs }> {
   const name = `postgres-${binaries.major}`
   const directory = join(dataDir, name)
-  const user = await chooseUser(dataDir, binaries.bin)
+  // A cluster that is there is run by its owner.
+  const user = await chooseUser(existsSync(directory) ? directory : dataDir, binaries.bin)
+  // Another user passes through the folder to the cluster, and sees nothing in it.
+  if (user.uid !== undefined && statSync(dataDir).uid !== user.uid) chmodSync(dataDir, 0o711)
   const found = readdirSync(dataDir, { withFileTypes: true })
   await removeLeftovers(dataDir, found)
   if (found.some((entry) => entry.name === name)) return { directory, user }

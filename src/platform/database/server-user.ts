@@ -25,20 +25,20 @@ const namespace: RunAs = {
 }
 
 /**
- * Chooses the user for a data directory. An ordinary user is itself. As root: the owner of the directory where that is
+ * Chooses the user for a directory, made or to be filled. An ordinary user is itself. As root: the owner of the directory where that is
  * not root; else a user namespace; and only where the system refuses those, `nobody`.
- * Throws the Problem `database.notEntered` when the chosen user cannot enter the data directory or the programs' folder.
+ * Throws the Problem `database.notEntered` when the chosen user cannot enter the folder above it or that of the programs.
  */
-export async function chooseUser(dataDir: string, bin: string, refuseNamespace = false): Promise<RunAs> {
+export async function chooseUser(directory: string, bin: string, refuseNamespace = false): Promise<RunAs> {
   if (process.getuid?.() !== 0) return itself
-  const owner = statSync(dataDir)
+  const owner = statSync(directory)
   const candidates =
     owner.uid !== 0
       ? [{ prefix: [], uid: owner.uid, gid: owner.gid, name: `user ${owner.uid}` }]
       : [...(refuseNamespace ? [] : [namespace]), nobody()]
   for (const user of candidates) {
     if (!(await works(user))) continue
-    for (const path of [dirname(dataDir), bin]) {
+    for (const path of [dirname(directory), bin]) {
       if (!(await canEnter(user, path)))
         throw new Problem('database.notEntered', { path, user: user.name }, 503)
     }

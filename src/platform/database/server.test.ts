@@ -1,12 +1,23 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { findRunning, type RunningServer, startServer } from './server.ts'
-import { embeddedBinaries } from './server-binaries.ts'
+import { embeddedBinaries, makeLinks } from './server-binaries.ts'
 import { processState } from './server-process.ts'
 import { chooseUser } from './server-user.ts'
 
@@ -79,6 +90,18 @@ describe('a start that is refused', () => {
   })
 })
 
+it('makes the links that npm could not pack, once', () => {
+  const home = join(folder, 'package')
+  mkdirSync(join(home, 'native/lib'), { recursive: true })
+  writeFileSync(join(home, 'native/lib/libpq.so.5.18'), 'a library')
+  const links = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]
+  writeFileSync(join(home, 'native/pg-symlinks.json'), JSON.stringify(links))
+  makeLinks(home)
+  makeLinks(home)
+  expect(readlinkSync(join(home, 'native/lib/libpq.so.5'))).toBe('libpq.so.5.18')
+  expect(readFileSync(join(home, 'native/lib/libpq.so.5'), 'utf8')).toBe('a library')
+})
+
 describe.skipIf(process.getuid?.() !== 0)('as root, where namespaces are refused', () => {
   it('says plainly when nobody cannot enter the path', async () => {
     const closed = join(folder, 'closed')
@@ -92,6 +115,29 @@ describe.skipIf(process.getuid?.() !== 0)('as root, where namespaces are refused
 
   it('takes nobody where the path is open', async () => {
     expect((await chooseUser('/tmp', '/usr/bin', true)).name).toBe('nobody')
+  })
+
+  it('runs as nobody in a data directory that stays closed to everybody', async () => {
+    const path = process.env.PATH
+    const programs = join(folder, 'programs')
+    mkdirSync(programs)
+    // Everything that is needed, but no unshare.
+    for (const name of ['sh', 'true', 'test', 'sleep', 'rm'])
+      symlinkSync(`/usr/bin/${name}`, join(programs, name))
+    chmodSync(folder, 0o711)
+    process.env.PATH = programs
+    try {
+      const { pid } = await start({ dataDir: join(folder, 'nobody') })
+      expect(await ask('select 1 as one')).toEqual({ one: 1 })
+      expect(statSync(`/proc/${pid}`).uid).toBe(65534)
+      expect(statSync(join(folder, 'nobody')).mode & 0o777).toBe(0o711)
+      await server?.stop()
+    } finally {
+      process.env.PATH = path
+    }
+    // Later, where namespaces are allowed again, the cluster is still nobody's.
+    await start({ dataDir: join(folder, 'nobody') })
+    expect(await ask('select 1 as one')).toEqual({ one: 1 })
   })
 
   it('and where they are allowed, a folder closed to all but root works', async () => {
