@@ -25,9 +25,10 @@ const namespace: RunAs = {
 }
 
 /**
- * Chooses the user for a directory, made or to be filled. An ordinary user is itself. As root: the owner of the directory where that is
- * not root; else a user namespace; and only where the system refuses those, `nobody`.
- * Throws the Problem `database.notEntered` when the chosen user cannot enter the folder above it or that of the programs.
+ * Chooses the user for a directory, made or to be filled. An ordinary user is itself. As root: the owner of the
+ * directory where that is not root; else a user namespace; and only where the system refuses those, `nobody`.
+ * Throws the Problem `database.notEntered` when the chosen user cannot enter the folder above it or the programs',
+ * and `database.noUser` where no user can be chosen.
  */
 export async function chooseUser(directory: string, bin: string, refuseNamespace = false): Promise<RunAs> {
   if (process.getuid?.() !== 0) return itself
