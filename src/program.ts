@@ -16,7 +16,7 @@ import { startJobs } from './platform/jobs/index.ts'
 import { describe, type Log, logRequest } from './platform/log/index.ts'
 import { closeEngine, configureEngine, connect } from './platform/microdata/engine.ts'
 import type { Problem } from './platform/problem.ts'
-import { openPages, spacePart } from './space/index.ts'
+import { openPages, peoplePart, spacePart } from './space/index.ts'
 import { createApp } from './web/server/app.ts'
 import type { Part } from './web/server/route.ts'
 import { shellPart } from './web/server/shell-part.ts'
@@ -88,15 +88,20 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       importJob: importing,
       explain: explained,
     }
-    const space = { ...evidence, signIn, db, publicUrl }
-    const parts: readonly Part[] = [spacePart(space), evidencePart(evidence), shellPart]
+    const people = { signIn, db, publicUrl }
+    const parts: readonly Part[] = [
+      peoplePart(people),
+      spacePart(evidence),
+      evidencePart(evidence),
+      shellPart,
+    ]
     const sample = sampleSurveyJob(run)
     let jobs: { stop(): Promise<void> } | undefined
 
     const app = createApp({
       db,
       parts,
-      openPages: openPages(space),
+      openPages: openPages(people),
       signInRequest: (request) => signIn.handler(request),
       accountOf: (headers) => signIn.accountOf(headers),
       home: async (account, lang) => {

@@ -1,0 +1,13 @@
+import { en } from '../kernel/words.en.ts'
+import { es } from '../kernel/words.es.ts'
+import type { Part } from '../web/server/route.ts'
+import { type MemberServices, memberRoutes } from './routes/members.tsx'
+import { officeRoutes } from './routes/office.tsx'
+
+/** Who is in the workspace and how it is set: members, settings, event log. Its problems are the kernel's. */
+export const peoplePart = (services: MemberServices): Part => ({
+  name: 'people',
+  routes: [...memberRoutes(services), ...officeRoutes],
+  nav: [],
+  problems: { es: es.problems, en: en.problems },
+})
