@@ -53,7 +53,7 @@ export function quantileFigure(
   const value = invert(indicator.p)
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }
-  const { share, scores } = shareUpTo(value, rows, cumulative.at(-1) ?? 0, group, recipe, room)
+  const { share, scores } = shareUpTo(value, rows, cumulative.at(-1) ?? 0, frame.psus, room)
   const v = variance(frame, scores, rules)
   if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
   const times = multiplier(rules, df)
@@ -115,28 +115,25 @@ function shareUpTo(
   value: number,
   rows: Rows,
   total: number,
-  group: Group,
-  recipe: QuantileRecipe,
+  psus: number,
   room: Scores,
 ): { share: number; scores: Scores } {
-  const { table, start, end } = group
-  const under = new Float64Array(end - start)
-  const all = new Float64Array(end - start)
+  const under = new Float64Array(psus)
+  const all = new Float64Array(psus)
   let sum = 0
-  rows.cell.forEach((cell, i) => {
+  rows.psu.forEach((psu, i) => {
     const weight = rows.weight[i] as number
-    all[cell - start] = (all[cell - start] as number) + weight
+    all[psu] = (all[psu] as number) + weight
     if ((rows.value[i] as number) > value) return
-    under[cell - start] = (under[cell - start] as number) + weight
+    under[psu] = (under[psu] as number) + weight
     sum += weight
   })
   const share = sum / total
-  const present = table.sum(recipe.base)
   let count = 0
-  for (let cell = start; cell < end; cell++) {
-    if (present[cell] === 0) continue
-    room.psu[count] = table.psu[cell] as number
-    room.u[count++] = ((under[cell - start] as number) - share * (all[cell - start] as number)) / total
+  for (let psu = 0; psu < psus; psu++) {
+    if (all[psu] === 0) continue
+    room.psu[count] = psu
+    room.u[count++] = ((under[psu] as number) - share * (all[psu] as number)) / total
   }
   room.count = count
   return { share, scores: room }

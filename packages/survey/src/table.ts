@@ -3,7 +3,7 @@ import type { Crossing } from './indicator.ts'
 import type { Cells, Scan } from './scan.ts'
 import type { Label } from './sql.ts'
 
-/** One group of a crossing: cells `start` to `end` of its table. */
+/** One group of a crossing: places `start` to `end` of its table's order. */
 export interface Group {
   by: Record<string, Label>
   table: Table
@@ -13,13 +13,14 @@ export interface Group {
 }
 
 export class Table {
-  /** PSU of each cell; rising within a group. PSUs are numbered stratum by stratum. */
-  readonly psu: Int32Array
   readonly groups: Group[]
+  /** PSU of each cell of the scan. PSUs are numbered stratum by stratum. */
+  readonly psu: Int32Array
+  /** Cells of the scan, group by group, and within a group by PSU: cells of one PSU stand side by side. */
+  readonly order: Int32Array
+  private readonly stratum: Int32Array
   private readonly source: Cells
-  /** Where each cell of the scan goes. */
-  private readonly to: Int32Array
-  private readonly sums = new Map<number, Float64Array>()
+  private readonly groupOf: Int32Array
   private readonly totals = new Map<number, Float64Array>()
   private readonly lists = new Map<number, Rows[]>()
   private readonly extents = new Map<number, Extent[]>()
@@ -28,11 +29,14 @@ export class Table {
     const names = Object.keys(crossing)
     const at = scanned.findIndex((wide) => names.every((name) => wide[name] === crossing[name]))
     this.source = scan.cells[at] as Cells
-    const { groups, groupOf } = merged(this.source, names)
-    const { to, psu, start } = arranged(this.source, groupOf, groups.length, scan.frame.psus)
-    this.to = to
-    this.psu = psu
+    this.psu = this.source.psu
     this.stratum = scan.frame.stratum
+    const { groups, groupOf } = merged(this.source, names)
+    this.groupOf = new Int32Array(this.source.count)
+    for (let cell = 0; cell < this.groupOf.length; cell++)
+      this.groupOf[cell] = groupOf[this.source.group[cell] as number] as number
+    const { order, start } = arranged(this.psu, scan.frame.psus, this.groupOf, groups.length)
+    this.order = order
     this.groups = groups.map((values, index) => ({
       by: Object.fromEntries(names.map((name, k) => [name, values[k] ?? null])),
       table: this,
@@ -42,22 +46,9 @@ export class Table {
     }))
   }
 
-  private readonly stratum: Int32Array
-
-  /** A sum of the specification, per cell. */
+  /** A sum of the specification, per cell of the scan. */
   sum(index: number): Float64Array {
-    let sum = this.sums.get(index)
-    if (sum === undefined) {
-      const from = this.source.sums[index] as Float64Array
-      const { to } = this
-      sum = new Float64Array(this.psu.length)
-      for (let cell = 0; cell < to.length; cell++) {
-        const place = to[cell] as number
-        sum[place] = (sum[place] as number) + (from[cell] as number)
-      }
-      this.sums.set(index, sum)
-    }
-    return sum
+    return this.source.sums[index] as Float64Array
   }
 
   /** A sum over a whole group. */
@@ -65,17 +56,18 @@ export class Table {
     let totals = this.totals.get(index)
     if (totals === undefined) {
       const sum = this.sum(index)
-      totals = Float64Array.from(this.groups, ({ start, end }) => {
-        let total = 0
-        for (let cell = start; cell < end; cell++) total += sum[cell] as number
-        return total
-      })
+      const { groupOf } = this
+      totals = new Float64Array(this.groups.length)
+      for (let cell = 0; cell < groupOf.length; cell++) {
+        const g = groupOf[cell] as number
+        totals[g] = (totals[g] as number) + (sum[cell] as number)
+      }
       this.totals.set(index, totals)
     }
     return totals[group.index] as number
   }
 
-  /** The kept rows of a group, sorted by value: their places in the table, weights and values. */
+  /** The kept rows of a group, sorted by value: their PSUs, weights and values. */
   rows(index: number, group: Group): Rows {
     let lists = this.lists.get(index)
     if (lists === undefined) {
@@ -86,19 +78,17 @@ export class Table {
   }
 
   private split(index: number): Rows[] {
+    const lists: Rows[] = this.groups.map(() => ({ psu: [], weight: [], value: [] }))
     const kept = this.source.kept.get(index)
-    if (kept === undefined) return this.groups.map(() => ({ cell: [], weight: [], value: [] }))
-    const groupOf = new Int32Array(this.psu.length)
-    for (const { index: g, start, end } of this.groups) groupOf.fill(g, start, end)
+    if (kept === undefined) return lists
+    const { value, weight, cell } = kept
     const order = Array.from({ length: kept.count }, (_, i) => i)
-    const { value } = kept
     order.sort((a, b) => (value[a] as number) - (value[b] as number))
-    const lists: Rows[] = this.groups.map(() => ({ cell: [], weight: [], value: [] }))
     for (const i of order) {
-      const cell = this.to[kept.cell[i] as number] as number
-      const list = lists[groupOf[cell] as number] as Rows
-      list.cell.push(cell)
-      list.weight.push(kept.weight[i] as number)
+      const at = cell[i] as number
+      const list = lists[this.groupOf[at] as number] as Rows
+      list.psu.push(this.psu[at] as number)
+      list.weight.push(weight[i] as number)
       list.value.push(value[i] as number)
     }
     return lists
@@ -118,11 +108,15 @@ export class Table {
     const counts = this.sum(rows)
     let psus = 0
     let strata = 0
+    let psuBefore = -1
     let before = -1
-    for (let cell = group.start; cell < group.end; cell++) {
-      if (counts[cell] === 0) continue
+    for (let i = group.start; i < group.end; i++) {
+      const cell = this.order[i] as number
+      const psu = this.psu[cell] as number
+      if (counts[cell] === 0 || psu === psuBefore) continue
+      psuBefore = psu
       psus++
-      const h = this.stratum[this.psu[cell] as number] as number
+      const h = this.stratum[psu] as number
       if (h !== before) strata++
       before = h
     }
@@ -132,7 +126,7 @@ export class Table {
 
 /** Rows of a group in rising order of value. */
 export interface Rows {
-  cell: number[]
+  psu: number[]
   weight: number[]
   value: number[]
 }
@@ -160,33 +154,17 @@ function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; gr
   }
 }
 
-/** Counting sort of the cells by PSU, then by group; cells of one PSU and group become one. Plain loops: iterators cost thrice as much here. */
-function arranged(cells: Cells, groupOf: Int32Array, groups: number, psus: number) {
-  const { count } = cells
-  const group = new Int32Array(count)
-  const any = new Int32Array(count)
-  for (let cell = 0; cell < count; cell++) {
-    group[cell] = groupOf[cells.group[cell] as number] as number
-    any[cell] = cell
-  }
-  const order = countingSort(countingSort(any, cells.psu, psus), group, groups)
-  const to = new Int32Array(count)
-  const psu = new Int32Array(count)
+/** Counting sort of the cells by PSU, then by group. Plain loops: iterators cost thrice as much here. */
+function arranged(psu: Int32Array, psus: number, group: Int32Array, groups: number) {
+  const any = new Int32Array(psu.length)
   const start = new Int32Array(groups + 1)
-  let places = 0
-  let before = -1
-  for (let i = 0; i < count; i++) {
-    const cell = order[i] as number
-    const g = group[cell] as number
-    const p = cells.psu[cell] as number
-    if (before < 0 || g !== group[before] || p !== cells.psu[before]) {
-      psu[places++] = p
-      start[g + 1] = places
-    }
-    to[cell] = places - 1
-    before = cell
+  for (let cell = 0; cell < psu.length; cell++) {
+    any[cell] = cell
+    const next = (group[cell] as number) + 1
+    start[next] = (start[next] as number) + 1
   }
-  return { to, psu: psu.slice(0, places), start }
+  for (let g = 1; g <= groups; g++) start[g] = (start[g] as number) + (start[g - 1] as number)
+  return { order: countingSort(countingSort(any, psu, psus), group, groups), start }
 }
 
 function countingSort(items: Int32Array, keys: Int32Array, range: number): Int32Array {

@@ -28,11 +28,25 @@ export function scoresOf(
   const xs = table.sum(x)
   const rows = table.sum(base)
   const { psu, u } = room
+  const { order, psu: psuOf } = table
   let count = 0
-  for (let cell = start; cell < end; cell++) {
+  let before = -1
+  let sumY = 0
+  let sumX = 0
+  for (let i = start; i < end; i++) {
+    const cell = order[i] as number
     if (rows[cell] === 0) continue
-    psu[count] = table.psu[cell] as number
-    u[count++] = a * (ys[cell] as number) + b * (xs[cell] as number)
+    const at = psuOf[cell] as number
+    // A PSU's cells are added up first: whole numbers stay exact, and crossings give the same whichever share a scan.
+    if (at !== before) {
+      psu[count++] = at
+      before = at
+      sumY = 0
+      sumX = 0
+    }
+    sumY += ys[cell] as number
+    sumX += xs[cell] as number
+    u[count - 1] = a * sumY + b * sumX
   }
   room.count = count
   return room
