@@ -5,6 +5,7 @@ import { downloadRoutes } from './routes/downloads.ts'
 import { figureRoutes } from './routes/figures.tsx'
 import { importRoutes } from './routes/imports.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
+import { publishedRoutes } from './routes/published.tsx'
 import type { EvidenceServices } from './services.ts'
 
 /** Data files, their imports, the statistical overview, cited and published figures. */
@@ -15,6 +16,7 @@ export const evidencePart = (services: EvidenceServices): Part => ({
     ...overviewRoutes(services),
     ...figureRoutes(services),
     ...downloadRoutes(services),
+    ...publishedRoutes(services),
   ],
   nav: [{ part: 'evidence', path: '/evidence', access: sees('evidence') }],
   problems,
