@@ -48,7 +48,7 @@ function sendEvents(c: Context, answer: Events): Response {
     stream.onAbort(() => left.abort())
     for await (const { event, data } of answer.events(left.signal)) {
       if (left.signal.aborted) break
-      await stream.writeSSE({ event, data: JSON.stringify(data) })
+      await stream.writeSSE({ event, data: typeof data === 'string' ? data : JSON.stringify(data) })
     }
   })
 }
