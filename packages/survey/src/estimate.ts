@@ -71,9 +71,14 @@ export async function analyse(
   const items = recipes.flatMap((recipe) =>
     tables.flatMap(({ groups }) => groups.map((group) => ({ recipe, group }))),
   )
-  const estimates = items.map(({ recipe, group }) =>
-    'quantile' in recipe ? quantileFigure(recipe, group, works, room) : figure(recipe, group, works, room),
-  )
+  const estimates: Estimate[] = []
+  for (const { recipe, group } of items) {
+    // Hundreds of figures take most of a second: a server answers others in between.
+    if (estimates.length % 50 === 49) await new Promise((done) => setImmediate(done))
+    estimates.push(
+      'quantile' in recipe ? quantileFigure(recipe, group, works, room) : figure(recipe, group, works, room),
+    )
+  }
   const scores = (index: number): Scores | null => {
     const item = items[index] as { recipe: Recipe | QuantileRecipe; group: Group }
     if ('quantile' in item.recipe || !frame.known) return null
