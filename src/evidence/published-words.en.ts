@@ -50,7 +50,6 @@ export const publishedEn: PublishedWords = {
   removedText: 'What rested on it has been marked. It can be brought back for 30 days.',
   restore: 'Bring it back',
   restored: 'The figure is back.',
-  remark: 'Below: our own estimate',
   form: {
     title: 'Type a published figure',
     lede: 'As its publisher prints it: with its decimals, its error if given, and where it stands.',
@@ -190,10 +189,9 @@ export const publishedEn: PublishedWords = {
       design:
         'The number is the same and the error is not: the publication treats the sample design differently.',
     },
-    onlyPublished: 'It cannot be estimated here; this is what others publish.',
     standIn: 'What has been published',
     standInText:
-      'This file is not enough to compute it. These are figures published by others: cite them as published.',
+      'There is no estimate of our own to show here. These are figures published by others: cite them as published.',
     show: (n) => (n === 1 ? 'See the published figure' : `See the ${n} published figures and the difference`),
     table: 'Our own and the published',
     own: 'Own',

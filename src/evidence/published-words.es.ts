@@ -51,7 +51,6 @@ export const publishedEs = {
   removedText: 'Lo que se apoyaba en ella quedó marcado. Durante 30 días se puede recuperar.',
   restore: 'Recuperarla',
   restored: 'La cifra está de vuelta.',
-  remark: 'Debajo: la estimación propia',
   form: {
     title: 'Escribir una cifra publicada',
     lede: 'Tal como la imprime quien la publica: con sus decimales, su error si lo da, y dónde está.',
@@ -199,10 +198,9 @@ export const publishedEs = {
       design:
         'El número es el mismo y el error no: la publicación trata de otro modo el diseño de la muestra.',
     },
-    onlyPublished: 'Aquí no se puede estimar; esto es lo que otros publican.',
     standIn: 'Lo que se ha publicado',
     standInText:
-      'Este archivo no alcanza para calcularlo. Son cifras publicadas por otros: cítelas como publicadas.',
+      'Aquí no hay una estimación propia que mostrar. Son cifras publicadas por otros: cítelas como publicadas.',
     show: (n: number) =>
       n === 1 ? 'Ver la cifra publicada' : `Ver las ${n} cifras publicadas y la diferencia`,
     table: 'Lo propio y lo publicado',

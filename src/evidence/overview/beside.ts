@@ -4,7 +4,7 @@ import type { ColumnKey, Row, Unit, Words } from '../enoe/index.ts'
 import { type Published, placeWithSize, publishedFor } from '../published.ts'
 import { type Compared, claimOf, compare } from '../published-rules.ts'
 import type { Sex } from './estimates.ts'
-import type { ShownTable } from './present.ts'
+import type { ShownRow, ShownTable } from './present.ts'
 import type { Cell } from './publication.ts'
 import type { ChosenPlace, Selection } from './selection.ts'
 
@@ -22,25 +22,61 @@ export interface Beside {
 
 interface Side {
   place: ChosenPlace
-  shown: ShownTable
+  rows: readonly ShownRow[]
+  /** Rows that the file is too poor for: a publication may have them. */
+  lacking: readonly Row[]
 }
 
-/** Of every cell in these columns. A worker group is in no publication of ours: with one chosen there is nothing to compare. */
-export async function besideTable(
+type Of = Pick<Selection, 'vintage' | 'group'>
+
+/** Of every cell of a table in these columns; with two places compared, of both. */
+export const besideTable = (
   tx: ReadTx,
   asker: Asker,
-  { vintage, group }: Pick<Selection, 'vintage' | 'group'>,
+  selection: Of,
+  sides: readonly { place: ChosenPlace; shown: ShownTable }[],
+  columns: readonly ColumnKey[],
+): Promise<Beside[]> =>
+  beside(
+    tx,
+    asker,
+    selection,
+    sides.map(({ place, shown: { rows, table } }) => ({
+      place,
+      rows,
+      lacking: table.rows.filter(({ key }) => !rows.some(({ row }) => row.key === key)),
+    })),
+    columns,
+  )
+
+/** Of one cell. */
+export async function besideCell(
+  tx: ReadTx,
+  asker: Asker,
+  selection: Of,
+  { place, row, column, sex }: { place: ChosenPlace; row: ShownRow; column: ColumnKey; sex: Sex },
+): Promise<Beside[]> {
+  const found = await beside(tx, asker, selection, [{ place, rows: [row], lacking: [] }], [column])
+  return found.filter((one) => one.sex === sex)
+}
+
+/** No publication that we read is of a worker group's own table: with a group chosen there is nothing to compare. */
+async function beside(
+  tx: ReadTx,
+  asker: Asker,
+  { vintage, group }: Of,
   sides: readonly Side[],
   columns: readonly ColumnKey[],
 ): Promise<Beside[]> {
   if (group) return []
-  const cells = sides.flatMap(({ place, shown }) =>
-    rowsOf(shown).flatMap((row) =>
+  const cells = sides.flatMap(({ place, rows, lacking }) =>
+    [...rows, ...lacking.map((row): ShownRow => ({ row, cells: {} }))].flatMap((one) =>
       columns.flatMap((column) => {
-        const measure = row.cells[column]
+        const measure = one.row.cells[column]
         const claim = measure && claimOf(measure)
-        const own = shown.rows.find((one) => one.row.key === row.key)?.cells[column] ?? null
-        return measure && claim ? [{ place, row, unit: measure.unit, claim, own }] : []
+        return measure && claim
+          ? [{ place, row: one.row, unit: measure.unit, claim, own: one.cells[column] ?? null }]
+          : []
       }),
     ),
   )
@@ -65,12 +101,6 @@ export async function besideTable(
         }
       }),
   )
-}
-
-/** With the rows that the file is too poor for: a publication may have them. */
-const rowsOf = ({ table, rows }: ShownTable): readonly Row[] => {
-  const shown = rows.map(({ row }) => row)
-  return [...shown, ...table.rows.filter(({ key }) => !shown.some((row) => row.key === key))]
 }
 
 /** A withheld estimate is never given away by its difference from a published one. */

@@ -10,6 +10,7 @@ import {
 import { Definitions } from '../../web/components/lists.tsx'
 import { Notice } from '../../web/components/notice.tsx'
 import { number, percent } from '../../web/format.ts'
+import type { Html } from '../../web/html.ts'
 import type { Unit } from '../enoe/index.ts'
 import type { Cell } from '../overview/publication.ts'
 import { wordsOf } from '../words.ts'
@@ -63,7 +64,11 @@ export function EstimateFacts({ lang, cell, unit, base, period, source, method }
 }
 
 export function EstimatePage(
-  props: EstimateProps & { cite: { action: string; fields: Record<string, string> } | null },
+  props: EstimateProps & {
+    cite: { action: string; fields: Record<string, string> } | null
+    /** What others publish of the same, and the difference. */
+    published: Html | null
+  },
 ) {
   const words = wordsOf(props.lang)
   return (
@@ -72,6 +77,7 @@ export function EstimatePage(
         <Notice>{words.figures.caution}</Notice>
       )}
       <EstimateFacts {...props} />
+      {props.published}
       {props.cite && (
         <form method="post" action={props.cite.action}>
           {Object.entries(props.cite.fields).map(([name, value]) => (

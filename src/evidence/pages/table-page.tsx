@@ -49,6 +49,8 @@ export interface TablePageProps {
   /** For a coordinator on a withheld place. */
   reveal: { action: string; fields: Record<string, string> } | null
   publishedLink: string
+  /** What others publish of the same, beside it or in its place. */
+  published: Html | null
 }
 
 /** The tables side by side as tabs; each is an address of its own. */
@@ -93,6 +95,7 @@ export function TablePage(props: TablePageProps) {
             <a href={props.publishedLink}>{words.table.toPublished}</a>
           </p>
         </Notice>
+        {props.published}
       </>
     )
   }
@@ -113,6 +116,7 @@ export function TablePage(props: TablePageProps) {
         />
       )}
       {!why && <EstimatesTable {...props} />}
+      {props.published}
       <div class="table-notes">
         {main.shown.otherwise && table.otherwise && <p>{table.otherwise.because[lang]}</p>}
         {(table.notes ?? []).map((note) => (

@@ -17,6 +17,7 @@ import {
   restoreFigure,
   settle,
 } from '../figures.ts'
+import { besideCell } from '../overview/beside.ts'
 import type { Sex } from '../overview/estimates.ts'
 import { catalogue } from '../overview/estimates.ts'
 import { present, sexes } from '../overview/present.ts'
@@ -24,6 +25,7 @@ import { publish } from '../overview/publication.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
 import { EstimatePage } from '../pages/estimate-page.tsx'
 import { FigurePage, FiguresPage } from '../pages/figure-page.tsx'
+import { PublishedBeside } from '../pages/published-beside.tsx'
 import { queryOf } from '../pages/tools.tsx'
 import type { EvidenceServices } from '../services.ts'
 import { vintageById, vintagesOf } from '../store.ts'
@@ -74,7 +76,14 @@ async function findCell(
   const cell = row?.cells[address.column]?.[address.sex]
   const unit = row?.row.cells[address.column]?.unit
   if (!row || !cell || !unit || !raw) throw new Problem('kernel.notFound', {}, 404)
-  return { row: row.row, cell, unit, table: shown.table, estimated: 'lacks' in raw ? null : raw[address.sex] }
+  return {
+    shown: row,
+    row: row.row,
+    cell,
+    unit,
+    table: shown.table,
+    estimated: 'lacks' in raw ? null : raw[address.sex],
+  }
 }
 
 export const figureRoutes = (services: EvidenceServices): Route[] => [
@@ -89,6 +98,9 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
       sex: query.get('sex'),
     })
     const found = await findCell(services, visit, selection, address)
+    const beside = await visit.read((tx) =>
+      besideCell(tx, visit.asker, selection, { ...address, row: found.shown, place: selection.place }),
+    )
     const words = wordsOf(lang)
     const back = visit.to(
       `/evidence/overview/${address.table}`,
@@ -131,6 +143,13 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
                   },
                 }
               : null
+          }
+          published={
+            <PublishedBeside
+              lang={lang}
+              rows={beside}
+              link={(one) => visit.to(`/evidence/published/${one}`)}
+            />
           }
         />
       ),

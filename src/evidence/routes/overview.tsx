@@ -10,6 +10,7 @@ import { page, redirect } from '../../web/server/answer.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { type ColumnKey, indicators, namesOf, type TableId, tableById } from '../enoe/index.ts'
 import { listFigures } from '../figures.ts'
+import { besideTable } from '../overview/beside.ts'
 import {
   catalogue,
   changeOf,
@@ -23,6 +24,7 @@ import { publish } from '../overview/publication.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
 import { withArticle } from '../overview/sentences.ts'
 import { ChangePage } from '../pages/change-page.tsx'
+import { PublishedBeside } from '../pages/published-beside.tsx'
 import { SummaryPage, type SummaryProps, summaryLede } from '../pages/summary-page.tsx'
 import { tableChart } from '../pages/table-chart.tsx'
 import { CiteSwitch, TablePage, TableTabs } from '../pages/table-page.tsx'
@@ -341,6 +343,9 @@ async function tableOf(
     Object.entries(queryOf(selection)).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   ) as Record<string, string>
   const isOpen = sides.some((side) => revealed(side.place.code))
+  const beside = await visit.read((tx) =>
+    besideTable(tx, visit.asker, selection, sides, first.shown.lacks ? first.shown.table.columns : [view]),
+  )
   return page({
     title: `${first.shown.table.title[lang]}: ${compare ? `${place.name} · ${compare.name}` : place.name}`,
     crumbs: crumbs(visit, first.shown.table.title[lang]),
@@ -399,6 +404,13 @@ async function tableOf(
               : null
           }
           publishedLink={visit.to('/evidence/published/new', { period: vintage.period, place: place.code })}
+          published={
+            <PublishedBeside
+              lang={lang}
+              rows={beside}
+              link={(one) => visit.to(`/evidence/published/${one}`)}
+            />
+          }
         />
       </>
     ),
