@@ -7,7 +7,7 @@ const roles = {
   researcher: 'Researcher',
   facilitator: 'Facilitator',
   adviser: 'Adviser',
-  leader: 'Leader of an organisation',
+  leader: 'Leader',
   official: 'Public official',
   employer: 'Employer',
   donor: 'Donor',
@@ -134,7 +134,7 @@ export const en: Words = {
       newOrganisation: { label: 'Another organisation', help: 'Write its name if it is not in the list.' },
       language: { label: 'Language', options: { es: 'Español', en: 'English' } },
     },
-    none: 'None',
+    none: '–',
     added: (name) => `${name} is in the workspace. Now hand over a code or a link.`,
     saved: 'The changes are saved.',
     data: 'Details',
@@ -157,9 +157,8 @@ export const en: Words = {
   handOver: {
     codeTitle: (name) => `Code for ${name}`,
     linkTitle: (name) => `Link for ${name}`,
-    lede: (until) =>
-      `It works once, until ${until}. It is not shown again: if it is lost, hand over another.`,
-    care: (name) => `Whoever has it signs in as ${name}. Give it to that person alone.`,
+    lede: (until) => `It works once, until ${until}. It is shown only now.`,
+    care: (name) => `It is for ${name} alone: whoever gets it signs in under that name.`,
     message: 'A message ready to send',
     copy: 'Copy the message',
     copied: 'Copied',
@@ -168,9 +167,9 @@ export const en: Words = {
     local: (address) =>
       `The address ${address} opens on this computer only. For phones and other computers, start the program with --host and --public-url.`,
     codeText: (name, workspace, address, code, until) =>
-      `Hello, ${name}. To sign in to “${workspace}” open ${address} and type this code: ${code}. It works once, until ${until}.`,
+      `Hello, ${name}. To sign in to “${workspace}” open ${address} and type this code:\n\n${code}\n\nIt works once, until ${until}.`,
     linkText: (name, workspace, address, until) =>
-      `Hello, ${name}. To sign in to “${workspace}” open this link: ${address} It works once, until ${until}. Do not forward it.`,
+      `Hello, ${name}. To sign in to “${workspace}” open this link:\n\n${address}\n\nIt works once, until ${until}. Do not forward it.`,
     back: 'Back to the person',
   },
   settings: {

@@ -6,7 +6,7 @@ const roles = {
   researcher: 'Investigación',
   facilitator: 'Facilitación',
   adviser: 'Asesoría',
-  leader: 'Liderazgo de una organización',
+  leader: 'Liderazgo',
   official: 'Función pública',
   employer: 'Parte empleadora',
   donor: 'Donante',
@@ -138,13 +138,13 @@ export const es = {
       newOrganisation: { label: 'Otra organización', help: 'Escriba su nombre si no está en la lista.' },
       language: { label: 'Idioma', options: { es: 'Español', en: 'English' } },
     },
-    none: 'Ninguna',
-    added: (name: string) => `${name} ya está en el espacio. Déle ahora un código o una liga.`,
+    none: '–',
+    added: (name: string) => `${name} ya está en el espacio. Dele ahora un código o una liga.`,
     saved: 'Los cambios quedaron guardados.',
     data: 'Datos',
     accessTitle: 'Cómo entra',
-    accessHas: 'Ya entra. Si cambió de aparato o perdió el suyo, déle otro código.',
-    accessNone: 'Déle un código por teléfono o una liga por WhatsApp. Sirven una sola vez, por tres días.',
+    accessHas: 'Ya entra. Si cambió de aparato o perdió el suyo, dele otro código.',
+    accessNone: 'Dele un código por teléfono o una liga por WhatsApp. Sirven una sola vez, por tres días.',
     code: 'Dar un código',
     link: 'Dar una liga',
     withdraw: 'Anular lo que se dio',
@@ -152,7 +152,7 @@ export const es = {
     endAccess: 'Quitar el acceso',
     endAccessText:
       'Cierra su sesión en todos sus aparatos y anula su llave y su contraseña. Vuelve a entrar con un código nuevo.',
-    endedAccess: (name: string) => `${name} ya no puede entrar. Para que vuelva, déle un código nuevo.`,
+    endedAccess: (name: string) => `${name} ya no puede entrar. Para que vuelva, dele un código nuevo.`,
     remove: 'Quitar del espacio',
     removeText: 'Deja de ver el espacio desde este momento. Durante 30 días se puede recuperar.',
     removed: (name: string) => `${name} se quitó. Durante 30 días se puede recuperar, al final de la lista.`,
@@ -161,9 +161,8 @@ export const es = {
   handOver: {
     codeTitle: (name: string) => `Código para ${name}`,
     linkTitle: (name: string) => `Liga para ${name}`,
-    lede: (until: string) =>
-      `Sirve una sola vez, hasta el ${until}. No se vuelve a mostrar: si se pierde, dé otro.`,
-    care: (name: string) => `Quien lo tenga entra como ${name}. Déselo sólo a esa persona.`,
+    lede: (until: string) => `Sirve una sola vez, hasta el ${until}. Sólo se muestra ahora.`,
+    care: (name: string) => `Es sólo para ${name}: quien lo reciba entra con su nombre.`,
     message: 'Mensaje listo para mandar',
     copy: 'Copiar el mensaje',
     copied: 'Copiado',
@@ -172,9 +171,9 @@ export const es = {
     local: (address: string) =>
       `La dirección ${address} sólo abre en esta computadora. Para que entren teléfonos y otras computadoras, inicie el programa con --host y --public-url.`,
     codeText: (name: string, workspace: string, address: string, code: string, until: string) =>
-      `Hola, ${name}. Para entrar a «${workspace}» abra ${address} y escriba este código: ${code}. Sirve una sola vez, hasta el ${until}.`,
+      `Hola, ${name}. Para entrar a «${workspace}» abra ${address} y escriba este código:\n\n${code}\n\nSirve una sola vez, hasta el ${until}.`,
     linkText: (name: string, workspace: string, address: string, until: string) =>
-      `Hola, ${name}. Para entrar a «${workspace}» abra esta liga: ${address} Sirve una sola vez, hasta el ${until}. No la reenvíe.`,
+      `Hola, ${name}. Para entrar a «${workspace}» abra esta liga:\n\n${address}\n\nSirve una sola vez, hasta el ${until}. No la reenvíe.`,
     back: 'Volver a la persona',
   },
   settings: {

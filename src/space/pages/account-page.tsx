@@ -123,23 +123,26 @@ const PasskeySection: FC<AccountProps> = ({ lang, account, passkeys, sessionId }
   const here = account.sessions.find((session) => session.id === sessionId)
   return (
     <Section title={words.title} subtitle={words.text} id="passkeys">
-      {account.passkeys.length === 0 && <p>{words.none}</p>}
-      <ul class="work-list">
-        {account.passkeys.map((passkey) => (
-          <li>
-            <div>
-              {passkey.name} <span class="kind">{words.since(date(passkey.since, lang))}</span>
-            </div>
-            <Act
-              lang={lang}
-              action="/account/passkeys"
-              id={passkey.id}
-              label={words.remove}
-              named={`${words.remove}: ${passkey.name}`}
-            />
-          </li>
-        ))}
-      </ul>
+      {account.passkeys.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul class="work-list">
+          {account.passkeys.map((passkey) => (
+            <li>
+              <div>
+                {passkey.name} <span class="kind">{words.since(date(passkey.since, lang))}</span>
+              </div>
+              <Act
+                lang={lang}
+                action="/account/passkeys"
+                id={passkey.id}
+                label={words.remove}
+                named={`${words.remove}: ${passkey.name}`}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       {passkeys ? (
         <Passkey
           lang={lang}

@@ -27,11 +27,11 @@ export const HandOverPage: FC<HandOverProps> = (props) => {
       {props.code && <p class="hand-over-code num">{props.code}</p>}
       <p>{words.care(props.name)}</p>
       {props.localOnly && <Notice kind="attention">{words.local(props.localOnly)}</Notice>}
-      <div class="ds-field">
-        <label class="ds-label" for="message">
+      <div>
+        <label class="hand-over-label" for="message">
           {words.message}
         </label>
-        <textarea class="ds-input" id="message" readonly rows={4}>
+        <textarea class="ds-input" id="message" readonly rows={7}>
           {props.message}
         </textarea>
       </div>

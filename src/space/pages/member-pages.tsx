@@ -50,9 +50,9 @@ export const MembersPage: FC<MembersProps> = ({ lang, members, to }) => {
           { head: words.members.role, cell: (member) => words.roles[member.role], narrow: 'main' },
           {
             head: words.members.organisation,
-            cell: (member) => (member.organisation ? said(member.organisation, lang) : ''),
+            cell: (member) => (member.organisation ? said(member.organisation, lang) : words.member.none),
           },
-          { head: words.members.access, cell: (member) => accessOf(member, words, lang) },
+          { head: words.members.access, narrowHead: '', cell: (member) => accessOf(member, words, lang) },
         ]}
       />
       {removed.length > 0 && (
