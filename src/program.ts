@@ -17,7 +17,8 @@ import { describe, type Log, logRequest } from './platform/log/index.ts'
 import { closeEngine, configureEngine, connect } from './platform/microdata/engine.ts'
 import type { Problem } from './platform/problem.ts'
 import { openPages, peoplePart, spacePart } from './space/index.ts'
-import { createApp } from './web/server/app.ts'
+import { redirect } from './web/server/answer.ts'
+import { createApp, type OpenPage } from './web/server/app.ts'
 import type { Part } from './web/server/route.ts'
 import { shellPart } from './web/server/shell-part.ts'
 import { explain } from './web/server/show.tsx'
@@ -98,10 +99,22 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     const sample = sampleSurveyJob(run)
     let jobs: { stop(): Promise<void> } | undefined
 
+    /** From the sample to where the person's own data go: never into the sample itself. */
+    const realData: OpenPage = {
+      method: 'GET',
+      path: '/real-data',
+      handle: async (request, lang) => {
+        const account = await signIn.accountOf(request.headers)
+        const mine = account ? await workspacesOf(db, account.accountId) : []
+        const own = mine.find((workspace) => !workspace.isSample)
+        return redirect(own ? `/${lang}/${own.slug}/evidence/import` : `/${lang}/account`)
+      },
+    }
+
     const app = createApp({
       db,
       parts,
-      openPages: openPages(people),
+      openPages: [...openPages(people), realData],
       signInRequest: (request) => signIn.handler(request),
       accountOf: (headers) => signIn.accountOf(headers),
       home: async (account, lang) => {

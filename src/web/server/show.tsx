@@ -20,7 +20,6 @@ export interface Frame {
   asker: Asker | null
   parts: readonly Part[]
   flash: string | null
-  current?: PartKey
 }
 
 export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response | Promise<Response> {
@@ -28,7 +27,7 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
   const flash: Flash[] = frame.flash ? [{ kind: 'done', text: frame.flash }] : []
   if (frame.flash)
     c.header('set-cookie', 'flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
-  const { main, status, current = frame.current, ...head } = answer
+  const { main, status, current = partOf(frame), ...head } = answer
   if (!workspace) {
     return c.html(
       renderPage(
@@ -47,7 +46,7 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
         path={frame.path}
         workspace={{
           name: said(workspace.name, lang),
-          ...(workspace.isSample ? { sample: { href: `${home}/evidence/import` } } : {}),
+          ...(workspace.isSample ? { sample: { href: '/real-data' } } : {}),
         }}
         nav={frame.parts.flatMap((part) =>
           part.nav
@@ -66,6 +65,15 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
     ),
     status ?? 200,
   )
+}
+
+/** The entry of the left column that a page belongs to: the one whose address begins the page's. */
+function partOf({ parts, path, workspace }: Frame): PartKey | undefined {
+  const here = path.split('?')[0]?.slice(`/${workspace?.slug}`.length) || '/'
+  const entries = parts
+    .flatMap((part) => part.nav)
+    .filter((entry) => here === entry.path || here.startsWith(`${entry.path}/`))
+  return entries.toSorted((a, b) => b.path.length - a.path.length)[0]?.part
 }
 
 const opens = (access: Access, asker: Asker | null): boolean =>
