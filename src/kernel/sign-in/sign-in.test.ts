@@ -388,6 +388,7 @@ describe('a session', () => {
       `${flip(token)}.${signature}`,
       '.',
       'null',
+      '%E0%A4%A',
     ]) {
       device.jar.set('acuerdo.session_token', encodeURIComponent(value))
       expect(await whoIs(device), value).toBeNull()
@@ -464,7 +465,9 @@ describe('a session', () => {
   test('moves its end on once a day, and says so to the browser', async () => {
     const device = await enter('rosa')
     expect((await signIn.accountOf(device.headers()))?.setCookie).toEqual([])
-    await sql`update auth.session set expires_at = expires_at - interval '2 days'`.execute(here.db)
+    await sql`update auth.session set expires_at = expires_at - interval '2 days', updated_at = updated_at - interval '2 days'`.execute(
+      here.db,
+    )
     const who = await signIn.accountOf(device.headers())
     expect(who?.setCookie).toHaveLength(1)
     expect(Math.round(((who?.expires.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(90)

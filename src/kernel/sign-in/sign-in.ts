@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../../platform/database/schema.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Asker, type WriteTx, write } from '../transaction.ts'
 import { addMember } from '../workspace.ts'
 import { count, forgive, networkOf, type Source } from './attempts.ts'
 import { readCode } from './code.ts'
+import { sessionToken } from './cookie.ts'
 import {
   findCode,
   findLink,
@@ -48,6 +49,9 @@ export interface CameIn {
   accountId: string
 }
 
+/** A session in use is moved on once a day, not at each request. */
+const renewAfter = 86_400_000
+
 export type SignIn = ReturnType<typeof createSignIn>
 
 /** Signing in, whole: README.md beside this file. The library is loaded at the first request that needs it. */
@@ -66,19 +70,28 @@ export function createSignIn(settings: SignInSettings) {
   })
 
   async function accountOf(headers: Headers): Promise<SignedIn | null> {
-    if (!headers.get('cookie')?.includes('acuerdo.session_token=')) return null
+    const token = sessionToken(headers, secret)
+    if (token === null) return null
+    const session = await db
+      .selectFrom('auth.session')
+      .select(['id as sessionId', 'user_id as accountId', 'expires_at as expires', 'updated_at'])
+      .where('token', '=', token)
+      .where('expires_at', '>', sql<Date>`now()`)
+      .executeTakeFirst()
+    if (!session) return null
+    const { updated_at, ...who } = session
+    return Date.now() - updated_at.getTime() < renewAfter ? { ...who, setCookie: [] } : renew(headers)
+  }
+
+  /** Moves the session's end on, in the database and in the browser. */
+  async function renew(headers: Headers): Promise<SignedIn | null> {
     const { response, headers: answered } = await (await library()).api.getSession({
       headers,
       returnHeaders: true,
     })
     if (!response) return null
-    const { session } = response
-    return {
-      accountId: session.userId,
-      sessionId: session.id,
-      expires: session.expiresAt,
-      setCookie: answered.getSetCookie(),
-    }
+    const { userId, id, expiresAt } = response.session
+    return { accountId: userId, sessionId: id, expires: expiresAt, setCookie: answered.getSetCookie() }
   }
 
   /** A session has been opened in this browser: the one it had before ends. */
