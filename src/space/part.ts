@@ -1,0 +1,28 @@
+import type { EvidenceServices } from '../evidence/index.ts'
+import type { Part } from '../web/server/route.ts'
+import { groupRoutes } from './routes/groups.tsx'
+import { placeImportRoutes } from './routes/place-import.tsx'
+import { placeRoutes } from './routes/places.tsx'
+import { searchRoutes } from './routes/search.tsx'
+import { todayRoutes } from './routes/today.tsx'
+import { en } from './words.en.ts'
+import { es } from './words.es.ts'
+
+/** The workspace's own pages: today, places, worker groups, search. */
+export const spacePart = (services: EvidenceServices): Part => ({
+  name: 'space',
+  // What is imported stands before what a place's code could be.
+  routes: [
+    ...todayRoutes(services),
+    ...placeImportRoutes(services),
+    ...placeRoutes(services),
+    ...groupRoutes(services),
+    ...searchRoutes(),
+  ],
+  nav: [
+    { part: 'today', path: '/', access: 'member' },
+    { part: 'places', path: '/places', access: 'member' },
+    { part: 'groups', path: '/groups', access: 'member' },
+  ],
+  problems: { es: es.problems, en: en.problems },
+})
