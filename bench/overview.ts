@@ -1,0 +1,58 @@
+/**
+ * The whole national overview (all tables × total, women, men) on INEGI's 2019-T1, cold and warm, beside a bare scan of the same
+ * Parquet in the same run. Run: npm run bench. Needs ../shared/data.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { convert, inspect } from '../src/evidence/import/index.ts'
+import { estimateOverview, type Microdata, relation } from '../src/evidence/overview/estimates.ts'
+import { closeEngine, connect } from '../src/platform/microdata/engine.ts'
+
+const file = resolve(process.argv[2] ?? '../shared/data/enoe/2019trim1_csv.zip')
+const folder = await mkdtemp(join(tmpdir(), 'acuerdo-bench-'))
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+try {
+  const imported = await convert(await inspect([file]), { to: join(folder, 'vintage') })
+  const data: Microdata = {
+    survey: imported.survey,
+    coverage: imported.coverage,
+    columns: imported.columns.map(({ name }) => name),
+    folder: imported.folder,
+  }
+  const connection = await connect()
+  const overview = () => estimateOverview(connection, data, { place: 'MX', group: null })
+  // max(hash(…)) needs every value, so that no statistics of the file can stand in for the scan.
+  const scan = () =>
+    connection.runAndReadAll(
+      `select ${data.columns.map((column) => `max(hash("${column}"))`).join(', ')} from ${relation(data)}`,
+    )
+
+  console.log(`${imported.rows.toLocaleString('en')} rows, ${data.columns.length} columns`)
+  console.log(`overview, first: ${(await timed(overview)).toFixed(0)} ms`)
+  const warm: number[] = []
+  const scans: number[] = []
+  for (let round = 0; round < 7; round++) {
+    warm.push(await timed(overview))
+    scans.push(await timed(scan))
+  }
+  console.log(
+    `overview, warm: median ${median(warm).toFixed(0)} ms of ${warm.map((ms) => ms.toFixed(0)).join(', ')} (mark: 2,000 ms)`,
+  )
+  console.log(
+    `a bare scan of every column: median ${median(scans).toFixed(0)} ms; overview / that: ${(median(warm) / median(scans)).toFixed(1)}`,
+  )
+  console.log(`peak resident memory of the process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)
+  connection.closeSync()
+} finally {
+  await closeEngine()
+  await rm(folder, { recursive: true, force: true })
+}
