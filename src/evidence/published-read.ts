@@ -17,8 +17,13 @@ export async function readPublished(bytes: Uint8Array): Promise<NewPublished[]> 
   const isSpreadsheet = begins(bytes, 0xd0, 0xcf, 0x11, 0xe0) || begins(bytes, 0x50, 0x4b, 0x03, 0x04)
   const figures = isSpreadsheet ? await readPublishedXls(bytes) : readPublishedCsv(asUtf8(unpacked(bytes)))
   if (figures.length === 0) throw new Problem('evidence.publishedEmpty')
-  return figures.map((figure) => ofInegi(checked(figure), publication))
+  return nationFirst(figures).map((figure) => ofInegi(checked(figure), publication))
 }
+
+/** Then the states by code; within each place as printed. This is the order in which they are listed. */
+const nationFirst = (figures: readonly PublishedFigure[]): PublishedFigure[] =>
+  figures.toSorted((a, b) => rank(a).localeCompare(rank(b)))
+const rank = ({ place }: PublishedFigure): string => (place === 'MX' ? '' : place)
 
 function unpacked(bytes: Uint8Array): Uint8Array {
   if (!begins(bytes, 0x1f, 0x8b)) return bytes

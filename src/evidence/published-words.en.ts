@@ -172,9 +172,7 @@ export const publishedEn: PublishedWords = {
     oneCvOther: (producer, value, where, cv, own) =>
       `${producer} prints ${value} for ${where}, with another coefficient of variation (${cv}; here ${own}).`,
     many: (n, producer) =>
-      n === 1
-        ? `The one figure of this table that ${producer} publishes is the same, to the last digit printed.`
-        : `The ${n} figures of this table that ${producer} publishes are the same, to the last digit printed.`,
+      `The ${n} figures of this table that can be compared are the same, to the last digit that ${producer} prints.`,
     some: 'Not everything agrees with what is published.',
     someText: (agree, n) => `${agree} of ${n} figures agree; the others are below, with the difference.`,
     differs: 'Does not agree with what is published.',

@@ -180,9 +180,7 @@ export const publishedEs = {
     oneCvOther: (producer: string, value: string, where: string, cv: string, own: string) =>
       `${producer} imprime ${value} para ${where}, con otro coeficiente de variación (${cv}; aquí ${own}).`,
     many: (n: number, producer: string) =>
-      n === 1
-        ? `La única cifra de esta tabla que publica ${producer} es igual, hasta el último dígito impreso.`
-        : `Las ${n} cifras de esta tabla que publica ${producer} son iguales, hasta el último dígito impreso.`,
+      `Las ${n} cifras que se pueden comparar en esta tabla son iguales, hasta el último dígito que imprime ${producer}.`,
     some: 'No todo coincide con lo publicado.',
     someText: (agree: number, n: number) =>
       `Coinciden ${agree} de ${n} cifras; las demás están abajo, con la diferencia.`,

@@ -1,6 +1,7 @@
 import type { Language } from '../../kernel/text.ts'
+import { PrecisionMark, precisionOf } from '../../web/components/figure.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
-import { Notice } from '../../web/components/notice.tsx'
+import { Notice, Section } from '../../web/components/notice.tsx'
 import { DataTable, type RowGroup } from '../../web/components/table.tsx'
 import { list, percent } from '../../web/format.ts'
 import type { Html } from '../../web/html.ts'
@@ -8,7 +9,7 @@ import type { Beside } from '../overview/beside.ts'
 import { sexes } from '../overview/present.ts'
 import type { Compared, NewPublished } from '../published-rules.ts'
 import { publishedWordsOf } from '../published-words.ts'
-import { differenceText, ownText, publishedText } from './published-cell.ts'
+import { cvOf, differenceText, limitsText, ownText, publishedText } from './published-cell.ts'
 
 export interface BesideProps {
   lang: Language
@@ -20,26 +21,37 @@ export interface BesideProps {
 type Both = Beside & { compared: Compared }
 const isBoth = (row: Beside): row is Both => row.compared !== null
 
-/** Whether our estimates agree with what is published, in a sentence; both and the difference, one tap away. */
+/**
+ * Whether our estimates agree with what is published, in a sentence, and both with the difference one tap away; and what only others
+ * can say, because this file lacks the columns, in the open. Of the two the larger comes first.
+ */
 export function PublishedBeside(props: BesideProps) {
   const { lang, rows } = props
-  if (rows.length === 0) return null
   const words = publishedWordsOf(lang).beside
   const both = rows.filter(isBoth)
-  const table = <BesideTable {...props} />
-  if (both.length === 0) {
-    return (
-      <section class="section">
-        <h2>{words.standIn}</h2>
-        <p>{words.standInText}</p>
-        {table}
-      </section>
-    )
-  }
-  return (
+  const alone = rows.filter((row) => !isBoth(row))
+  const compared = both.length > 0 && (
     <>
       <Notice {...verdict(lang, both)} />
-      <Disclosure summary={words.show(rows.length)}>{table}</Disclosure>
+      <Disclosure summary={words.show(both.length)}>
+        <BesideTable {...props} rows={both} />
+      </Disclosure>
+    </>
+  )
+  const standIn = alone.length > 0 && (
+    <Section title={words.standIn} subtitle={words.standInText}>
+      <BesideTable {...props} rows={alone} isAlone />
+    </Section>
+  )
+  return alone.length > both.length ? (
+    <>
+      {standIn}
+      {compared}
+    </>
+  ) : (
+    <>
+      {compared}
+      {standIn}
     </>
   )
 }
@@ -91,7 +103,7 @@ const reasons = (lang: Language, both: readonly Both[]): string =>
     .map((reason) => publishedWordsOf(lang).beside.reasons[reason])
     .join(' ')
 
-function BesideTable({ lang, rows, link }: BesideProps) {
+function BesideTable({ lang, rows, link, isAlone }: BesideProps & { isAlone?: boolean }) {
   const all = publishedWordsOf(lang)
   const words = all.beside
   const places = [...new Map(rows.map(({ place }) => [place.code, place])).values()]
@@ -109,14 +121,28 @@ function BesideTable({ lang, rows, link }: BesideProps) {
       captionHidden
       label={{ head: all.what, cell: ({ label }) => label[lang] }}
       columns={[
-        { head: words.own, kind: 'number', cell: (row) => ownCell(lang, row) },
+        ...(isAlone
+          ? [{ head: words.own, cell: (row: Beside) => ownCell(lang, row) }]
+          : [{ head: words.own, kind: 'number' as const, cell: (row: Beside) => ownCell(lang, row) }]),
         {
           head: words.published,
           kind: 'number',
           narrow: 'main',
           cell: ({ published }) => <a href={link(published.id)}>{publishedText(published)}</a>,
         },
-        { head: words.difference, kind: 'number', cell: (row) => differenceCell(lang, row) },
+        isAlone
+          ? { head: all.intervalHead, kind: 'number', cell: ({ published }) => limitsText(published, lang) }
+          : { head: words.difference, kind: 'number', cell: (row) => differenceCell(lang, row) },
+        ...(isAlone
+          ? [
+              {
+                head: all.precision,
+                cell: ({ published }: Beside) => (
+                  <PrecisionMark lang={lang} precision={precisionOf(cvOf(published))} />
+                ),
+              },
+            ]
+          : []),
         { head: all.source, narrow: 'hide', cell: ({ published }) => sourceText(published) },
       ]}
       groups={groups}

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/text.ts'
-import { type FigureData, valueText } from '../../web/components/figure.tsx'
-import { number, signed } from '../../web/format.ts'
+import { type FigureData, intervalText, valueText } from '../../web/components/figure.tsx'
+import { signed } from '../../web/format.ts'
 import type { Unit } from '../enoe/index.ts'
 import type { NewPublished } from '../published-rules.ts'
 import { publishedWordsOf } from '../published-words.ts'
@@ -41,4 +41,9 @@ export function differenceText(difference: number, { unit, decimals }: NewPublis
   return unit === 'percent' ? `${text} ${publishedWordsOf(lang).beside.points}` : text
 }
 
-export const count = (n: number): string => number(n)
+/** The limits with no more decimals than a reader wants beside others; a dash where the publication gives none. */
+export const limitsText = (figure: NewPublished, lang: Language): string =>
+  intervalText(
+    { ...publishedData(figure), decimals: figure.unit === 'persons' ? 0 : Math.min(figure.decimals, 1) },
+    lang,
+  ) ?? '–'

@@ -10,7 +10,7 @@ import type { Published } from '../published.ts'
 import type { PublishedImport } from '../published-import.ts'
 import { claimByCode, type Source } from '../published-rules.ts'
 import { publishedWordsOf } from '../published-words.ts'
-import { cvOf, publishedData, publishedText } from './published-cell.ts'
+import { cvOf, limitsText, publishedData, publishedText } from './published-cell.ts'
 
 export interface PublishedListProps {
   lang: Language
@@ -37,13 +37,13 @@ export function PublishedList(props: PublishedListProps) {
         label={{ head: words.what, cell: (row) => <a href={props.link(row.id)}>{said(row.label, lang)}</a> }}
         columns={[
           { head: words.place, cell: (row) => whereOf(lang, row, places) },
-          { head: words.period, cell: ({ period }) => periodWords(period, lang, 'short') },
+          { head: words.period, kind: 'number', cell: ({ period }) => periodWords(period, lang, 'short') },
           { head: words.sex, cell: ({ sex }) => words.sexes[sex] },
           { head: words.value, kind: 'number', narrow: 'main', cell: publishedText },
           {
             head: words.intervalHead,
             kind: 'number',
-            cell: (row) => intervalText({ ...publishedData(row), decimals: shortDecimals(row) }, lang) ?? '–',
+            cell: (row) => limitsText(row, lang),
           },
           {
             head: words.precision,
@@ -78,10 +78,6 @@ export function PublishedList(props: PublishedListProps) {
     </>
   )
 }
-
-/** INEGI prints limits with more decimals than a reader wants in a list. */
-const shortDecimals = ({ unit, decimals }: Published): number =>
-  unit === 'persons' ? 0 : Math.min(decimals, 1)
 
 /** `México, Rural`. */
 export const whereOf = (
