@@ -1,5 +1,5 @@
 /** One import from the files given to estimates that can be read: recognise, convert, register, recompute what is cited. */
-import { mkdir, rename, rm, symlink } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
@@ -94,11 +94,30 @@ export async function runImport(
       await changeImport(tx, asker, importId, { outcome, vintageId: vintage.id, found: about })
       const folder = join(dataDir, vintage.directory)
       await mkdir(dirname(folder), { recursive: true })
+      await flush(imported.folder)
       await rename(imported.folder, folder)
+      await flush(dirname(folder))
       return { outcome, vintageId: vintage.id, found, moved }
     })
   } finally {
     await rm(work, { recursive: true, force: true })
+  }
+}
+
+/** Makes a folder and the files in it outlast a loss of power: a row must never promise a Parquet that is not there. */
+async function flush(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isFile()) await sync(join(folder, entry.name))
+  }
+  await sync(folder)
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

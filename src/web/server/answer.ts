@@ -24,7 +24,7 @@ export interface PageAnswer
   main: Html
   /** The part whose entry of the left column is lit; by default the one that the route belongs to. */
   current?: PartKey
-  status?: 200 | 404 | 409 | 422
+  status?: 200 | 404 | 409 | 422 | 429
 }
 
 export interface Redirect {
