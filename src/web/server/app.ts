@@ -154,7 +154,9 @@ export function createApp(settings: AppSettings): Hono {
 
 function allowed(route: Route, role: string, memberId: string | null): boolean {
   if (route.access === 'anyone') return true
-  if (route.access === 'member') return memberId !== null
+  // What the role table lets the public see is what was published, on pages that are for anyone; the workspace's own are not.
+  if (memberId === null) return false
+  if (route.access === 'member') return true
   return role !== 'system' && may(role as Parameters<typeof may>[0], route.access.verb, route.access.resource)
 }
 
