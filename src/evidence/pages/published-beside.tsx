@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/text.ts'
 import { PrecisionMark, precisionOf } from '../../web/components/figure.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
 import { Notice, Section } from '../../web/components/notice.tsx'
-import { DataTable, type RowGroup } from '../../web/components/table.tsx'
+import { type Column, DataTable, type RowGroup } from '../../web/components/table.tsx'
 import { list, percent } from '../../web/format.ts'
 import type { Html } from '../../web/html.ts'
 import type { Beside } from '../overview/beside.ts'
@@ -103,7 +103,8 @@ const reasons = (lang: Language, both: readonly Both[]): string =>
     .map((reason) => publishedWordsOf(lang).beside.reasons[reason])
     .join(' ')
 
-function BesideTable({ lang, rows, link, isAlone }: BesideProps & { isAlone?: boolean }) {
+function BesideTable({ isAlone, ...props }: BesideProps & { isAlone?: boolean }) {
+  const { lang, rows } = props
   const all = publishedWordsOf(lang)
   const words = all.beside
   const places = [...new Map(rows.map(({ place }) => [place.code, place])).values()]
@@ -120,34 +121,60 @@ function BesideTable({ lang, rows, link, isAlone }: BesideProps & { isAlone?: bo
       caption={words.table}
       captionHidden
       label={{ head: all.what, cell: ({ label }) => label[lang] }}
-      columns={[
-        ...(isAlone
-          ? [{ head: words.own, cell: (row: Beside) => ownCell(lang, row) }]
-          : [{ head: words.own, kind: 'number' as const, cell: (row: Beside) => ownCell(lang, row) }]),
-        {
-          head: words.published,
-          kind: 'number',
-          narrow: 'main',
-          cell: ({ published }) => <a href={link(published.id)}>{publishedText(published)}</a>,
-        },
-        isAlone
-          ? { head: all.intervalHead, kind: 'number', cell: ({ published }) => limitsText(published, lang) }
-          : { head: words.difference, kind: 'number', cell: (row) => differenceCell(lang, row) },
-        ...(isAlone
-          ? [
-              {
-                head: all.precision,
-                cell: ({ published }: Beside) => (
-                  <PrecisionMark lang={lang} precision={precisionOf(cvOf(published))} />
-                ),
-              },
-            ]
-          : []),
-        { head: all.source, narrow: 'hide', cell: ({ published }) => sourceText(published) },
-      ]}
+      columns={isAlone ? aloneColumns(props) : bothColumns(props)}
       groups={groups}
     />
   )
+}
+
+/** A figure and, where the difference would stand, its own precision. That ours cannot be computed is said once, above. */
+function aloneColumns(props: BesideProps): Column<Beside>[] {
+  const { lang, rows } = props
+  const words = publishedWordsOf(lang)
+  const { own, published, source } = columnsOf(props)
+  const isWithheld = rows.some((row) => row.own?.shown === 'reason')
+  return [
+    ...(isWithheld ? [own] : []),
+    published,
+    {
+      head: words.intervalHead,
+      kind: 'number',
+      cell: (row) => limitsText(row.published, lang),
+    },
+    {
+      head: words.precision,
+      cell: (row) => <PrecisionMark lang={lang} precision={precisionOf(cvOf(row.published))} />,
+    },
+    source,
+  ]
+}
+
+function bothColumns(props: BesideProps): Column<Beside>[] {
+  const { own, published, source } = columnsOf(props)
+  return [
+    own,
+    published,
+    {
+      head: publishedWordsOf(props.lang).beside.difference,
+      kind: 'number',
+      cell: (row) => differenceCell(props.lang, row),
+    },
+    source,
+  ]
+}
+
+function columnsOf({ lang, link }: BesideProps): Record<'own' | 'published' | 'source', Column<Beside>> {
+  const all = publishedWordsOf(lang)
+  return {
+    own: { head: all.beside.own, kind: 'number', cell: (row) => ownCell(lang, row) },
+    published: {
+      head: all.beside.published,
+      kind: 'number',
+      narrow: 'main',
+      cell: ({ published }) => <a href={link(published.id)}>{publishedText(published)}</a>,
+    },
+    source: { head: all.source, narrow: 'hide', cell: ({ published }) => sourceText(published) },
+  }
 }
 
 function ownCell(lang: Language, { own, published }: Beside): string {
