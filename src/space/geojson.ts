@@ -49,21 +49,36 @@ export function readGeoJson(bytes: Uint8Array, file: string): GeoFile {
 
 function parse(bytes: Uint8Array, file: string): unknown {
   const deep = tooDeepAt(bytes)
-  if (deep !== null)
-    throw new Problem('space.notJson', { file, line: lineOf(decode(bytes.subarray(0, deep))) })
-  const text = decode(bytes)
+  const text = decode(deep === null ? bytes : bytes.subarray(0, deep))
+  if (deep !== null) throw notJson(file, text, text.length)
   if (text.trim() === '') throw new Problem('space.emptyFile', { file })
   try {
     return JSON.parse(text)
   } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')
-    if (!position || Number(position[1]) >= text.trimEnd().length)
-      throw new Problem('space.cutJson', { file })
-    throw new Problem('space.notJson', { file, line: lineOf(text.slice(0, Number(position[1]))) })
+    const at = faultAt(text, error instanceof Error ? error.message : '')
+    throw at === null ? new Problem('space.cutJson', { file }) : notJson(file, text, at)
   }
 }
 
-const lineOf = (before: string): number => before.split('\n').length
+/** Where the parser stopped; null at the end of the text. It tells the position, or the letters around the fault. */
+function faultAt(text: string, message: string): number | null {
+  const position = /position (\d+)/.exec(message)?.[1]
+  const around = /, (\.\.\.)?"([\s\S]*)"(?:\.\.\.)? is not valid JSON/.exec(message)
+  const at =
+    position !== undefined
+      ? Number(position)
+      : around?.[2] === undefined
+        ? text.length
+        : text.indexOf(around[2]) + (around[1] ? Math.min(10, around[2].length) : 0)
+  return at >= text.trimEnd().length ? null : Math.max(at, 0)
+}
+
+const notJson = (file: string, text: string, at: number): Problem =>
+  new Problem('space.notJson', {
+    file,
+    line: text.slice(0, at).split('\n').length,
+    near: text.slice(Math.max(0, at - 15), at + 15).trim(),
+  })
 
 /** Brackets that a map may open inside each other; properties seldom nest, coordinates stand at eight. */
 const maxDepth = 32

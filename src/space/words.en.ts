@@ -165,10 +165,10 @@ export const en: Words = {
     written: (added, updated) => `added ${added}, updated ${updated}`,
     undone: 'undone',
     noneRecent: 'None yet.',
-    checkTitle: (file) => `Check before writing: ${file}`,
-    found: (n) => (n === '1' ? 'One feature in the file.' : `${n} features in the file.`),
-    codeField: 'Property with the code',
-    nameField: 'Property with the name',
+    checkTitle: 'Check before writing',
+    found: (n) => (n === '1' ? 'one feature' : `${n} features`),
+    codeField: 'The code is in',
+    nameField: 'The name is in',
     choose: 'choose…',
     chooseBoth: 'Choose which property holds the code and which the name of each place.',
     plan: (added, updated, same) => `Adds ${added}, updates ${updated}, leaves ${same} as they are.`,
@@ -181,7 +181,7 @@ export const en: Words = {
     write: (n) => `Write ${n} places`,
     writeOne: 'Write 1 place',
     again: 'Upload another file',
-    doneTitle: (file) => `Places of ${file}`,
+    doneTitle: 'Places imported',
     done: (added, updated, same) => `${added} added, ${updated} updated, ${same} left as they were.`,
     undo: 'Undo this import',
     undoText:
@@ -192,6 +192,7 @@ export const en: Words = {
   },
 
   groups: {
+    crumb: 'Groups',
     title: 'Worker groups',
     lede: 'Who they are, how the surveys count them and what is known of each.',
     group: 'Group',
@@ -205,9 +206,9 @@ export const en: Words = {
     ownKind: 'a group of this workspace',
     standardKind: 'a group common to all workspaces',
     how: 'How it is counted',
-    taken: (period) => `the reading used (${period})`,
-    best: 'the best reading',
-    next: 'where those columns are missing',
+    taken: (period) => `The reading used (${period})`,
+    best: 'The best reading',
+    next: 'Where those columns are missing',
     noneTaken: 'No file in this workspace allows it to be counted.',
     approximate: 'What is approximate about it',
     exact: 'Nothing that is known.',
@@ -233,7 +234,7 @@ export const en: Words = {
     added: 'The group was added.',
     names: 'Names',
     states: {
-      source: 'original',
+      source: 'original text',
       current: 'translation up to date',
       outdated: 'translation out of date',
       missing: 'not translated',
@@ -284,8 +285,8 @@ export const en: Words = {
     'space.noFile': () => 'No file arrived. Choose a GeoJSON file and upload it again.',
     'space.emptyFile': ({ file }) =>
       `The file “${file}” is empty. Check that it was saved whole and upload it again. Nothing was added.`,
-    'space.notJson': ({ file, line }) =>
-      `“${file}” is not JSON: it stops making sense on line ${line}. Save it again as GeoJSON and upload it once more. Nothing was added.`,
+    'space.notJson': ({ file, line, near }) =>
+      `“${file}” is not JSON: it stops making sense on line ${line}, near “${near}”. Save it again as GeoJSON and upload it once more. Nothing was added.`,
     'space.cutJson': ({ file }) =>
       `“${file}” is cut off: it ends too early. Copy or download it again in full. Nothing was added.`,
     'space.notCollection': ({ file, found }) =>

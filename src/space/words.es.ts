@@ -172,10 +172,10 @@ export const es = {
     written: (added: string, updated: string) => `agregó ${added}, actualizó ${updated}`,
     undone: 'deshecha',
     noneRecent: 'Ninguna todavía.',
-    checkTitle: (file: string) => `Revise antes de escribir: ${file}`,
-    found: (n: string) => (n === '1' ? 'Un elemento en el archivo.' : `${n} elementos en el archivo.`),
-    codeField: 'Propiedad con la clave',
-    nameField: 'Propiedad con el nombre',
+    checkTitle: 'Revise antes de escribir',
+    found: (n: string) => (n === '1' ? 'un elemento' : `${n} elementos`),
+    codeField: 'La clave está en',
+    nameField: 'El nombre está en',
     choose: 'elija…',
     chooseBoth: 'Elija qué propiedad trae la clave y cuál el nombre de cada lugar.',
     plan: (added: string, updated: string, same: string) =>
@@ -189,7 +189,7 @@ export const es = {
     write: (n: string) => `Escribir ${n} lugares`,
     writeOne: 'Escribir 1 lugar',
     again: 'Subir otro archivo',
-    doneTitle: (file: string) => `Lugares de ${file}`,
+    doneTitle: 'Lugares importados',
     done: (added: string, updated: string, same: string) =>
       `Se agregaron ${added}, se actualizaron ${updated} y ${same} ya estaban igual.`,
     undo: 'Deshacer esta importación',
@@ -201,6 +201,7 @@ export const es = {
   },
 
   groups: {
+    crumb: 'Grupos',
     title: 'Grupos de personas trabajadoras',
     lede: 'Quiénes son, cómo los cuentan las encuestas y qué se sabe de cada uno.',
     group: 'Grupo',
@@ -214,9 +215,9 @@ export const es = {
     ownKind: 'grupo de este espacio',
     standardKind: 'grupo común a todos los espacios',
     how: 'Cómo se cuenta',
-    taken: (period: string) => `lectura que se usó (${period})`,
-    best: 'la mejor lectura',
-    next: 'si faltan esas columnas',
+    taken: (period: string) => `La lectura que se usó (${period})`,
+    best: 'La mejor lectura',
+    next: 'Si faltan esas columnas',
     noneTaken: 'Ningún archivo de este espacio permite contarlo.',
     approximate: 'Qué tiene de aproximado',
     exact: 'Nada que se sepa.',
@@ -241,7 +242,7 @@ export const es = {
     added: 'El grupo quedó agregado.',
     names: 'Nombres',
     states: {
-      source: 'original',
+      source: 'texto original',
       current: 'traducción al día',
       outdated: 'traducción atrasada',
       missing: 'sin traducir',
@@ -292,8 +293,8 @@ export const es = {
     'space.noFile': () => 'No llegó ningún archivo. Elija un archivo GeoJSON y súbalo otra vez.',
     'space.emptyFile': ({ file }: Values) =>
       `El archivo «${file}» está vacío. Revise que se haya guardado completo y súbalo otra vez. No se agregó nada.`,
-    'space.notJson': ({ file, line }: Values) =>
-      `«${file}» no es JSON: deja de entenderse en la línea ${line}. Guárdelo de nuevo como GeoJSON y súbalo otra vez. No se agregó nada.`,
+    'space.notJson': ({ file, line, near }: Values) =>
+      `«${file}» no es JSON: deja de entenderse en la línea ${line}, cerca de «${near}». Guárdelo de nuevo como GeoJSON y súbalo otra vez. No se agregó nada.`,
     'space.cutJson': ({ file }: Values) =>
       `«${file}» está cortado: termina antes de tiempo. Vuelva a copiarlo o a bajarlo completo. No se agregó nada.`,
     'space.notCollection': ({ file, found }: Values) =>

@@ -61,7 +61,9 @@ const beside = (lang: Language, figure: FigureData): Html => {
   const between = intervalText(figure, lang)
   return between ? (
     <>
-      {between} <PrecisionMark lang={lang} precision={precisionOf(figure.cv)} />
+      {between}
+      {'\u2002'}
+      <PrecisionMark lang={lang} precision={precisionOf(figure.cv)} />
     </>
   ) : (
     wordsOf(lang).known.noError

@@ -47,7 +47,7 @@ const mayWrite = (visit: Visit): boolean =>
 const bringLink = (visit: Visit): string | null => (mayWrite(visit) ? visit.to('/evidence/import') : null)
 
 const crumbs = (visit: Visit, ...rest: { label: string; href?: string }[]) => [
-  { label: wordsOf(visit.lang).groups.title, href: `/${visit.workspace.slug}/groups` },
+  { label: wordsOf(visit.lang).groups.crumb, href: `/${visit.workspace.slug}/groups` },
   ...rest,
 ]
 

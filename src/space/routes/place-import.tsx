@@ -77,6 +77,9 @@ const openFile = async (
   { name, sha256 }: Pick<PlaceImport, 'name' | 'sha256'>,
 ): Promise<GeoFile> => readGeoJson(await readFile(services.files.path(sha256)), name)
 
+/** A file's name may be long: it breaks where its words do. */
+const breakable = (name: string): string => name.replace(/[._-]/g, '$&\u200b')
+
 /** The sentence of a problem of ours, to stand on the page where it can be mended. */
 const sentence = (visit: Visit, problem: Problem): string => {
   const sentences: Record<string, (values: Problem['values']) => string> = wordsOf(visit.lang).problems
@@ -137,13 +140,13 @@ async function preview(
     again: visit.to('/places/new'),
   }
   return page({
-    title: words.checkTitle(given.name),
-    subtitle: words.found(number(file.features.length)),
+    title: words.checkTitle,
+    subtitle: `${breakable(given.name)} · ${words.found(number(file.features.length))}`,
     current: 'places',
     crumbs: crumbs(
       visit,
       { label: words.title, href: `/${visit.workspace.slug}/places/new` },
-      { label: given.name },
+      { label: words.checkTitle },
     ),
     toolbar: <PlanTools {...props} />,
     main: <PlanPage {...props} />,
@@ -168,12 +171,13 @@ async function plannedOr(
 function outcome(visit: Visit, given: PlaceImport): Answer {
   const words = wordsOf(visit.lang).placeImport
   return page({
-    title: words.doneTitle(given.name),
+    title: words.doneTitle,
+    subtitle: breakable(given.name),
     current: 'places',
     crumbs: crumbs(
       visit,
       { label: words.title, href: `/${visit.workspace.slug}/places/new` },
-      { label: given.name },
+      { label: words.doneTitle },
     ),
     main: (
       <OutcomePage
