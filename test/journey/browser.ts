@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import {
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   chromium,
   type Locator,
   type Page,
@@ -50,7 +51,7 @@ export interface Person {
 export async function person(
   browser: Browser,
   device: { width: number; height: number },
-  options: { javaScriptEnabled?: boolean; locale?: string } = {},
+  options: BrowserContextOptions = {},
 ): Promise<Person> {
   const isPhone = device.width < 600
   const context = await browser.newContext({
