@@ -5,6 +5,7 @@ import { basename, extname, join, relative } from 'node:path'
 import { Problem } from '../../platform/problem.ts'
 import { isDbf } from './dbf.ts'
 import { fileProblem } from './problems.ts'
+import { tableOfName } from './recognise.ts'
 import type { Format, GivenFile, Source } from './types.ts'
 import { headOfMember, listMembers, type Member } from './zip.ts'
 
@@ -62,7 +63,7 @@ async function add(to: Gathered, path: string, folders: string[], asked: boolean
   })
   const kind = kindOf(name, head)
   if (size === 0) {
-    if (asked || isTableName(name)) throw new Problem('import.emptyFile', { file: name })
+    if (asked || tableOfName(name)) throw new Problem('import.emptyFile', { file: name })
     return
   }
   if (kind === 'zip') {
@@ -88,7 +89,7 @@ function addMember(to: Gathered, path: string, member: Member, folders: string[]
   if (unopened.has(extension)) to.nested.push({ file: basename(path), member: member.name })
   const format = packable[extension]
   if (!format || isDocumentation(member.name)) return
-  if (member.bytes === 0 && isTableName(name))
+  if (member.bytes === 0 && tableOfName(name))
     throw new Problem('import.emptyFile', { file: `${basename(path)} › ${name}` })
   to.candidates.push({
     source: { path, member: member.name, format, bytes: member.bytes },
@@ -141,9 +142,6 @@ const unreadable: readonly (readonly [mark: string, extensions: readonly string[
   ['<html', [], 'HTML'],
   ['', ['.rds', '.rda', '.rdata'], 'R'],
 ]
-
-/** SDEM, COE1, COE2, HOG or VIV somewhere in the name. */
-export const isTableName = (name: string): boolean => /(sdem|coe[12]|hog|viv)/i.test(name)
 
 /** Dictionaries, catalogues and metadata that INEGI's open data bring beside the tables, some with SDEM in the name. */
 const isDocumentation = (path: string): boolean =>

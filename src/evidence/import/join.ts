@@ -117,8 +117,10 @@ export function joinedColumns(tables: readonly FoundTable[]): JoinedColumn[] {
   )
 }
 
-/** Whole numbers that a hash table may hold at once: 12 million are some 50 MB. */
-const cellsAtOnce = 12_000_000
+/** What the rows of COE may take at once, in a hash table. */
+const bytesAtOnce = 24e6
+const widths = { integer: 4, decimal: 8, code: 24, text: 24 } as const
+const rowBytes = ({ columns }: FoundTable): number => columns.reduce((sum, { type }) => sum + widths[type], 0)
 
 /**
  * Joins COE1 and COE2 to SDEM, one row a person, into the Parquet `to`; `part(n)` names files for the pieces.
@@ -171,24 +173,24 @@ export async function joinPersons(
   return { columns, warnings }
 }
 
-/** Conditions on `ent` that together take every row once, each with no more cells of COE than memory holds. */
+/** Conditions on `ent` that together take every row once, each with no more of COE than memory holds. */
 async function groupsOfStates(
   connection: DuckDBConnection,
   sdem: Staged,
   coes: readonly Staged[],
 ): Promise<string[]> {
-  const cells = coes.reduce((sum, { rows, found }) => sum + rows * found.columns.length, 0)
-  if (cells <= cellsAtOnce) return ['true']
+  const bytes = coes.reduce((sum, { rows, found }) => sum + rows * rowBytes(found), 0)
+  if (bytes <= bytesAtOnce) return ['true']
   const states = await rowsOf(
     connection,
     `select ent, count(*) as n from ${relation(sdem)} group by ent order by ent`,
   )
   const groups: { states: string[]; share: number }[] = []
   for (const { ent, n } of states) {
-    const share = (Number(n) / sdem.rows) * cells
+    const share = (Number(n) / sdem.rows) * bytes
     const condition = ent === null ? 'ent is null' : `ent = ${Number(ent)}`
     const last = groups.at(-1)
-    if (last && last.share + share <= cellsAtOnce) {
+    if (last && last.share + share <= bytesAtOnce) {
       last.states.push(condition)
       last.share += share
     } else groups.push({ states: [condition], share })

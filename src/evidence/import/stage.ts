@@ -46,9 +46,12 @@ export async function unpack(found: FoundTable, folder: string, told: Told): Pro
   return { from: { kind: 'csv', path: written, form: { delimiter: ',', encoding: 'utf-8' }, columns }, made }
 }
 
-/** Fewer rows to a group where there are more columns, so that memory stays the same. */
+/**
+ * Fewer rows to a group where there are more columns: a writer holds a whole group for each thread. Not fewer than 12,288, for each
+ * column of text takes a block of 256 kB for each group under way.
+ */
 export const rowGroup = (columns: number): number =>
-  Math.max(20_480, Math.min(61_440, Math.floor((61_440 * 60) / columns / 2048) * 2048))
+  Math.max(12_288, Math.min(61_440, Math.floor((61_440 * 60) / columns / 2048) * 2048))
 
 /** Reads a table into a Parquet with canonical names and types, and removes what was made on the way. */
 export async function stage(

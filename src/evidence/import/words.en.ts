@@ -111,7 +111,7 @@ export const en: Words = {
     'import.folderClosed': (v) =>
       `The program may not write in ${v.folder}. Check the permissions of that folder, or start the program with another (--data).`,
     'import.memory': () =>
-      'The memory that the program may use was not enough for this file. Nothing was saved by halves. Close other programs and try again, or bring the SDEM table alone.',
+      'The memory that the program may use was not enough for this file. Nothing was saved by halves. Bring the SDEM table alone, or remove columns that are not ENOE’s.',
     'import.cancelled': () =>
       'The import was cancelled. Nothing was saved by halves; you can start it again.',
   },

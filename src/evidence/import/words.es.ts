@@ -117,7 +117,7 @@ export const es = {
     'import.folderClosed': (v) =>
       `El programa no puede escribir en ${v.folder}. Revise los permisos de esa carpeta, o inicie el programa con otra (--data).`,
     'import.memory': () =>
-      'La memoria que el programa puede usar no alcanzó para este archivo. No se guardó nada a medias. Cierre otros programas e inténtelo otra vez, o traiga solo la tabla SDEM.',
+      'La memoria que el programa puede usar no alcanzó para este archivo. No se guardó nada a medias. Traiga solo la tabla SDEM, o quite las columnas que no sean de la ENOE.',
     'import.cancelled': () =>
       'La importación se canceló. No se guardó nada a medias; puede empezarla otra vez.',
   } satisfies Record<string, (values: Values) => string>,

@@ -32,7 +32,7 @@ async function open(): Promise<DuckDBInstance> {
   await sweepTemp(tempRoot)
   ownTemp = join(tempRoot, String(process.pid))
   return DuckDBInstance.create(':memory:', {
-    memory_limit: `${settings.memoryMb ?? 350}MB`,
+    memory_limit: `${settings.memoryMb ?? 256}MB`,
     threads: String(settings.threads ?? Math.min(4, availableParallelism())),
     temp_directory: ownTemp,
     // Nothing is fetched from the network, whatever a query names.
