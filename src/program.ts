@@ -1,7 +1,7 @@
 /** The program put together: database, microdata, files, jobs, sign-in, parts, and the app that answers over HTTP. */
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { type EvidenceServices, evidencePart, importJob } from './evidence/index.ts'
+import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { firstStart, sampleSurveyJob } from './first-start.ts'
 import { keepSecret } from './kernel/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './kernel/sign-in/sign-in.ts'
@@ -140,6 +140,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       explain: explained,
       async work() {
         await files.tidy()
+        await sweepMicrodata(db, dataDir)
         await firstStart(db, sample)
         jobs = await startJobs({
           database,

@@ -32,6 +32,8 @@ export async function buildProgram(entry: string): Promise<string> {
     outfile,
     bundle: true,
     packages: 'external',
+    // A package of this repository is a part of the program, not installed beside it.
+    alias: { '@acuerdo/survey': join(import.meta.dirname, '../../packages/survey/src/index.ts') },
     conditions: ['source'],
     format: 'esm',
     platform: 'node',
