@@ -42,9 +42,9 @@ export async function start(settings: Settings, log: Log): Promise<Running> {
     const { stop, asked } = stopping(program.database.server?.ended)
     const ended = asked.then(async (reason) => {
       if (reason === 'failed') log.error('the database ended')
-      clearInterval(tidying)
       removeRunFile(settings.dataDir)
       await server.stop(patienceMs)
+      await tidying.end()
       await program.close()
       return reason
     })
@@ -66,13 +66,20 @@ function stopping(databaseEnded: Promise<void> | undefined) {
 }
 
 /** Loads what the first sign-in needs, and removes what has expired, now and once a day. */
-function keepTidy({ signIn }: Program, log: Log): NodeJS.Timeout {
-  const tidy = (): void => {
-    signIn.tidy().catch((err: unknown) => log.error({ err }, 'tidy'))
+function keepTidy({ signIn }: Program, log: Log): { end(): Promise<unknown> } {
+  const tidy = (): Promise<void> => signIn.tidy().catch((err: unknown) => log.error({ err }, 'tidy'))
+  let busy: Promise<unknown> = Promise.all([signIn.ready(), tidy()]).catch((err: unknown) =>
+    log.error({ err }, 'sign-in'),
+  )
+  const timer = setInterval(() => {
+    busy = tidy()
+  }, day)
+  return {
+    end: () => {
+      clearInterval(timer)
+      return busy
+    },
   }
-  signIn.ready().catch((err: unknown) => log.error({ err }, 'sign-in'))
-  tidy()
-  return setInterval(tidy, day)
 }
 
 /** The person's own workspace, where there is one beside the sample. */

@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { noticeText } from '../evidence/import/words.ts'
 import { addImport, type GivenFile, runImport } from '../evidence/index.ts'
+import { surveyName } from '../evidence/surveys.ts'
+import { said } from '../kernel/text.ts'
 import { Problem } from '../platform/problem.ts'
 import { number } from '../web/format.ts'
 import type { CommonOptions, Frame } from './frame.ts'
@@ -63,14 +66,18 @@ export async function importFiles(
       weight: found.weight,
       strata: found.strata,
       psu: found.psu,
-      tables: found.tables.map(({ table, source, missing }) => ({ table, file: source, missing })),
-      warnings: found.warnings,
+      tables: found.tables.map(({ table, source, missing }) => ({
+        table,
+        file: source.member ?? basename(source.path),
+        missing,
+      })),
+      warnings: found.warnings.map((notice) => ({ ...notice, message: noticeText(notice, frame.lang) })),
       moved,
     },
     [
-      words[outcome](found.survey, found.period),
+      words[outcome](said(surveyName(found.survey), frame.lang), found.period),
       ...(rows ? [words.rows(number(rows))] : []),
-      ...found.warnings.map((notice) => `– ${frame.explain(new Problem(notice.code, notice.values))}`),
+      ...found.warnings.map((notice) => `– ${noticeText(notice, frame.lang)}`),
       ...(moved > 0 ? [words.moved(number(moved))] : []),
     ],
   )

@@ -28,18 +28,30 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The first Ctrl-C asks politely; a second one ends at once, and the database with it. */
+/** Within this time a second signal is the first one again: npm and `timeout` hand on what the terminal sends, too. */
+const sameSignalMs = 2000
+
+/** The first Ctrl-C asks politely; one more a while later ends at once, and the database with it. */
 function stopSignal(): { signal: AbortSignal; off(): void } {
   const abort = new AbortController()
+  let askedAt = 0
   const onSignal = (): void => {
-    if (abort.signal.aborted) process.exit(exits.interrupted)
-    abort.abort()
+    if (!abort.signal.aborted) {
+      askedAt = Date.now()
+      abort.abort()
+    } else if (Date.now() - askedAt > sameSignalMs) process.exit(exits.interrupted)
   }
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const name of names) process.on(name, onSignal)
+  // `npm start` keeps a signal that is sent to npm alone to itself: its end is the signal.
+  const parent = process.ppid
+  const orphaned = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent && !abort.signal.aborted) onSignal()
+  }, 500).unref()
   return {
     signal: abort.signal,
     off: () => {
+      clearInterval(orphaned)
       for (const name of names) process.off(name, onSignal)
     },
   }
