@@ -89,7 +89,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       importJob: importing,
       explain: explained,
     }
-    const people = { signIn, db, publicUrl }
+    const people = { signIn, db, publicUrl, files }
     const parts: readonly Part[] = [
       peoplePart(people),
       spacePart(evidence),
