@@ -63,7 +63,7 @@ export async function person(
     ...(isPhone ? { deviceScaleFactor: 2, isMobile: true, hasTouch: true } : {}),
     ...options,
   })
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {

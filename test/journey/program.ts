@@ -26,6 +26,9 @@ export async function startProgram(): Promise<Started> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, ACUERDO_DATA: dataDir, ACUERDO_MICRODATA_MEMORY: '1GB', LANG: 'es_MX.UTF-8' },
   })
+  // A run that is interrupted takes its program along.
+  process.once('exit', () => child.kill('SIGTERM'))
+  process.once('SIGTERM', () => process.exit(143))
   let log = ''
   child.stderr.on('data', (bytes) => {
     log += bytes

@@ -59,6 +59,8 @@ export interface RawOverview {
   place: string
   group: string | null
   unplanned: Unplanned | null
+  /** Columns without which the file cannot tell the place at all: revealing it would show nothing. */
+  placeLacks?: Lacks
   /** Columns of the sample design that the file lacks: no errors can be given. */
   designLacks: string[]
   tables: RawTable[]
@@ -157,6 +159,7 @@ export async function estimateOverview(
     place: placeCode(place),
     group: request.group,
     unplanned: domain.unplanned ?? null,
+    ...('lacks' in told ? { placeLacks: told.lacks } : {}),
     designLacks: sample.lacks,
     tables: planned.map(({ table, rows, otherwise, lacks }) => ({
       id: table.id,

@@ -48,6 +48,10 @@ export interface TablePageProps {
   isRevealed: boolean
   /** For a coordinator on a withheld place. */
   reveal: { action: string; fields: Record<string, string> } | null
+  /** Columns without which the file cannot tell the place at all. */
+  placeLacks: readonly (readonly string[])[] | null
+  /** What can be said in place of what is withheld. */
+  instead: { text: string; href: string } | null
   publishedLink: string
   /** What others publish of the same, beside it or in its place. */
   published: Html | null
@@ -104,8 +108,8 @@ export function TablePage(props: TablePageProps) {
     <>
       {props.isRevealed && <Notice kind="attention">{words.table.revealed}</Notice>}
       {why && <WithheldPlace {...props} why={why} />}
-      {props.chart}
-      {main.shown.columns.length > 1 && (
+      {!why && props.chart}
+      {!why && main.shown.columns.length > 1 && (
         <Segmented
           label={words.choose.show}
           choices={main.shown.columns.map((column) => ({
@@ -124,11 +128,13 @@ export function TablePage(props: TablePageProps) {
         ))}
         {main.shown.rows.map(({ row }) => row.note && <p>{row.note[lang]}</p>)}
         {hasFew(main.shown, view) && <p>{words.withheld.fewNote(props.minimumCases)}</p>}
-        <p>
-          {props.designLacks.length > 0
-            ? noErrorReason(props.designLacks)[lang]
-            : `${words.table.interval(props.level)} ${words.table.precision}`}
-        </p>
+        {!why && (
+          <p>
+            {props.designLacks.length > 0
+              ? noErrorReason(props.designLacks)[lang]
+              : `${words.table.interval(props.level)} ${words.table.precision}`}
+          </p>
+        )}
         <p>
           <b>{words.table.source}:</b> {props.sourceLine}
         </p>
@@ -169,6 +175,8 @@ function WithheldPlace({
   lang,
   why,
   reveal,
+  placeLacks,
+  instead,
 }: TablePageProps & { why: NonNullable<ReturnType<typeof withheldWhole>> }) {
   const words = wordsOf(lang)
   return (
@@ -176,8 +184,14 @@ function WithheldPlace({
       <p>
         {why.reason === 'unplanned' ? unplannedReasons[why.why][lang] : unplannedReasons.notCovered[lang]}
       </p>
+      {placeLacks && <p>{words.table.lacks(namesOf(placeLacks, words.table.or))}</p>}
+      {instead && (
+        <p>
+          <a href={instead.href}>{instead.text}</a>
+        </p>
+      )}
       {reveal && why.reason === 'unplanned' && (
-        <form method="post" action={reveal.action}>
+        <form method="post" action={reveal.action} class="actions">
           {Object.entries(reveal.fields).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}

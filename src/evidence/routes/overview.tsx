@@ -1,5 +1,6 @@
 /** Pages of the statistical overview: the summary, and one page a table. */
 
+import { may } from '../../kernel/access.ts'
 import { logEvent } from '../../kernel/event.ts'
 import { said } from '../../kernel/text.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -211,7 +212,7 @@ async function summary(services: EvidenceServices, visit: Visit, { selection, re
       .join(' · '),
     lede: summaryLede(props),
     toolbar: overviewTools(lang, selection, visit.to(here), link, {
-      downloads: downloads(visit, selection, null),
+      ...downloads(visit, selection, null),
     }),
     main: (
       <>
@@ -294,10 +295,12 @@ function placesChart(
     )
 }
 
+/** For who may export; whoever only sees is not offered what she would be refused. */
 function downloads(visit: Visit, selection: Selection, table: TableId | null) {
+  if (visit.asker.role === 'system' || !may(visit.asker.role, 'export', 'evidence')) return {}
   const words = wordsOf(visit.lang).table
   const file = (name: string) => visit.to(`/evidence/download/${name}`, queryOf(selection))
-  return [
+  const lines = [
     ...(table
       ? [
           { label: words.csv, href: file(`${table}.csv`) },
@@ -308,6 +311,7 @@ function downloads(visit: Visit, selection: Selection, table: TableId | null) {
       : []),
     { label: words.whole, href: file('overview.xlsx') },
   ]
+  return { downloads: lines }
 }
 
 async function tableOf(
@@ -360,7 +364,7 @@ async function tableOf(
     wide: true,
     toolbar: overviewTools(lang, selection, visit.to(`${here}/${id}`), (change) => link(change), {
       against: id === 'change',
-      downloads: downloads(visit, selection, id),
+      ...downloads(visit, selection, id),
       end:
         visit.asker.role !== 'public' &&
         ['coordinator', 'assistant', 'researcher'].includes(visit.asker.role) ? (
@@ -399,10 +403,12 @@ async function tableOf(
           minimumCases={visit.workspace.minimumCases}
           isRevealed={isOpen}
           reveal={
-            visit.asker.role === 'coordinator'
+            visit.asker.role === 'coordinator' && !estimates.placeLacks
               ? { action: visit.to('/evidence/reveal'), fields: { ...fields, table: id } }
               : null
           }
+          placeLacks={estimates.placeLacks ?? null}
+          instead={stateInstead(visit, selection, link)}
           publishedLink={visit.to('/evidence/published/new', { period: vintage.period, place: place.code })}
           published={
             <PublishedBeside
@@ -415,6 +421,23 @@ async function tableOf(
       </>
     ),
   })
+}
+
+/** The state of a borough or municipality, of which the survey can speak. */
+function stateInstead(
+  visit: Visit,
+  { place, choices }: Selection,
+  link: (change: Record<string, string | null>) => string,
+): { text: string; href: string } | null {
+  const state = choices.places.find(
+    ({ code }) => /^\d{5}$/.test(place.code) && code === place.code.slice(0, 2),
+  )
+  return state
+    ? {
+        text: wordsOf(visit.lang).withheld.stateInstead(withArticle(state.code, state.name, visit.lang)),
+        href: link({ place: state.code }),
+      }
+    : null
 }
 
 /** Table 13. Without another period it says what to do. */
