@@ -227,14 +227,17 @@ export async function removeFigure(tx: WriteTx, asker: Asker, id: string): Promi
 }
 
 /** Brings a removed figure back. */
-export const restoreFigure = (tx: WriteTx, asker: Asker, id: string): Promise<void> =>
-  setDeleted(tx, asker, id, false)
+export async function restoreFigure(tx: WriteTx, asker: Asker, id: string): Promise<void> {
+  await setDeleted(tx, asker, id, false)
+}
 
 async function setDeleted(tx: WriteTx, asker: Asker, id: string, deleted: boolean): Promise<void> {
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('kernel.record')
     .set(deleted ? { deleted_at: sql`now()` } : { deleted_at: null, withdrawn_at: null })
     .where('workspace_id', '=', asker.workspaceId)
+    .where('kind', '=', 'figure')
     .where('id', '=', id)
-    .execute()
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
 }

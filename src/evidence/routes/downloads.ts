@@ -6,7 +6,7 @@ import { toCsv, toXlsx } from '../../platform/spreadsheet/write.ts'
 import { toPng, toStandaloneSvg } from '../../web/charts/file.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { download } from '../../web/server/answer.ts'
-import { type Route, sees, type Visit, work } from '../../web/server/route.ts'
+import { exports, type Route, type Visit, work } from '../../web/server/route.ts'
 import { type ColumnKey, type TableId, tableById, tables } from '../enoe/index.ts'
 import { present, type ShownTable } from '../overview/present.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
@@ -20,7 +20,7 @@ import { circumstances, estimatesFor, sourceLine } from './overview.tsx'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const downloadRoutes = (services: EvidenceServices): Route[] => [
-  work('GET', '/evidence/download/:file', sees('evidence'), async (visit) => {
+  work('GET', '/evidence/download/:file', exports('evidence'), async (visit) => {
     const [name = '', kind = ''] = (visit.params['file'] ?? '').split('.')
     const selection = await visit.read((tx) =>
       readSelection(tx, visit.asker, visit.workspace, visit.query, visit.lang),

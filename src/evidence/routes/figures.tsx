@@ -1,4 +1,5 @@
 /** One estimate with all that is known of it; citing it; and the cited figures, which a person settles when they move. */
+import { isId } from '../../kernel/id.ts'
 import { placesOf, workerGroupsOf } from '../../kernel/place.ts'
 import { said, text } from '../../kernel/text.ts'
 import { staleMarks, walk } from '../../kernel/thread.ts'
@@ -194,8 +195,8 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
 
   get('/evidence/figures', sees('evidence'), async (visit, tx) => {
     const words = wordsOf(visit.lang)
-    const before = visit.query.get('before') ?? undefined
-    const figures = await listFigures(tx, visit.asker, before ? { before } : {})
+    const before = visit.query.get('before')
+    const figures = await listFigures(tx, visit.asker, before !== null && isId(before) ? { before } : {})
     return page({
       title: words.home.figures,
       crumbs: [

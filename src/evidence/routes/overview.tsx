@@ -144,7 +144,9 @@ export const circumstances = (visit: Visit, selection: Pick<Selection, 'level'>,
 /** `INEGI, ENOE, primer trimestre de 2019, microdatos…` */
 export function sourceLine(visit: Visit, vintage: Vintage): string {
   const words = wordsOf(visit.lang).table
-  const line = words.sourceLine(
+  // What we made up is not INEGI's, though it has the shape of its files.
+  const source = vintage.isSample ? words.sampleSource : words.sourceLine
+  const line = source(
     said(surveyName(vintage.survey), visit.lang),
     periodWords(vintage.period, visit.lang).toLocaleLowerCase('es'),
     vintage.weight.toUpperCase(),

@@ -20,6 +20,7 @@ import { ButtonLink } from '../../web/components/button.tsx'
 import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
 import { dateTime } from '../../web/format.ts'
 import { type Answer, page, redirect } from '../../web/server/answer.ts'
+import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../web/server/route.ts'
 import { HandOverPage } from '../pages/hand-over-page.tsx'
 import {
@@ -140,7 +141,7 @@ export const memberRoutes = ({ signIn, publicUrl }: MemberServices): Route[] => 
   post('/members/:id', writes('settings'), async (visit, tx) => {
     const member = await memberById(tx, visit.asker, visit.params.id ?? '')
     const data = await visit.form()
-    const version = Number(data.get('version'))
+    const version = versionOf(data)
     const again = async (errors: readonly FormError[]) =>
       memberPage(
         visit,

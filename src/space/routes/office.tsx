@@ -5,6 +5,7 @@ import { type Language, otherLanguage, reword, type Text, textIn } from '../../k
 import { changeWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
 import { type Answer, page, redirect } from '../../web/server/answer.ts'
+import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../web/server/route.ts'
 import { LogPage, SettingsPage, settingsSchema } from '../pages/office-pages.tsx'
 import { peopleWords } from '../people-words.ts'
@@ -33,7 +34,7 @@ export const officeRoutes: readonly Route[] = [
     const read = readForm(settingsSchema, data, words, lang)
     if (!read.ok) return settingsPage(visit, read.values, read.errors)
     const { nameEs, nameEn, minimumCases, intervalLevel } = read.value
-    await changeWorkspace(tx, asker, Number(data.get('version')), {
+    await changeWorkspace(tx, asker, versionOf(data), {
       name: named(workspace.name, { es: nameEs, en: nameEn ?? '' }),
       minimumCases,
       intervalLevel: intervalLevel === '95' ? 95 : 90,

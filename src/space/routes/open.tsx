@@ -15,6 +15,7 @@ import { Problem } from '../../platform/problem.ts'
 import { readForm } from '../../web/components/form-schema.ts'
 import { type Answer, page, redirect } from '../../web/server/answer.ts'
 import type { OpenPage } from '../../web/server/app.ts'
+import { formOf } from '../../web/server/form.ts'
 import { AccountPage, changedPasswordSchema, newPasswordSchema } from '../pages/account-page.tsx'
 import {
   codeSchema,
@@ -86,7 +87,7 @@ export function openPages({ signIn, db, publicUrl }: OpenServices): OpenPage[] {
   }
 
   async function enter(request: Request, lang: Language): Promise<Answer> {
-    const data = await request.clone().formData()
+    const data = await formOf(request)
     const next = safeNext(text(data, 'next'))
     const words = peopleWords(lang).signIn
     if (data.has('username')) {
@@ -141,7 +142,7 @@ export function openPages({ signIn, db, publicUrl }: OpenServices): OpenPage[] {
   }
 
   async function useLink(request: Request, lang: Language, token: string): Promise<Answer> {
-    const join = text(await request.clone().formData(), 'join') === 'yes'
+    const join = text(await formOf(request), 'join') === 'yes'
     try {
       const came = await signIn.byLink(request, token, join)
       return await goOn(came, lang, '', peopleWords(came.language).signIn.welcome)
@@ -179,7 +180,7 @@ export function openPages({ signIn, db, publicUrl }: OpenServices): OpenPage[] {
   }
 
   async function savePassword(request: Request, lang: Language, who: SignedIn): Promise<Answer> {
-    const data = await request.clone().formData()
+    const data = await formOf(request)
     const words = peopleWords(lang).account.password
     const { hasPassword = false } = (await accountPage(db, who.accountId)) ?? {}
     const formWords = { username: words.username, current: words.current, password: words.password }
@@ -241,7 +242,7 @@ export function openPages({ signIn, db, publicUrl }: OpenServices): OpenPage[] {
     post(
       '/account/language',
       mine(async (request, lang, who) => {
-        const chosen = text(await request.formData(), 'language')
+        const chosen = text(await formOf(request), 'language')
         if (!isLanguage(chosen)) return redirect(`/${lang}/account`)
         await chooseLanguage(db, who.accountId, chosen)
         return redirect(`/${chosen}/account`, peopleWords(chosen).account.language.saved)
@@ -250,7 +251,7 @@ export function openPages({ signIn, db, publicUrl }: OpenServices): OpenPage[] {
     post(
       '/account/sessions',
       mine(async (request, lang, who) => {
-        const id = text(await request.formData(), 'id')
+        const id = text(await formOf(request), 'id')
         if (id === 'others') await endOtherSessions(db, who.accountId, who.sessionId)
         else await endSession(db, who.accountId, id)
         return redirect(`/${lang}/account`, peopleWords(lang).account.sessions.ended)
@@ -259,7 +260,7 @@ export function openPages({ signIn, db, publicUrl }: OpenServices): OpenPage[] {
     post(
       '/account/passkeys',
       mine(async (request, lang, who) => {
-        await removePasskey(db, who.accountId, text(await request.formData(), 'id'))
+        await removePasskey(db, who.accountId, text(await formOf(request), 'id'))
         return redirect(`/${lang}/account`, peopleWords(lang).account.passkeys.removed)
       }),
     ),

@@ -58,7 +58,16 @@ export function createApp(settings: AppSettings): Hono {
     (await settings.healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'database unreachable' }, 503),
   )
   app.get('/assets/*', assets)
+  app.onError((error, c) => {
+    settings.logError(error)
+    return outside(c, async () => new Problem('web.fault', {}, 503))
+  })
   app.use(compress, headers(settings.publicUrl().startsWith('https:')), sameOrigin(settings.publicUrl))
+
+  // No name holds this character, and no database keeps it.
+  app.use((c, next) =>
+    /%00/.test(c.req.url) ? outside(c, async () => new Problem('kernel.notFound', {}, 404)) : next(),
+  )
 
   app.get('/', async (c) => c.redirect(`/${preferred(c)}`))
   app.get('/:lang{e[sn]}', async (c) => c.redirect(await settings.home(await accountId(c), languageOf(c))))
@@ -176,7 +185,11 @@ const afterLanguage = (c: Context): string => {
 
 const flashOf = (c: Context): string | null => {
   const found = /(?:^|;\s*)flash=([^;]*)/.exec(c.req.header('cookie') ?? '')
-  return found?.[1] ? decodeURIComponent(found[1]) : null
+  try {
+    return found?.[1] ? decodeURIComponent(found[1]) : null
+  } catch {
+    return null // not one of ours
+  }
 }
 
 /** The pattern, not the address: ids and searches stay out of the log. */

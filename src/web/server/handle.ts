@@ -1,11 +1,13 @@
 import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
+import { isId } from '../../kernel/id.ts'
 import type { Language } from '../../kernel/text.ts'
 import { type Asker, type Entrance, read, write } from '../../kernel/transaction.ts'
 import type { Workspace } from '../../kernel/workspace.ts'
 import type { Schema } from '../../platform/database/schema.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Answer } from './answer.ts'
+import { formOf } from './form.ts'
 import type { Route, Visit } from './route.ts'
 
 /** Runs a handler in its transaction: an answer commits, a problem (returned or thrown) rolls back. */
@@ -19,6 +21,8 @@ export async function handle(
   const url = new URL(c.req.url)
   const prefix = `/${lang}/${workspace.slug}`
   const { lang: _lang, workspace: _slug, ...params } = c.req.param() as Record<string, string>
+  // Every `:id` of a route is one of ours; what cannot be one is not asked of the database.
+  if (params['id'] !== undefined && !isId(params['id'])) return new Problem('kernel.notFound', {}, 404)
   const visit: Visit = {
     lang,
     workspace,
@@ -33,7 +37,7 @@ export async function handle(
         if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
       return prefix + path + (search.size > 0 ? `?${search}` : '')
     },
-    form: () => c.req.raw.formData(),
+    form: () => formOf(c.req.raw),
     read: (work) => read(db, entrance, work),
     write: (work) => write(db, entrance, work),
     db,

@@ -12,7 +12,7 @@ export const en: Words = {
     403: 'You may not do this',
     404: 'This page does not exist or is not for you',
     409: 'Somebody changed it first',
-    413: 'The file is too large',
+    413: 'This is too large',
     422: 'Something needs correcting',
     429: 'Too many attempts',
     503: 'This could not be finished',
@@ -22,6 +22,10 @@ export const en: Words = {
     'files.noForm': () => 'The page sent no form with files. Go back and choose the files again.',
     'files.brokenUpload': () =>
       'The connection was lost while the file was being uploaded. Nothing was half saved; upload it again.',
+    'web.noForm': () =>
+      'What arrived is not a form of this page. Go back, reload the page and fill it in again.',
+    'web.formTooLarge': () =>
+      'The form holds too much text. Go back and shorten it; a file is uploaded on a page of its own.',
     'web.fault': () =>
       'The program failed to answer. Nothing was half saved. Please try again; if it happens again, tell whoever installed the program: the cause is in the log.',
   },

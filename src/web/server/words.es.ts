@@ -13,7 +13,7 @@ export const es = {
     403: 'No tiene permiso para esto',
     404: 'Esta página no existe o no es para usted',
     409: 'Alguien lo cambió antes',
-    413: 'El archivo es demasiado grande',
+    413: 'Es demasiado grande',
     422: 'Falta corregir algo',
     429: 'Demasiados intentos',
     503: 'No se pudo terminar',
@@ -24,6 +24,10 @@ export const es = {
       'La página no mandó un formulario con archivos. Vuelva a la página anterior y elija los archivos otra vez.',
     'files.brokenUpload': () =>
       'La conexión se cortó mientras subía el archivo. No se guardó nada a medias; vuelva a subirlo.',
+    'web.noForm': () =>
+      'Lo que llegó no es un formulario de esta página. Vuelva a la página anterior, recárguela y llénela otra vez.',
+    'web.formTooLarge': () =>
+      'El formulario trae demasiado texto. Vuelva a la página anterior y acórtelo; un archivo se sube en su propia página.',
     'web.fault': () =>
       'El programa falló al responder. No se guardó nada a medias. Inténtelo otra vez; si se repite, avise a quien instaló el programa: el motivo está en el registro.',
   },
