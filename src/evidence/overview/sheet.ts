@@ -1,8 +1,9 @@
 /** An overview as lines of a file: one estimate a line, with everything that must stand beside it. */
-import type { Language } from '../../kernel/text.ts'
+import { type Language, said } from '../../kernel/text.ts'
 import type { Sheet, Value } from '../../platform/spreadsheet/write.ts'
 import { columnLabels, namesOf } from '../enoe/index.ts'
 import { wordsOf } from '../words.ts'
+import { definitionOf } from './definition.ts'
 import { type ShownTable, sexes } from './present.ts'
 import type { Cell } from './publication.ts'
 
@@ -33,6 +34,7 @@ export function tableSheet(lang: Language, shown: ShownTable, facts: SheetFacts)
         ...numbers(trio[sex], lang),
         file.units[unit],
         row.base?.[lang] ?? shown.table.base[lang],
+        said(definitionOf(shown.table, row, column), lang),
         facts.source,
       ])
     }),
@@ -61,10 +63,11 @@ export function tableSheet(lang: Language, shown: ShownTable, facts: SheetFacts)
       file.remark,
       file.unit,
       table.base,
+      table.definition,
       table.source,
     ],
     rows,
-    widths: [22, 12, 20, 40, 18, 10, 16, 14, 10, 16, 16, 8, 10, 12, 40, 10, 36, 60],
+    widths: [22, 12, 20, 40, 18, 10, 16, 14, 10, 16, 16, 8, 10, 12, 40, 10, 36, 50, 60],
   }
 }
 

@@ -22,12 +22,25 @@ export interface EstimateProps {
   unit: Unit
   base: string
   period: string
+  definition: string
   source: string
+  /** SHA-256 over the files that it was computed from. */
+  hash: string
   method: string
 }
 
 /** Everything that must stand beside a number, as a list. */
-export function EstimateFacts({ lang, cell, unit, base, period, source, method }: EstimateProps) {
+export function EstimateFacts({
+  lang,
+  cell,
+  unit,
+  base,
+  period,
+  definition,
+  source,
+  hash,
+  method,
+}: EstimateProps) {
   const words = wordsOf(lang)
   const figure = figureOf(cell, unit, lang)
   if (cell.shown !== 'estimate')
@@ -55,8 +68,10 @@ export function EstimateFacts({ lang, cell, unit, base, period, source, method }
           : []),
         { term: words.table.cases, value: number(cell.n) },
         { term: words.table.base, value: base },
+        { term: words.table.definition, value: definition },
         { term: words.home.period, value: period },
         { term: words.table.source, value: source },
+        { term: words.data.hash, value: <code>{hash}</code> },
         { term: words.table.method, value: method },
       ]}
     />

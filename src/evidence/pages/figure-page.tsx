@@ -23,7 +23,6 @@ export interface FigurePageProps extends EstimateProps {
   remove: string | null
   dataLink: string
   dataLabel: string
-  hash: string
   supports: { kind: string; label: string; href: string; mark: 'stale' | 'basis_revised' | null }[]
 }
 

@@ -124,7 +124,7 @@ function SexTable({ lang, informality, level }: SummaryProps) {
         lang={lang}
         caption={words.summary.sexTitle}
         captionHidden
-        label={{ head: words.summary.people, cell: (sex: Sex) => words.table[sex] }}
+        label={{ head: words.file.sex, cell: (sex: Sex) => words.table[sex] }}
         columns={[
           {
             head: words.summary.people,

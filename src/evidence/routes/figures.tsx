@@ -19,6 +19,7 @@ import {
   settle,
 } from '../figures.ts'
 import { besideCell } from '../overview/beside.ts'
+import { definitionOf } from '../overview/definition.ts'
 import type { Sex } from '../overview/estimates.ts'
 import { catalogue } from '../overview/estimates.ts'
 import { present, sexes } from '../overview/present.ts'
@@ -131,6 +132,8 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
           base={found.row.base?.[lang] ?? found.table.base[lang]}
           period={periodWords(selection.vintage.period, lang)}
           source={sourceLine(visit, selection.vintage)}
+          definition={said(definitionOf(found.table, found.row, address.column), lang)}
+          hash={selection.vintage.sha256}
           method={methodText(visit, services, selection.vintage)}
           cite={
             found.cell.shown === 'estimate' && found.cell.citable && mayCite(visit)
@@ -255,6 +258,7 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
           period={periodWords(vintage.period, lang)}
           source={sourceLine(visit, vintage)}
           newSource={recomputedOn ? sourceLine(visit, recomputedOn) : null}
+          definition={said(definitionOf(table, row, figure.spec.column), lang)}
           method={methodText(visit, services, vintage)}
           isStale={marks.length > 0}
           settle={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/settle`) : null}
