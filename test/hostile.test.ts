@@ -147,6 +147,22 @@ describe('whatever is asked, no page answers with a fault', () => {
     }
   })
 
+  it('a form sent from another site, which is refused', async () => {
+    for (const path of ['/es/village/settings', '/es/sign-in', '/es/sign-out', '/nowhere']) {
+      const answer = await app.request(origin + path, {
+        method: 'POST',
+        body: new URLSearchParams({ nameEs: 'x' }),
+        headers: { origin: 'https://example.org' },
+      })
+      expect([path, answer.status]).toEqual([path, 403])
+    }
+  })
+
+  it('an address with two slashes at its head, whose page does not lead to another site', async () => {
+    for (const path of ['//example.org/', '/es//example.org/'])
+      expect(await (await get(path)).text()).not.toMatch(/href="\/\/example/)
+  })
+
   it('a cookie that is not ours', async () => {
     expect((await get('/es/village/evidence', { cookie: 'flash=%E0%A4%A' })).status).toBe(200)
   })

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { Kysely } from 'kysely'
 import { may } from '../../kernel/access.ts'
 import { isLanguage, type Language } from '../../kernel/text.ts'
@@ -58,10 +59,13 @@ export function createApp(settings: AppSettings): Hono {
     (await settings.healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'database unreachable' }, 503),
   )
   app.get('/assets/*', assets)
-  app.onError((error, c) => {
-    settings.logError(error)
-    return outside(c, async () => new Problem('web.fault', {}, 503))
-  })
+  app.onError((error, c) =>
+    outside(c, async () => {
+      // What came from another site's page (`sameOrigin`).
+      if (error instanceof HTTPException) throw new Problem('web.otherSite', {}, 403)
+      throw error
+    }),
+  )
   app.use(compress, headers(settings.publicUrl().startsWith('https:')), sameOrigin(settings.publicUrl))
 
   // No name holds this character, and no database keeps it.
@@ -180,7 +184,8 @@ const preferred = (c: Context): Language =>
 
 const afterLanguage = (c: Context): string => {
   const { pathname, search } = new URL(c.req.url)
-  return (pathname.replace(/^\/(es|en)(?=\/|$)/, '') || '/') + search
+  // One slash at its head: two would name another site.
+  return pathname.replace(/^\/(es|en)(?=\/|$)/, '').replace(/^\/*/, '/') + search
 }
 
 const flashOf = (c: Context): string | null => {

@@ -22,6 +22,8 @@ export const en: Words = {
     'files.noForm': () => 'The page sent no form with files. Go back and choose the files again.',
     'files.brokenUpload': () =>
       'The connection was lost while the file was being uploaded. Nothing was half saved; upload it again.',
+    'web.otherSite': () =>
+      'The form was not sent from a page of this program and was not accepted. Open the page here and fill it in again.',
     'web.noForm': () =>
       'What arrived is not a form of this page. Go back, reload the page and fill it in again.',
     'web.formTooLarge': () =>

@@ -24,6 +24,8 @@ export const es = {
       'La página no mandó un formulario con archivos. Vuelva a la página anterior y elija los archivos otra vez.',
     'files.brokenUpload': () =>
       'La conexión se cortó mientras subía el archivo. No se guardó nada a medias; vuelva a subirlo.',
+    'web.otherSite': () =>
+      'El formulario no se mandó desde una página de este programa y no se tomó en cuenta. Abra la página aquí y llénelo otra vez.',
     'web.noForm': () =>
       'Lo que llegó no es un formulario de esta página. Vuelva a la página anterior, recárguela y llénela otra vez.',
     'web.formTooLarge': () =>
