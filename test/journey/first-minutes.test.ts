@@ -70,7 +70,7 @@ journey('a coordinator’s first ten minutes', () => {
     await sampleStands(page, program.url)
     expect(await shownText(page.getByRole('heading', { level: 1 }))).toBe('El empleo informal en México')
     const lede = await shownText(page.locator('.lede'))
-    expect(lede).toMatch(/de las personas ocupadas en el país, [\d.]+ millones, /)
+    expect(lede).toMatch(/personas ocupadas en el país, [\d.]+ millones, (tiene|tienen) un empleo informal: /)
     expect(lede).toMatch(/\d\d\.\d\s%\s\(\d\d\.\d–\d\d\.\d\)/)
     await page.getByRole('button', { name: /^\d\d\.\d\s%/ }).click()
     await expect.poll(() => page.getByText('Precisión alta').first().isVisible()).toBe(true)

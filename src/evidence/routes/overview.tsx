@@ -8,7 +8,7 @@ import { ButtonLink } from '../../web/components/button.tsx'
 import { AsideList, EmptyState } from '../../web/components/notice.tsx'
 import { date, number, period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
-import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
+import { post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { type ColumnKey, indicators, namesOf, type TableId, tableById } from '../enoe/index.ts'
 import { listFigures } from '../figures.ts'
 import { besideTable } from '../overview/beside.ts'
@@ -323,7 +323,6 @@ async function tableOf(
   id: TableId,
 ) {
   const { lang } = visit
-  const words = wordsOf(lang)
   const { vintage, place, compare, group } = selection
   const sides = await Promise.all(
     [place, ...(compare ? [compare] : [])].map(async (one) => ({
