@@ -11,13 +11,13 @@ export interface FoundOne extends Found {
 /** Kinds in the order in which they are shown; another part's kinds come last. */
 const order = ['place', 'worker_group', 'figure', 'published_figure', 'data_file']
 
-/** At most `search`'s fifty, grouped by kind, the best first within each. Letters that no text holds are left out. */
+/** At most `search`'s fifty, grouped by kind, the best first within each. */
 export async function foundByKind(
   tx: ReadTx,
   asker: Asker,
   words: string,
 ): Promise<{ count: number; kinds: { kind: string; rows: FoundOne[] }[] }> {
-  const found = await search(tx, asker, words.replaceAll('\0', ' '))
+  const found = await search(tx, asker, words)
   const places = await placesOf(tx, asker, found)
   const kinds = new Map<string, FoundOne[]>()
   for (const one of found) {

@@ -109,6 +109,7 @@ export async function renameGroup(
 ): Promise<{ conflict: Group } | { version: number }> {
   const group = await groupOf(tx, asker, code)
   if (group.standard) throw new Problem('space.groupFixed', {}, 409)
+  if (group.version !== version) return { conflict: group }
   refuseTaken((await groups(tx, asker).execute()) as unknown as Group[], name, group.id)
   const changed = await tx
     .updateTable('kernel.worker_group')
