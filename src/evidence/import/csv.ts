@@ -1,3 +1,4 @@
+import { decodeHead, utf16Of } from './encoding.ts'
 import type { CsvForm } from './types.ts'
 
 /** How the first bytes of a text table are written: encoding, delimiter, names of the columns, first rows. */
@@ -11,11 +12,11 @@ const delimiters = [',', ';', '\t', '|']
 
 /**
  * Reads the head of a CSV. `whole`: the bytes are the whole file, so its last line counts without a line end.
- * Null where it is no text or has no first line. Latin-1 is what INEGI wrote before UTF-8; bytes that are not UTF-8 are taken as such.
+ * Null where it is no text or has no first line.
  */
 export function readCsvHead(bytes: Uint8Array, whole: boolean): CsvHead | null {
-  if (bytes.includes(0)) return null
-  const { text, encoding } = decode(bytes, whole)
+  if (bytes.includes(0) && !utf16Of(bytes)) return null
+  const { text, encoding } = decodeHead(bytes, whole)
   const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? ''
   if (!firstLine.trim()) return null
   const delimiter = delimiters.reduce((best, each) =>
@@ -23,16 +24,6 @@ export function readCsvHead(bytes: Uint8Array, whole: boolean): CsvHead | null {
   )
   const [header = [], ...rows] = splitRows(text, delimiter, whole)
   return { header: header.map((name) => name.trim()), rows, delimiter, encoding }
-}
-
-function decode(bytes: Uint8Array, whole: boolean): { text: string; encoding: CsvForm['encoding'] } {
-  try {
-    // `stream` forgives a character that the head cuts in two.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !whole })
-    return { text, encoding: 'utf-8' }
-  } catch {
-    return { text: new TextDecoder('latin1').decode(bytes), encoding: 'latin-1' }
-  }
 }
 
 /** Rows of cells; the last row is left out unless it is known to be whole. */

@@ -3,24 +3,32 @@ import { Problem } from '../../platform/problem.ts'
 import { numbersOf, rowsOf } from './query.ts'
 import { isNumberColumn, isWrongNumber, type Readable, rejectingRelation, textRelation } from './read.ts'
 
+/** DuckDB says so of values and rows that it cannot read; its other errors are faults of ours or of the machine. */
+export const isValueError = (error: unknown): boolean =>
+  error instanceof Error && /^(Conversion|Invalid Input) Error/.test(error.message)
+
 /**
  * A second look at a table that could not be read: says which row and column, and what stands there. Slow, and only then.
  * Rows are counted as a spreadsheet shows them, the header being 1; in a DBF and a Parquet, which have none, the first record is 1.
- * Null where nothing wrong is found.
  */
 export async function diagnose(
   connection: DuckDBConnection,
   from: Readable,
   file: string,
   headerRows: 0 | 1,
-): Promise<Problem | null> {
-  return (
-    (from.kind === 'csv' ? await misshapen(connection, from, file, headerRows) : null) ??
-    (await wrongValue(connection, from, file, headerRows))
-  )
+): Promise<Problem> {
+  try {
+    const problem =
+      (from.kind === 'csv' ? await misshapen(connection, from, file, headerRows) : null) ??
+      (await wrongValue(connection, from, file, headerRows))
+    if (problem) return problem
+  } catch (error) {
+    if (!isValueError(error)) throw error
+  }
+  return new Problem('import.unreadable', { file })
 }
 
-/** Rows with too few or too many columns, quotes that do not end, bytes that are no text. */
+/** Rows with too few or too many columns, quotes that do not end. */
 async function misshapen(
   connection: DuckDBConnection,
   from: Extract<Readable, { kind: 'csv' }>,
@@ -47,8 +55,6 @@ async function misshapen(
     }
     case 'UNQUOTED VALUE':
       return new Problem('import.quotes', { file, row })
-    case 'INVALID ENCODING':
-      return new Problem('import.encoding', { file, row })
     default:
       return new Problem('import.row', { file, row })
   }

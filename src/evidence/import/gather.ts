@@ -4,6 +4,7 @@ import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, relative } from 'node:path'
 import { Problem } from '../../platform/problem.ts'
 import { isDbf } from './dbf.ts'
+import { utf16Of } from './encoding.ts'
 import { fileProblem } from './problems.ts'
 import { tableOfName } from './recognise.ts'
 import type { Format, GivenFile, Source } from './types.ts'
@@ -109,7 +110,7 @@ const packable: Readonly<Record<string, Format>> = {
 const unopened = new Set(['.zip', '.rar', '.7z', '.gz', '.parquet'])
 
 interface Refused {
-  code: 'import.format' | 'import.notZip'
+  code: 'import.format' | 'import.notZip' | 'import.binary'
   format: string
 }
 
@@ -126,7 +127,7 @@ function kindOf(name: string, head: Buffer): Format | 'zip' | Refused {
   if (refused) return { code: 'import.format', format: refused[2] }
   if (extension === '.dbf' || (extension !== '.csv' && isDbf(head))) return 'dbf'
   if (extension === '.parquet') return 'parquet'
-  if (head.includes(0)) return { code: 'import.format', format: extension || '?' }
+  if (head.includes(0) && !utf16Of(head)) return { code: 'import.binary', format: extension }
   return 'csv'
 }
 

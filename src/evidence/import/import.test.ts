@@ -38,6 +38,7 @@ describe('forms of the same file', () => {
     ['SDEMT219.csv', csv(everybody).replaceAll(/(?<=[,\n])(\d)(?=[,\n])/g, '0$1')],
     ['SDEMT219.csv', csv(everybody).replaceAll(/(?<=[,\n])(\d+)(?=[,\n])/g, '$1.0')],
     ['SDEMT219.csv', csv(everybody).slice(0, -1)],
+    ['SDEMT219.csv', Buffer.from(`\ufeff${csv(everybody)}`, 'utf16le')],
     ['SDEMT219.dbf', personsDbf(everybody)],
   ])('%s', async (name, content) => {
     const imported = await bring(await folder.write(name, content))
@@ -92,16 +93,16 @@ describe('forms of the same file', () => {
     expect(alone.sha256).toBe(alone.files[0]?.sha256)
   })
 
-  it('accents of Latin-1 below the first lines', async () => {
+  it('accents and quotation marks of Windows below the first lines', async () => {
     const many = people(6000).map((person, at) => ({
       ...person,
-      cs_p21_des: at === 5990 ? 'SE FUE A ESPAÑA' : '',
+      cs_p21_des: at === 5990 ? '\x93SE FUE A ESPAÑA\x94' : '',
     }))
     const imported = await bring(await folder.write('SDEMT219.csv', Buffer.from(csv(many), 'latin1')))
     expect(imported.rows).toBe(6000)
     expect(
       await query(`select cs_p21_des as said from ${persons(imported)} where cs_p21_des is not null`),
-    ).toEqual([{ said: 'SE FUE A ESPAÑA' }])
+    ).toEqual([{ said: '“SE FUE A ESPAÑA”' }])
   })
 
   it('a name that tells nothing, where the content does', async () => {

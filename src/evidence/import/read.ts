@@ -1,9 +1,9 @@
 import { identifier, literal } from '../../platform/microdata/sql.ts'
-import type { CsvForm, FoundColumn } from './types.ts'
+import type { FoundColumn } from './types.ts'
 
-/** A table as DuckDB reads it: a CSV on the disk or a Parquet. Its columns are called `c0`, `c1`, … in what follows. */
+/** A table as DuckDB reads it: a CSV in UTF-8 or a Parquet. Its columns are called `c0`, `c1`, … in what follows. */
 export type Readable =
-  | { kind: 'csv'; path: string; form: CsvForm; columns: readonly FoundColumn[] }
+  | { kind: 'csv'; path: string; delimiter: string; columns: readonly FoundColumn[] }
   | { kind: 'parquet'; path: string; columns: readonly FoundColumn[] }
 
 /** Read from the file as a number; whether it is a whole one is asked afterwards, for DuckDB rounds without a word. */
@@ -17,12 +17,12 @@ const lineBytes = 2 ** 19
 const bufferBytes = 2 ** 23
 
 const csvRelation = (
-  { path, form, columns }: Extract<Readable, { kind: 'csv' }>,
+  { path, delimiter, columns }: Extract<Readable, { kind: 'csv' }>,
   typeOf: (column: FoundColumn) => string,
   more = '',
 ): string =>
-  `read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(form.delimiter)}, quote = '"', escape = '"',
-    encoding = '${form.encoding}', max_line_size = ${lineBytes}, buffer_size = ${bufferBytes}, strict_mode = true,
+  `read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"',
+    max_line_size = ${lineBytes}, buffer_size = ${bufferBytes}, strict_mode = true,
     nullstr = [${blanks.map(literal).join(', ')}],
     columns = {${columns.map((column, at) => `'c${at}': '${typeOf(column)}'`).join(', ')}}${more})`
 

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { literal } from '../../platform/microdata/sql.ts'
 import { dbfToCsv, readDbfHead } from './dbf.ts'
-import { diagnose } from './diagnose.ts'
+import { diagnose, isValueError } from './diagnose.ts'
+import { toUtf8 } from './encoding.ts'
 import { headOf } from './gather.ts'
 import { shownName } from './look.ts'
 import { runLong } from './query.ts'
@@ -37,13 +38,19 @@ export async function unpack(found: FoundTable, folder: string, told: Told): Pro
   if (source.format === 'parquet') return { from: { kind: 'parquet', path, columns }, made }
   if (source.format === 'csv') {
     if (!csv) throw new Error('A CSV without its form')
-    return { from: { kind: 'csv', path, form: csv, columns }, made }
+    if (csv.encoding !== 'utf-8') {
+      const written = join(folder, `${table}-utf8.csv`)
+      made.push(written)
+      await toUtf8(path, written, csv.encoding, told.signal)
+      path = written
+    }
+    return { from: { kind: 'csv', path, delimiter: csv.delimiter, columns }, made }
   }
   const { head } = await headOf({ ...source, path, member: null })
   const written = join(folder, `${table}-dbf.csv`)
   made.push(written)
   await dbfToCsv(path, written, readDbfHead(head, source.bytes, shownName(found)), told)
-  return { from: { kind: 'csv', path: written, form: { delimiter: ',', encoding: 'utf-8' }, columns }, made }
+  return { from: { kind: 'csv', path: written, delimiter: ',', columns }, made }
 }
 
 /**
@@ -73,12 +80,15 @@ export async function stage(
       await write(readable)
       written = true
     } catch (error) {
-      if (readable.kind === 'csv' && readable.form.encoding === 'utf-8' && isEncodingError(error)) {
+      if (readable === from && from.kind === 'csv' && isEncodingError(error)) {
         // The first lines were plain; an accent further down shows that the file is older than UTF-8.
-        readable = { ...readable, form: { ...readable.form, encoding: 'latin-1' } }
+        const path = `${to}-utf8.csv`
+        made.push(path)
+        await toUtf8(from.path, path, 'windows-1252')
+        readable = { ...from, path }
       } else if (isValueError(error)) {
         const headerRows = found.source.format === 'csv' ? 1 : 0
-        throw (await diagnose(connection, readable, shownName(found), headerRows)) ?? error
+        throw await diagnose(connection, readable, shownName(found), headerRows)
       } else throw error
     }
   }
@@ -87,6 +97,3 @@ export async function stage(
 
 const isEncodingError = (error: unknown): boolean =>
   error instanceof Error && /not utf-8 encoded|Invalid unicode/i.test(error.message)
-
-const isValueError = (error: unknown): boolean =>
-  error instanceof Error && /^(Conversion|Invalid Input) Error/.test(error.message)

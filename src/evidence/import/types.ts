@@ -1,3 +1,4 @@
+import type { Encoding } from './encoding.ts'
 import type { Questionnaire } from './questionnaire.ts'
 import type { PersonTable, VariableType } from './variables.ts'
 
@@ -31,7 +32,7 @@ export interface Source {
 
 export interface CsvForm {
   delimiter: string
-  encoding: 'utf-8' | 'latin-1'
+  encoding: Encoding
 }
 
 export interface FoundColumn {

@@ -21,6 +21,8 @@ export const en: Words = {
       `The file ${v.file} has the names of its columns but no rows. Download it again from INEGI’s site.`,
     'import.format': (v) =>
       `The file ${v.file} is of type ${v.format}, which is not read. Download INEGI’s microdata as CSV or DBF, or save the table as CSV.`,
+    'import.binary': (v) =>
+      `The file ${v.file} is neither text nor any other form that is read. Download INEGI’s microdata as CSV or DBF, or save the table as CSV.`,
     'import.folderSize': (v) =>
       `The folder ${v.file} holds more than ${number(v.limit)} files. Choose the folder with the tables of one quarter only.`,
     'import.notZip': (v) =>
@@ -94,8 +96,8 @@ export const en: Words = {
       `In ${v.file}, row ${number(v.row)} has ${v.found} columns and should have ${v.expected}. If it is the last one, the file is cut: download it again. If not, check the commas of that row.`,
     'import.quotes': (v) =>
       `In ${v.file}, row ${number(v.row)}, a quotation mark is opened and not closed. Correct it, or download the file again.`,
-    'import.encoding': (v) =>
-      `In ${v.file}, row ${number(v.row)}, there are characters that are no text. Save the file as “CSV UTF-8”, or download it again.`,
+    'import.unreadable': (v) =>
+      `The file ${v.file} could not be read, nor the damaged row found: mostly these are stray quotation marks or line ends. Download it again, or open it and save it as CSV.`,
     'import.row': (v) =>
       `In ${v.file}, row ${number(v.row)} could not be read. Open it in a spreadsheet to see what it holds, or download the file again.`,
     'import.personsTwice': (v) =>

@@ -27,6 +27,8 @@ export const es = {
       `El archivo ${v.file} tiene los nombres de las columnas pero ningún renglón. Descárguelo otra vez de la página del INEGI.`,
     'import.format': (v) =>
       `El archivo ${v.file} es de tipo ${v.format}, que no se lee. Descargue los microdatos del INEGI en CSV o DBF, o guarde la tabla como CSV.`,
+    'import.binary': (v) =>
+      `El archivo ${v.file} no es texto ni ninguna otra forma que se lea. Descargue los microdatos del INEGI en CSV o DBF, o guarde la tabla como CSV.`,
     'import.folderSize': (v) =>
       `La carpeta ${v.file} tiene más de ${number(v.limit)} archivos. Elija la carpeta que contiene solo las tablas de un trimestre.`,
     'import.notZip': (v) =>
@@ -100,8 +102,8 @@ export const es = {
       `En ${v.file}, la fila ${number(v.row)} tiene ${v.found} columnas y deberían ser ${v.expected}. Si es la última, el archivo está cortado: descárguelo otra vez. Si no, revise las comas de esa fila.`,
     'import.quotes': (v) =>
       `En ${v.file}, fila ${number(v.row)}, se abren comillas que no se cierran. Corríjalas, o descargue el archivo otra vez.`,
-    'import.encoding': (v) =>
-      `En ${v.file}, fila ${number(v.row)}, hay caracteres que no son texto. Guarde el archivo como «CSV UTF-8», o descárguelo otra vez.`,
+    'import.unreadable': (v) =>
+      `El archivo ${v.file} no se pudo leer, ni se halló en qué fila está el daño: suelen ser comillas o saltos de línea sueltos. Descárguelo otra vez, o ábralo y guárdelo como CSV.`,
     'import.row': (v) =>
       `En ${v.file}, la fila ${number(v.row)} no se pudo leer. Ábrala en una hoja de cálculo para ver qué tiene, o descargue el archivo otra vez.`,
     'import.personsTwice': (v) =>

@@ -8,6 +8,8 @@ import yazl from 'yazl'
 import { withConnection } from '../../../platform/microdata/engine.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type Row, rowsOf } from '../query.ts'
+import { en } from '../words.en.ts'
+import { es } from '../words.es.ts'
 
 /** Small files in ENOE's form, made in the test that needs them. The persons in them are nobody. */
 
@@ -144,6 +146,11 @@ export async function problemOf(
   )
   if (!(outcome instanceof Problem)) expect(outcome).toBeInstanceOf(Problem)
   const { code, values, status } = outcome as Problem
+  for (const sentences of [es.problems, en.problems] as Record<
+    string,
+    (given: Problem['values']) => string
+  >[])
+    expect(sentences[code]?.(values) ?? `no sentence for ${code}: undefined`).not.toMatch(/undefined|NaN/)
   return { code, values, status }
 }
 
