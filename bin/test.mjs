@@ -39,18 +39,19 @@ async function runAll() {
 }
 
 /**
- * What `npm test` leaves out: the tests that read ACUERDO_LONG do more (fifty kills instead of five), and the tests of
+ * What `npm test` leaves out: tests that read ACUERDO_LONG do more (test/kill: fifty kills instead of five), and tests of
  * stores, those that ask test/database.ts for a database, run on the embedded PostgreSQL and on the installed one.
  */
 async function runLong() {
+  process.env.ACUERDO_LONG = '1'
+  if (passedOn.length > 0) return runVitest(passedOn)
   const tests = ['src', 'packages', 'test', 'sample'].flatMap(testFiles)
   const mentions = (path, word) => readFileSync(join(root, path), 'utf8').includes(word)
-  const long = tests.filter((path) => mentions(path, 'ACUERDO_LONG'))
+  const long = tests.filter((path) => path.startsWith('test/kill/') || mentions(path, 'ACUERDO_LONG'))
   const stores = tests.filter(
     (path) => path.startsWith('src/') && mentions(path, 'test/database.ts') && !long.includes(path),
   )
-  process.env.ACUERDO_LONG = '1'
-  if (long.length + stores.length > 0) await runVitest([...long, ...stores, ...passedOn])
+  if (long.length + stores.length > 0) await runVitest([...long, ...stores])
   if (stores.length === 0) return
   if (!postgresPath()) {
     console.log(`skipped: ${stores.length} files of store tests on an installed PostgreSQL (none found)`)
@@ -58,7 +59,7 @@ async function runLong() {
     return
   }
   process.env.ACUERDO_TEST_SERVER = 'installed'
-  await runVitest([...stores, ...passedOn])
+  await runVitest(stores)
 }
 
 /** Types and style: each counts as one test, and where one fails nothing else is run. */
