@@ -1,10 +1,10 @@
 /** The program over HTTP in process, on a fresh database, as a person of some role sees it. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { createReadStream, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { type EvidenceServices, evidencePart } from '../src/evidence/index.ts'
+import { addImport, type EvidenceServices, evidencePart, runImport } from '../src/evidence/index.ts'
 import { addVintage, type Vintage } from '../src/evidence/store.ts'
 import type { MemberRole } from '../src/kernel/access.ts'
 import { type PersonName, settle, type Village } from '../src/kernel/fixtures/people.ts'
@@ -55,6 +55,8 @@ export interface TestApp extends Browser {
   as(visitor: Visitor): Browser
   /** A made-up survey over the whole country whose truth is known: see `tinySurvey`. */
   addSurvey(period: string, options?: TinySurvey): Promise<Vintage>
+  /** A real file, brought in as the program does it. */
+  importFile(path: string): Promise<void>
   drop(): Promise<void>
 }
 
@@ -166,6 +168,14 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     services,
     as,
     addSurvey,
+    async importFile(path) {
+      const { files } = services
+      const kept = await files.put(createReadStream(path))
+      const id = await write(db, village.system, (tx, asker) =>
+        addImport(tx, asker, [{ name: basename(path), ...kept }], false),
+      )
+      await runImport({ db, files, dataDir, connect: services.connect }, village.workspaceId, id)
+    },
     async drop() {
       await at.drop()
       duck.closeSync()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { flaws, type TestApp, testApp, type Visitor } from '../../test/app.ts'
+import { needsShared, sharedData } from '../../test/shared.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -219,5 +220,38 @@ describe('a workspace without a survey', () => {
       expect(page.html, path).toContain('/evidence/import')
       expect((await empty.as('donor').get(path)).html, path).not.toContain('/evidence/import')
     }
+  })
+})
+
+needsShared('the first quarter of 2019', () => {
+  let real: TestApp
+  beforeAll(async () => {
+    real = await testApp()
+    await real.importFile(sharedData('enoe/2019trim1_csv.zip'))
+  })
+  afterAll(() => real.drop())
+
+  it('says of the nation what INEGI printed', async () => {
+    const page = text((await real.get('/places/MX')).html)
+    expect(page).toMatch(/Personas ocupadas 54,152,266/)
+    // INEGI: 56.8828, coefficient of variation 0.444789 %; men 56.3492.
+    expect(page).toMatch(/Tasa de informalidad \(TIL1\) 56\.9 % 56\.5–57\.3 alta/)
+    expect(page).toMatch(/Hombres 56\.3 /)
+    expect(page).toContain('En el sector informal (TOSI1) falta TUE_PPAL o TUE2')
+  })
+
+  it('says of Mexico City what the drawing of the overview shows', async () => {
+    const page = text((await real.get('/places/09')).html)
+    expect(page).toMatch(/Personas ocupadas 4,246,706/)
+    expect(page).toMatch(/50\.1 % 48\.5–51\.7 alta/)
+    expect(page).toMatch(/Mujeres 50\.2 47\.9–52\.4 alta 1,906/)
+    expect(page).toMatch(/De 15 a 24 años 68\.0 64\.0–72\.1/)
+    expect(page).toContain('Por encima del conjunto: de 15 a 24 años y de 65 años y más')
+  })
+
+  it('puts the states in order', async () => {
+    const { html } = await real.get('/places?sort=rate&dir=down')
+    expect(rows(html).slice(0, 4)).toEqual(['México', 'Oaxaca', 'Guerrero', 'Chiapas'])
+    expect(text(html)).toMatch(/Oaxaca 20 [\d,]+ \S+ alta 81\.6 /)
   })
 })
