@@ -294,8 +294,10 @@ function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow 
       type="submit"
       name="cell"
       value={[place.code, row.row.key, view, sex].join('|')}
-      aria-label={wordsOf(lang).table.citeOne(`${row.row.label[lang]}, ${wordsOf(lang).table[sex]}`)}
     >
+      <span class="vh">
+        {wordsOf(lang).table.citeOne(`${row.row.label[lang]}, ${wordsOf(lang).table[sex]}`)}:{' '}
+      </span>
       {shown}
     </button>
   )

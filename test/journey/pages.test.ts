@@ -1,0 +1,190 @@
+/** Every page that the navigation leads to, in both languages and on both devices; then what a page weighs. */
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  accessibilityFaults,
+  enter,
+  journey,
+  laptop,
+  openBrowser,
+  type Person,
+  person,
+  phone,
+  picture,
+  sampleStands,
+  shownText,
+  sideways,
+} from './browser.ts'
+import { type Started, startProgram } from './program.ts'
+
+journey('every page', () => {
+  let program: Started
+  let browser: Browser
+  let ana: Person
+  let paths: string[]
+
+  beforeAll(async () => {
+    ;[program, browser] = await Promise.all([startProgram(), openBrowser()])
+    ana = await person(browser, laptop)
+    await enter(ana.page, program.link)
+    await sampleStands(ana.page, program.url)
+    await citeOne(ana.page, program.url)
+    paths = await reachable(ana.page, program.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    expect(await program?.stop()).toBe(0)
+  })
+
+  test('the navigation leads to all the rooms', () => {
+    for (const wanted of [
+      /^\/muestra\/?$/,
+      /^\/muestra\/places$/,
+      /^\/muestra\/groups$/,
+      /^\/muestra\/evidence$/,
+      /^\/muestra\/evidence\/import$/,
+      /^\/muestra\/evidence\/overview\/change\?/,
+      /^\/muestra\/evidence\/figures\/[0-9a-f-]+$/,
+      /^\/muestra\/members\/[0-9a-f-]+$/,
+      /^\/muestra\/settings$/,
+      /^\/muestra\/log$/,
+      /^\/account$/,
+    ])
+      expect([String(wanted), paths.some((path) => wanted.test(path))]).toEqual([String(wanted), true])
+  })
+
+  test.each(['es', 'en'])(
+    'in %s, on a laptop and on a phone, axe finds nothing, nothing sticks out, the browser is content',
+    async (lang) => {
+      const one = await person(browser, laptop, { storageState: await ana.context.storageState() })
+      const found: string[] = []
+      for (const path of paths) {
+        await one.page.setViewportSize(laptop)
+        const answer = await one.page.goto(`${program.url}/${lang}${path}`)
+        const complain = (faults: string[]) => found.push(...faults.map((fault) => `${path}: ${fault}`))
+        if (answer?.status() !== 200) complain([`status ${answer?.status()}`])
+        if (/\sstyle=/.test((await answer?.text()) ?? '')) complain(['a style attribute'])
+        for (const size of [laptop, phone]) {
+          await one.page.setViewportSize(size)
+          complain(
+            [...(await sideways(one.page)), ...(await accessibilityFaults(one.page))].map(
+              (fault) => `${size.width} px: ${fault}`,
+            ),
+          )
+          if (lang === 'es') await picture(one.page, pictureName(path, size.width))
+        }
+      }
+      await one.context.close()
+      expect([...found, ...one.faults]).toEqual([])
+    },
+  )
+
+  test('the keyboard alone: the first stop skips to the content, / goes to the search', async () => {
+    const { page } = ana
+    await page.goto(`${program.url}/es/muestra/evidence`)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ir al contenido')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => location.hash)).not.toBe('')
+    await page.keyboard.press('/')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q')
+  })
+
+  test('on paper a page is its content, with its source', async () => {
+    const { page } = ana
+    await page.goto(`${program.url}/es/muestra/evidence/overview/informality`)
+    await page.emulateMedia({ media: 'print' })
+    for (const away of ['.toolbar', 'search.find'])
+      expect([away, await page.locator(away).first().isVisible()]).toEqual([away, false])
+    expect(await page.locator('main table').first().isVisible()).toBe(true)
+    expect(await shownText(page.getByRole('main'))).toContain('Encuesta ficticia')
+    expect((await page.pdf({ format: 'Letter' })).subarray(0, 5).toString()).toBe('%PDF-')
+    await picture(page, 'journey-print')
+    await page.emulateMedia({ media: 'screen' })
+  })
+
+  describe('what comes over the line', () => {
+    test('the first page at most 60 kB with its face, a following one 15, a table of the overview 40', async () => {
+      const cold = await person(browser, laptop, { storageState: await ana.context.storageState() })
+      const session = await cold.context.newCDPSession(cold.page)
+      const first = await transferred(session, cold.page, `${program.url}/es/muestra`)
+      const next = await transferred(session, cold.page, `${program.url}/es/muestra/evidence`)
+      const table = await transferred(
+        session,
+        cold.page,
+        `${program.url}/es/muestra/evidence/overview/informality`,
+      )
+      await cold.context.close()
+      console.log(`transferred: first page ${first} B, following page ${next} B, table ${table} B`)
+      expect(first).toBeLessThanOrEqual(60_000)
+      expect(next).toBeLessThanOrEqual(15_000)
+      expect(table).toBeLessThanOrEqual(40_000)
+    })
+  })
+
+  test('the log has no fault', () => {
+    expect(program.log()).not.toMatch(/"level":(50|60)/)
+  })
+})
+
+/** Bytes over the line, headers included, until the page is quiet. */
+async function transferred(session: CDPSession, page: Page, url: string): Promise<number> {
+  let bytes = 0
+  const add = ({ encodedDataLength }: { encodedDataLength: number }) => {
+    bytes += encodedDataLength
+  }
+  await session.send('Network.enable')
+  session.on('Network.loadingFinished', add)
+  await page.goto(url, { waitUntil: 'networkidle' })
+  session.off('Network.loadingFinished', add)
+  return bytes
+}
+
+/** A cited figure, so that its page is among the pages. */
+async function citeOne(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/es/muestra/evidence/overview/informality?place=09&cite=1`)
+  await page.locator('button.cite').first().click()
+  await page.waitForURL(/evidence\/figures\/[0-9a-f-]{36}$/)
+}
+
+/**
+ * One address (without language) of every kind of page that links lead to from today's page on: ids and place codes
+ * count as one kind, and of the choices in a query only whether there are any.
+ */
+async function reachable(page: Page, url: string): Promise<string[]> {
+  const kinds = new Map<string, string>([['/muestra', '/muestra']])
+  for (const path of kinds.values()) {
+    await page.goto(`${url}/es${path}`)
+    const links = await page
+      .locator('a[href^="/es/"]:not([download])')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+    for (const link of links) {
+      const { pathname, search } = new URL(link, url)
+      const to = pathname.slice('/es'.length)
+      if (/download|\.csv$|sign-out|\/mi-programa/.test(to)) continue
+      const kind = to
+        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id')
+        .replace(/(places)\/(MX|\d{2})$/, '$1/:state')
+        .replace(/(places)\/\d{5}$/, '$1/:borough')
+        .replace(/(groups)\/(?!new)[a-z_]+/, '$1/:group')
+        .replace(/\/$/, '')
+      const choice =
+        /[?&]level=municipalities/.test(search) || (/cite=1/.test(search) && to.endsWith('/informality'))
+          ? search
+          : ''
+      if (/cite=1/.test(search) && choice === '') continue
+      if (!kinds.has(kind + (choice && '?'))) kinds.set(kind + (choice && '?'), to + search)
+    }
+  }
+  return [...kinds.values()]
+}
+
+const pictureName = (path: string, width: number): string =>
+  `page-${
+    path
+      .replace(/^\/muestra\/?/, '')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'one')
+      .replace(/\?.*cite.*/, '-cite')
+      .replace(/\?.*/, '')
+      .replaceAll('/', '-') || 'today'
+  }-${width}`
