@@ -16,7 +16,9 @@ const mayImport: Record<string, readonly string[]> = {
 
 const files = (dir: string): string[] =>
   readdirSync(join(root, dir), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('node_modules'))
+    .filter(
+      (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('node_modules'),
+    )
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
 
 const isTest = (file: string): boolean => /\.test\.tsx?$|\/fixtures\//.test(file)
@@ -31,10 +33,17 @@ const arrows = (dir: string): Arrow[] =>
     .filter((file) => !isTest(file))
     .flatMap((file) => {
       const source = readFileSync(join(root, file), 'utf8')
-      const targets = [...source.matchAll(/^(?:import|export)\b[^'"]*?from\s+'([^']+)'|\bimport\('([^']+)'\)|^import\s+'([^']+)'/gm)]
+      const targets = [
+        ...source.matchAll(
+          /^(?:import|export)\b[^'"]*?from\s+'([^']+)'|\bimport\('([^']+)'\)|^import\s+'([^']+)'/gm,
+        ),
+      ]
       return targets
         .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
-        .map((to) => ({ from: file, to: to.startsWith('.') ? relative(root, resolve(root, dirname(file), to)) : to }))
+        .map((to) => ({
+          from: file,
+          to: to.startsWith('.') ? relative(root, resolve(root, dirname(file), to)) : to,
+        }))
     })
 
 /** `src/evidence/enoe/tables.ts` → evidence; `src/main.ts` → the program itself, which may import everything. */
@@ -46,12 +55,16 @@ describe('arrows run one way', () => {
   test('there are arrows to judge', () => expect(src.length).toBeGreaterThan(100))
 
   test.each(rooms)('%s imports only what lies below it', (room) => {
-    const wrong = src.filter(({ from, to }) => roomOf(from) === room && to.startsWith('src/') && !mayImport[room]?.includes(roomOf(to) ?? ''))
+    const wrong = src.filter(
+      ({ from, to }) =>
+        roomOf(from) === room && to.startsWith('src/') && !mayImport[room]?.includes(roomOf(to) ?? ''),
+    )
     expect(wrong).toEqual([])
   })
 
   test('a part reads another only through its index.ts', () => {
-    const isPart = (room: string | null): boolean => room !== null && room !== 'cli' && !(rooms as readonly string[]).includes(room)
+    const isPart = (room: string | null): boolean =>
+      room !== null && room !== 'cli' && !(rooms as readonly string[]).includes(room)
     const wrong = src.filter(({ from, to }) => {
       const [here, there] = [roomOf(from), roomOf(to)]
       return isPart(here) && isPart(there) && here !== there && !/\/index\.ts$/.test(to)
@@ -60,12 +73,17 @@ describe('arrows run one way', () => {
   })
 
   test('nothing but the program imports main, cli or parts', () => {
-    const wrong = src.filter(({ from, to }) => /^src\/(main|cli|parts)\.tsx?$/.test(to) && roomOf(from) !== null && roomOf(from) !== 'cli')
+    const wrong = src.filter(
+      ({ from, to }) =>
+        /^src\/(main|cli|parts)\.tsx?$/.test(to) && roomOf(from) !== null && roomOf(from) !== 'cli',
+    )
     expect(wrong).toEqual([])
   })
 
   test('the survey library knows nothing of the app', () => {
-    const wrong = arrows('packages/survey/src').filter(({ to }) => to.startsWith('src/') || to.startsWith('sample'))
+    const wrong = arrows('packages/survey/src').filter(
+      ({ to }) => to.startsWith('src/') || to.startsWith('sample'),
+    )
     expect(wrong).toEqual([])
   })
 

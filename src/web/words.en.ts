@@ -115,11 +115,11 @@ export const en: Words = {
     source: 'Source',
     method: 'How it was calculated',
     definition: 'Definition',
-    cases: (n) => `${n} cases in the sample`,
+    cases: (n) => `${n} ${n === '1' ? 'case' : 'cases'} in the sample`,
     casesShort: 'Cases',
     withheld: 'Not published',
     withheldBecause: {
-      few: (n, min) => `Not published: ${n} cases, the minimum is ${min}`,
+      few: (n, min) => `Not published: ${n} ${n === '1' ? 'case' : 'cases'}, the minimum is ${min}`,
       unplanned: 'Not published: the survey is not designed for this domain',
       noCases: 'Not published: no cases in the sample',
       coverage: 'Not published: the file does not cover the whole of this domain',

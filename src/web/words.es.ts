@@ -114,11 +114,12 @@ export const es = {
     source: 'Fuente',
     method: 'Cómo se calculó',
     definition: 'Definición',
-    cases: (n: string) => `${n} casos en la muestra`,
+    cases: (n: string) => `${n} ${n === '1' ? 'caso' : 'casos'} en la muestra`,
     casesShort: 'Casos',
     withheld: 'No se publica',
     withheldBecause: {
-      few: (n: string, min: string) => `No se publica: ${n} casos, el mínimo son ${min}`,
+      few: (n: string, min: string) =>
+        `No se publica: ${n} ${n === '1' ? 'caso' : 'casos'}, el mínimo son ${min}`,
       unplanned: 'No se publica: la encuesta no está diseñada para este ámbito',
       noCases: 'No se publica: no hay casos en la muestra',
       coverage: 'No se publica: el archivo no cubre todo este ámbito',

@@ -38,6 +38,7 @@ async function usable(name: string, bytes: Uint8Array): Promise<boolean> {
 }
 
 const seed = 20_190_101
+const times = process.env.ACUERDO_LONG ? 8 : 1
 const names = fc.constantFrom(
   'SDEMT219.csv',
   'SDEMT219.dbf',
@@ -48,23 +49,27 @@ const names = fc.constantFrom(
 )
 
 describe('any bytes', () => {
-  it('as any file', async () => {
-    const starts = fc.constantFrom(
-      '',
-      'PK\x03\x04',
-      'PAR1',
-      '\x03\x77\x05\x14',
-      'ent,sex,eda,fac\n',
-      '\ufeffENT;SEX\n',
-      '"',
-    )
-    await fc.assert(
-      fc.asyncProperty(names, starts, fc.uint8Array({ maxLength: 3000 }), async (name, start, bytes) => {
-        await usable(name, Buffer.concat([Buffer.from(start, 'latin1'), bytes]))
-      }),
-      { numRuns: 150, seed },
-    )
-  })
+  it(
+    'as any file',
+    async () => {
+      const starts = fc.constantFrom(
+        '',
+        'PK\x03\x04',
+        'PAR1',
+        '\x03\x77\x05\x14',
+        'ent,sex,eda,fac\n',
+        '\ufeffENT;SEX\n',
+        '"',
+      )
+      await fc.assert(
+        fc.asyncProperty(names, starts, fc.uint8Array({ maxLength: 3000 }), async (name, start, bytes) => {
+          await usable(name, Buffer.concat([Buffer.from(start, 'latin1'), bytes]))
+        }),
+        { numRuns: 150 * times, seed },
+      )
+    },
+    60_000 * times,
+  )
 
   it('as the head of a CSV or DBF', () => {
     fc.assert(
@@ -76,7 +81,7 @@ describe('any bytes', () => {
           expect(error).toBeInstanceOf(Problem)
         }
       }),
-      { numRuns: 2000, seed },
+      { numRuns: 2000 * times, seed },
     )
   })
 })
@@ -110,7 +115,7 @@ describe('a good file with some bytes changed', () => {
             await usable(name, bytes)
           },
         ),
-        { numRuns: 80, seed },
+        { numRuns: 80 * times, seed },
       )
     },
     120_000,
@@ -118,24 +123,32 @@ describe('a good file with some bytes changed', () => {
 })
 
 needsShared('INEGI’s zip of ETOE, cut at random', () => {
-  it('is never taken for the whole', async () => {
-    const whole = hasShared ? await readFile(sharedData('enoe/SDEMT0520.zip')) : Buffer.alloc(1)
-    await fc.assert(
-      fc.asyncProperty(fc.nat(whole.length - 1), async (length) => {
-        expect(await usable('SDEMT0520.zip', whole.subarray(0, length))).toBe(false)
-      }),
-      { numRuns: 40, seed },
-    )
-  }, 60_000)
+  it(
+    'is never taken for the whole',
+    async () => {
+      const whole = hasShared ? await readFile(sharedData('enoe/SDEMT0520.zip')) : Buffer.alloc(1)
+      await fc.assert(
+        fc.asyncProperty(fc.nat(whole.length - 1), async (length) => {
+          expect(await usable('SDEMT0520.zip', whole.subarray(0, length))).toBe(false)
+        }),
+        { numRuns: 40 * times, seed },
+      )
+    },
+    60_000 * times,
+  )
 
-  it('nor its DBF', async () => {
-    const whole = await readFile(sharedData('enoe/SDEMT215_ENT09.dbf'))
-    await fc.assert(
-      // The last byte marks the end of the file; without it all records are there.
-      fc.asyncProperty(fc.nat(whole.length - 2), async (length) => {
-        expect(await usable('SDEMT215_ENT09.dbf', whole.subarray(0, length))).toBe(false)
-      }),
-      { numRuns: 40, seed },
-    )
-  }, 60_000)
+  it(
+    'nor its DBF',
+    async () => {
+      const whole = await readFile(sharedData('enoe/SDEMT215_ENT09.dbf'))
+      await fc.assert(
+        // The last byte marks the end of the file; without it all records are there.
+        fc.asyncProperty(fc.nat(whole.length - 2), async (length) => {
+          expect(await usable('SDEMT215_ENT09.dbf', whole.subarray(0, length))).toBe(false)
+        }),
+        { numRuns: 40 * times, seed },
+      )
+    },
+    60_000 * times,
+  )
 })

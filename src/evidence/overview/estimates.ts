@@ -186,7 +186,7 @@ function resolveGroupByCode(code: string, columns: ReadonlySet<string>) {
 
 const sexOf = (by: Estimate['by']): Sex => {
   if (!('sex' in by)) return 'total'
-  return Number(by['sex']) === 2 ? 'women' : 'men'
+  return Number(by.sex) === 2 ? 'women' : 'men'
 }
 
 /** What moved between two files: per row of the table of change, for total, women and men; after minus before. */
@@ -302,7 +302,7 @@ export async function estimateStates(
   })
   return Object.fromEntries(
     estimates.map(({ by, estimate: value, se, n }) => [
-      'ent' in by ? String(by['ent']).padStart(2, '0') : 'all',
+      'ent' in by ? String(by.ent).padStart(2, '0') : 'all',
       { estimate: value, se, n },
     ]),
   )

@@ -7,7 +7,9 @@ export type ShareWords =
   | 'quarter'
   | 'third'
   | 'fourTenths'
+  | 'almostHalf'
   | 'half'
+  | 'overHalf'
   | 'sixTenths'
   | 'twoThirds'
   | 'threeQuarters'
@@ -20,8 +22,11 @@ export function shareInWords(percent: number): ShareWords {
     [22, 'few'],
     [29, 'quarter'],
     [37, 'third'],
-    [45, 'fourTenths'],
-    [55, 'half'],
+    [43, 'fourTenths'],
+    // Which side of the half it is on, everybody at the table hears.
+    [48.5, 'almostHalf'],
+    [51.5, 'half'],
+    [56, 'overHalf'],
     [63, 'sixTenths'],
     [71, 'twoThirds'],
     [77.5, 'threeQuarters'],

@@ -21,7 +21,7 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const downloadRoutes = (services: EvidenceServices): Route[] => [
   work('GET', '/evidence/download/:file', exports('evidence'), async (visit) => {
-    const [name = '', kind = ''] = (visit.params['file'] ?? '').split('.')
+    const [name = '', kind = ''] = (visit.params.file ?? '').split('.')
     const selection = await visit.read((tx) =>
       readSelection(tx, visit.asker, visit.workspace, visit.query, visit.lang),
     )

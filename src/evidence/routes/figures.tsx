@@ -226,7 +226,7 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
   get('/evidence/figures/:id', sees('evidence'), async (visit, tx) => {
     const { lang, asker } = visit
     const words = wordsOf(lang)
-    const figure = await figureById(tx, asker, visit.params['id'] ?? '')
+    const figure = await figureById(tx, asker, visit.params.id ?? '')
     const vintage = await vintageById(tx, asker, figure.vintageId)
     const vintages = await vintagesOf(tx, asker, figure.dataFileId)
     const supports = await walk(tx, asker, figure.id, 'supports')
@@ -279,7 +279,7 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
 
   post('/evidence/figures/:id/settle', writes('evidence'), async (visit, tx) => {
     const decision = (await visit.form()).get('decision') === 'accept' ? 'accept' : 'keep'
-    const id = visit.params['id'] ?? ''
+    const id = visit.params.id ?? ''
     await settle(tx, visit.asker, id, decision)
     return redirect(
       visit.to(`/evidence/figures/${id}`),
@@ -288,17 +288,17 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
   }),
 
   post('/evidence/figures/:id/remove', writes('evidence'), async (visit, tx) => {
-    await removeFigure(tx, visit.asker, visit.params['id'] ?? '')
+    await removeFigure(tx, visit.asker, visit.params.id ?? '')
     return redirect(
-      visit.to('/evidence/figures', { removed: visit.params['id'] }),
+      visit.to('/evidence/figures', { removed: visit.params.id }),
       wordsOf(visit.lang).figures.removed,
     )
   }),
 
   post('/evidence/figures/:id/restore', writes('evidence'), async (visit, tx) => {
-    await restoreFigure(tx, visit.asker, visit.params['id'] ?? '')
+    await restoreFigure(tx, visit.asker, visit.params.id ?? '')
     return redirect(
-      visit.to(`/evidence/figures/${visit.params['id'] ?? ''}`),
+      visit.to(`/evidence/figures/${visit.params.id ?? ''}`),
       wordsOf(visit.lang).figures.restored,
     )
   }),

@@ -108,7 +108,7 @@ export const importRoutes = (services: EvidenceServices): Route[] => [
   get('/evidence/import/:id', writes('evidence'), async (visit, tx) => {
     const { lang } = visit
     const words = wordsOf(lang)
-    const given = await importById(tx, visit.asker, visit.params['id'] ?? '')
+    const given = await importById(tx, visit.asker, visit.params.id ?? '')
     const job = (await jobFor(visit, tx, given)) ?? null
     const found = given.found as KeptFound | null
     const vintage = given.vintageId ? await vintageById(tx, visit.asker, given.vintageId) : null
@@ -160,19 +160,19 @@ export const importRoutes = (services: EvidenceServices): Route[] => [
   }),
 
   work('GET', '/evidence/import/:id/events', writes('evidence'), async (visit) => {
-    const given = await visit.read((tx) => importById(tx, visit.asker, visit.params['id'] ?? ''))
+    const given = await visit.read((tx) => importById(tx, visit.asker, visit.params.id ?? ''))
     return events((signal) => progressEvents(services, visit, given, signal))
   }),
 
   post('/evidence/import/:id/cancel', writes('evidence'), async (visit, tx) => {
-    const given = await importById(tx, visit.asker, visit.params['id'] ?? '')
+    const given = await importById(tx, visit.asker, visit.params.id ?? '')
     if (given.jobId) await cancelJob(tx, visit.asker, given.jobId)
     return redirect(visit.to(`/evidence/import/${given.id}`))
   }),
 
   get('/evidence/data/:id', sees('evidence'), async (visit, tx) => {
     const words = wordsOf(visit.lang)
-    const vintages = await vintagesOf(tx, visit.asker, visit.params['id'] ?? '')
+    const vintages = await vintagesOf(tx, visit.asker, visit.params.id ?? '')
     const [current] = vintages
     if (!current) return new Problem('kernel.notFound', {}, 404)
     const title = words.data.title(

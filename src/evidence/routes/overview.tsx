@@ -45,7 +45,7 @@ export const overviewRoutes = (services: EvidenceServices): Route[] => [
   }),
   work('GET', `${here}/:table`, sees('evidence'), async (visit) => {
     const chosen = await choose(visit)
-    const table = tableById(visit.params['table'] ?? '')
+    const table = tableById(visit.params.table ?? '')
     if (!table) return new Problem('kernel.notFound', {}, 404)
     if (!chosen) return nothingYet(visit)
     return table.id === 'change'
@@ -244,7 +244,7 @@ async function summary(services: EvidenceServices, visit: Visit, { selection, re
         <AsideList
           title={words.home.figures}
           items={cited.slice(0, 5).map((figure) => ({
-            kind: periodWords(figure.spec.place, lang, 'short'),
+            kind: words.figures.version(figure.version),
             label: said(figure.title, lang),
             href: visit.to(`/evidence/figures/${figure.id}`),
           }))}

@@ -82,7 +82,7 @@ export const publishedRoutes = (services: EvidenceServices): Route[] => [
         return given ? [[name, given]] : []
       }),
     )
-    const [place = '', locality] = (values['place'] ?? '').split('/')
+    const [place = '', locality] = (values.place ?? '').split('/')
     return typing(visit, tx, {
       values: { sex: 'total', ...values, place, ...(locality ? { locality } : {}) },
     })
@@ -125,7 +125,7 @@ export const publishedRoutes = (services: EvidenceServices): Route[] => [
 
   work('GET', `${here}/import/:id`, writes('evidence'), async (visit) => {
     const words = publishedWordsOf(visit.lang).files
-    const id = visit.params['id'] ?? ''
+    const id = visit.params.id ?? ''
     const given = await visit.read((tx) => publishedImportById(tx, visit.asker, id))
     const figures = given.doneAt ? null : await readPublished(await bytesOf(services, given.sha256))
     return visit.read(async (tx) =>
@@ -149,7 +149,7 @@ export const publishedRoutes = (services: EvidenceServices): Route[] => [
   }),
 
   work('POST', `${here}/import/:id`, writes('evidence'), async (visit) => {
-    const id = visit.params['id'] ?? ''
+    const id = visit.params.id ?? ''
     const given = await visit.read((tx) => publishedImportById(tx, visit.asker, id))
     const figures = await readPublished(await bytesOf(services, given.sha256))
     await visit.write((tx) => importPublished(tx, visit.asker, id, figures))
@@ -157,7 +157,7 @@ export const publishedRoutes = (services: EvidenceServices): Route[] => [
   }),
 
   post(`${here}/import/:id/undo`, writes('evidence'), async (visit, tx) => {
-    const id = visit.params['id'] ?? ''
+    const id = visit.params.id ?? ''
     await undoPublishedImport(tx, visit.asker, id)
     return redirect(visit.to(`${here}/import/${id}`), publishedWordsOf(visit.lang).files.undoDone)
   }),
@@ -165,22 +165,22 @@ export const publishedRoutes = (services: EvidenceServices): Route[] => [
   get(`${here}/:id`, sees('evidence'), async (visit, tx) => one(visit, tx)),
 
   post(`${here}/:id/cite`, writes('evidence'), async (visit, tx) => {
-    await citePublished(tx, visit.asker, visit.params['id'] ?? '')
+    await citePublished(tx, visit.asker, visit.params.id ?? '')
     return redirect(back(visit), publishedWordsOf(visit.lang).cited)
   }),
 
   post(`${here}/:id/remove`, writes('evidence'), async (visit, tx) => {
-    await removePublished(tx, visit.asker, visit.params['id'] ?? '')
+    await removePublished(tx, visit.asker, visit.params.id ?? '')
     return redirect(back(visit), publishedWordsOf(visit.lang).removed)
   }),
 
   post(`${here}/:id/restore`, writes('evidence'), async (visit, tx) => {
-    await restorePublished(tx, visit.asker, visit.params['id'] ?? '')
+    await restorePublished(tx, visit.asker, visit.params.id ?? '')
     return redirect(back(visit), publishedWordsOf(visit.lang).restored)
   }),
 ]
 
-const back = (visit: Visit): string => visit.to(`${here}/${visit.params['id'] ?? ''}`)
+const back = (visit: Visit): string => visit.to(`${here}/${visit.params.id ?? ''}`)
 
 const allowed = ({ asker: { role } }: Visit, verb: Verb): boolean =>
   role !== 'system' && may(role, verb, 'evidence')
@@ -312,7 +312,7 @@ function indicatorOptions(visit: Visit, codes: readonly string[]) {
 
 async function one(visit: Visit, tx: ReadTx) {
   const { lang, asker } = visit
-  const figure = await publishedById(tx, asker, visit.params['id'] ?? '')
+  const figure = await publishedById(tx, asker, visit.params.id ?? '')
   const places = await placeNames(visit, tx)
   const cited = figure.version !== null
   const supports = cited ? await walk(tx, asker, figure.id, 'supports') : []

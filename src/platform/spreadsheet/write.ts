@@ -21,7 +21,13 @@ export async function toXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
       ...notes.map((note) => [{ value: note, type: String }]),
       header.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
       ...rows.map((row) =>
-        row.map((value) => (value === null ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String })),
+        row.map((value) =>
+          value === null
+            ? null
+            : typeof value === 'number'
+              ? { value, type: Number }
+              : { value, type: String },
+        ),
       ),
     ],
     columns: header.map((_, at) => ({ width: widths[at] ?? 14 })),

@@ -183,6 +183,14 @@ describe('the axis', () => {
     expect(domainOf([{ value: 0.6, low: -0.7, high: 1.9, unit: 'points' }], true)).toEqual([-2, 2])
     expect(domainOf([])).toEqual([0, 1])
   })
+  test('a share of few people has no axis below nothing, and its line ends there', () => {
+    const rare = rate(0.1, -0.1, 0.3)
+    expect(domainOf([rare, rate(8, 7, 9)])[0]).toBe(0)
+    expect(domainOf([{ value: -0.6, low: -1.7, high: 0.9, unit: 'points' }])[0]).toBeLessThan(-1.7)
+    const svg = render(dotChart({ rows: [{ label: 'a', figure: rare }] }, narrow))
+    const start = (name: string) => new RegExp(`class="${name}" x1="([^"]+)"`).exec(svg)?.[1]
+    expect(start('c-interval')).toBe(start('c-grid'))
+  })
   test('only the last tick names the unit', () => {
     expect(tickText(20, 'percent', [0, 100], false, 'es')).toBe('20')
     expect(tickText(100, 'percent', [0, 100], true, 'es')).toBe('100\u202f%')

@@ -62,13 +62,15 @@ export const ChartSvg: FC<PropsWithChildren<Frame & { height: number; links?: bo
 }
 
 /**
- * From nothing to the largest limit, rounded up; rates above 60 % get the whole 0–100.
+ * From nothing to the largest limit, rounded up; rates above 60 % get the whole 0–100. Where no value is below nothing, no
+ * axis is: a limit that computes to less than 0 % is drawn to the 0.
  * @param around true for changes: as far to the left of 0 as to the right
  */
 export function domainOf(figures: readonly FigureData[], around = false): [number, number] {
-  const limits = figures.filter(shown).flatMap((f) => [f.value ?? 0, f.low ?? 0, f.high ?? 0])
+  const drawn = figures.filter(shown)
+  const limits = drawn.flatMap((f) => [f.value ?? 0, f.low ?? 0, f.high ?? 0])
   const top = Math.max(0, ...limits)
-  const bottom = Math.min(0, ...limits)
+  const bottom = around || drawn.some((f) => (f.value ?? 0) < 0) ? Math.min(0, ...limits) : 0
   if (around) {
     const reach =
       scaleLinear([0, Math.max(top, -bottom, 0.1)], [0, 1])
@@ -315,8 +317,8 @@ export const IntervalLine: FC<{ figure: FigureData; rows: Rows; y: number; class
   figure.high === undefined ? null : (
     <line
       class={name}
-      x1={px(rows.plot.x(figure.low))}
-      x2={px(rows.plot.x(figure.high))}
+      x1={px(rows.plot.x(Math.max(figure.low, rows.plot.domain[0])))}
+      x2={px(rows.plot.x(Math.min(figure.high, rows.plot.domain[1])))}
       y1={px(y)}
       y2={px(y)}
     />

@@ -22,7 +22,7 @@ export async function handle(
   const prefix = `/${lang}/${workspace.slug}`
   const { lang: _lang, workspace: _slug, ...params } = c.req.param() as Record<string, string>
   // Every `:id` of a route is one of ours; what cannot be one is not asked of the database.
-  if (params['id'] !== undefined && !isId(params['id'])) return new Problem('kernel.notFound', {}, 404)
+  if (params.id !== undefined && !isId(params.id)) return new Problem('kernel.notFound', {}, 404)
   const visit: Visit = {
     lang,
     workspace,
