@@ -1,6 +1,5 @@
 /** One estimate with all that is known of it; citing it; and the cited figures, which a person settles when they move. */
 import { isId } from '../../kernel/id.ts'
-import { placesOf, workerGroupsOf } from '../../kernel/place.ts'
 import { said, text } from '../../kernel/text.ts'
 import { staleMarks, walk } from '../../kernel/thread.ts'
 import { Problem } from '../../platform/problem.ts'

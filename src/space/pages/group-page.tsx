@@ -151,7 +151,10 @@ export const NewGroupForm = ({ lang, ...props }: FormProps) => (
   />
 )
 
-/** Renames over a version; with a `conflict`, what stands now is shown beside what the person wrote. */
+/**
+ * Renames over a version; with a `conflict`, what stands now is shown beside what the person wrote. Whether a translation
+ * still holds is asked only where there is one.
+ */
 export function RenameForm({
   lang,
   version,
@@ -180,7 +183,17 @@ export function RenameForm({
           ))}
         </Notice>
       )}
-      <Form {...props} lang={lang} schema={renameSchema} words={renameWords(lang)} hidden={{ version }} />
+      {props.values?.es && props.values.en ? (
+        <Form {...props} lang={lang} schema={renameSchema} words={renameWords(lang)} hidden={{ version }} />
+      ) : (
+        <Form
+          {...props}
+          lang={lang}
+          schema={newGroupSchema}
+          words={newGroupWords(lang)}
+          hidden={{ version }}
+        />
+      )}
     </>
   )
 }
