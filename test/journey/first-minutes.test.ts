@@ -169,7 +169,7 @@ journey('a coordinator’s first ten minutes', () => {
 
     const svg = (await downloaded(/SVG/)).bytes.toString('utf8')
     expect(svg).toMatch(/^(<\?xml[^>]*>\s*)?<svg/)
-    expect(svg).toContain('Encuesta ficticia')
+    expect(svg).toContain('Datos inventados')
 
     const png = (await downloaded(/PNG/)).bytes
     expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
