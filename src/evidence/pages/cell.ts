@@ -27,7 +27,11 @@ export function figureOf(cell: Cell, unit: Unit, lang: Language): FigureData {
     }
   }
   if (cell.shown === 'reason') return { ...base, value: null, n: cell.n, withheld: withheldOf(cell.withheld) }
-  const { estimate, low, high, level, cv, se, n, withheld } = cell
+  const { estimate, level, cv, se, n, withheld } = cell
+  // A linear interval of a share can pass its ends; nobody should read that 100.1 % might be.
+  const within = (limit: number | null) =>
+    unit === 'percent' && limit !== null ? Math.min(Math.max(limit, 0), 100) : limit
+  const [low, high] = [within(cell.low), within(cell.high)]
   return {
     ...base,
     value: estimate,

@@ -171,11 +171,13 @@ function Found({ lang, found, warnings, notComputed }: ImportPageProps & { found
                 : words.designNone(found.weight.toUpperCase()),
           },
           ...(renamed.length > 0 ? [{ term: words.renamed, value: renamed.join(', ') }] : []),
-          { term: words.missing, value: columnsText(found.missing, words.missingNone) },
           ...(notComputed.length > 0 ? [{ term: words.notComputed, value: bullets(notComputed) }] : []),
           ...(warnings.length > 0 ? [{ term: words.warnings, value: bullets(warnings) }] : []),
         ]}
       />
+      <Disclosure summary={`${words.missing} (${found.missing.length})`}>
+        <p>{columnsText(found.missing, words.missingNone)}</p>
+      </Disclosure>
     </Section>
   )
 }

@@ -18,7 +18,7 @@ export const headers = (isHttps: boolean): MiddlewareHandler =>
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
     },
-    strictTransportSecurity: isHttps ? 'max-age=31536000; includeSubDomains' : false,
+    strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
     referrerPolicy: 'same-origin',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   })

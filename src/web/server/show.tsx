@@ -46,7 +46,14 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
         path={frame.path}
         workspace={{
           name: said(workspace.name, lang),
-          ...(workspace.isSample ? { sample: { href: '/real-data' } } : {}),
+          ...(workspace.isSample
+            ? {
+                sample:
+                  frame.asker && frame.asker.role !== 'system' && may(frame.asker.role, 'write', 'evidence')
+                    ? { href: '/real-data' }
+                    : true,
+              }
+            : {}),
         }}
         nav={frame.parts.flatMap((part) =>
           part.nav
