@@ -223,8 +223,12 @@ export const en: Words = {
       figure: 'figure',
       published_figure: 'published figure',
       data_file: 'survey',
+      overview: 'statistical overview',
       place: 'place',
+      place_import: 'places of a file',
+      place_list: 'list of places',
       worker_group: 'group',
+      attachment: 'file',
     },
   },
 }

@@ -227,8 +227,12 @@ export const es = {
       figure: 'cifra',
       published_figure: 'cifra publicada',
       data_file: 'encuesta',
+      overview: 'panorama estadístico',
       place: 'lugar',
+      place_import: 'lugares de un archivo',
+      place_list: 'lista de lugares',
       worker_group: 'grupo',
+      attachment: 'archivo',
     } as Readonly<Record<string, string>>,
   },
 }
