@@ -65,10 +65,15 @@ export function changeRows({
 export const canTell = (cell: Cell): boolean | null =>
   cell.shown !== 'estimate' || cell.low === null || cell.high === null ? null : cell.low > 0 || cell.high < 0
 
-const differenceFigure = ({ difference, unit }: ChangeRow, lang: Language): FigureData => {
+/** A difference as a figure: with its sign, and with its own limits, for that of two rates does not end at 0. */
+export function differenceFigure(
+  { difference, unit }: Pick<ChangeRow, 'difference' | 'unit'>,
+  lang: Language,
+): FigureData {
   const figure = figureOf(difference, unit, lang)
+  const { low, high } = difference.shown === 'estimate' ? difference : figure
   // A difference near zero has a huge CV that says nothing of its precision: its interval does.
-  return { ...figure, cv: null, unit: unit === 'percent' ? 'points' : figure.unit }
+  return { ...figure, low, high, cv: null, isChange: true, unit: unit === 'percent' ? 'points' : figure.unit }
 }
 
 export function ChangePage(props: ChangePageProps) {
@@ -102,7 +107,8 @@ export function ChangePage(props: ChangePageProps) {
         captionHidden
         label={{
           head: words.table.row,
-          cell: ({ row, unit }) => `${row.label[lang]}${unit === 'percent' ? ', %' : ''}`,
+          cell: ({ row, unit }) =>
+            `${row.label[lang]}${unit === 'percent' ? ', %' : unit === 'pesos' ? ', pesos' : ''}`,
         }}
         columns={[
           {

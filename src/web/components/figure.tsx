@@ -40,6 +40,8 @@ export interface FigureData {
   readonly withheld?: Withheld
   /** Shown to the team although it is withheld. */
   readonly internal?: boolean
+  /** A difference: written with its sign. */
+  readonly isChange?: boolean
   readonly name?: string
   /** Of whom: “personas ocupadas de 15 años y más”. */
   readonly base?: string
@@ -64,7 +66,7 @@ export function valueText(figure: FigureData, bare = false): string {
   const decimals = figure.decimals ?? decimalsOf[figure.unit]
   if (figure.unit === 'percent')
     return bare ? number(figure.value, decimals) : percent(figure.value, decimals)
-  if (figure.unit === 'points') return signed(figure.value, decimals)
+  if (figure.unit === 'points' || figure.isChange) return signed(figure.value, decimals)
   if (figure.unit === 'pesos' && figure.value !== null && !bare) return `$${number(figure.value, decimals)}`
   return number(figure.value, decimals)
 }
