@@ -25,6 +25,7 @@ export {
   movedFigures,
 } from './known/waiting.ts'
 export { chooseVintage } from './overview/selection.ts'
+export { withArticle } from './overview/sentences.ts'
 export { evidencePart } from './part.ts'
 export type { EvidenceServices } from './services.ts'
 export { microdataOf } from './services.ts'

@@ -91,6 +91,7 @@ export const en: Words = {
     png: 'PNG chart',
     citeMode: 'Cite',
     citeDone: 'Stop citing',
+    citeThis: 'It is frozen with its definition, period and source.',
     citeHint: 'Choose the figure to cite: it is frozen with its definition, period and source.',
     cite: 'Cite',
     citeOne: (what) => `Cite: ${what}`,

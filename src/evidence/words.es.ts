@@ -96,6 +96,7 @@ export const es = {
     png: 'Gráfica PNG',
     citeMode: 'Citar',
     citeDone: 'Dejar de citar',
+    citeThis: 'Se congela con su definición, su periodo y su fuente.',
     citeHint: 'Elija la cifra que quiere citar: se congela con su definición, su periodo y su fuente.',
     cite: 'Citar',
     citeOne: (what: string) => `Citar: ${what}`,

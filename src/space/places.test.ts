@@ -105,7 +105,7 @@ describe('the list of places', () => {
 describe('the page of a place', () => {
   it('says the finding, the key figures with interval and precision, and their source', async () => {
     const page = text((await app.get('/places/09')).html)
-    expect(page).toContain('La mitad de las personas ocupadas en Ciudad de México')
+    expect(page).toContain('La mitad de las personas ocupadas en la Ciudad de México')
     expect(page).toMatch(/Personas ocupadas 40,000/)
     expect(page).toMatch(/Con empleo informal 20,000/)
     expect(page).toMatch(/Tasa de informalidad \(TIL1\) 50\.0 % \d\d\.\d–\d\d\.\d alta/)
@@ -128,7 +128,7 @@ describe('the page of a place', () => {
   it('of a borough gives no figure of the borough, and those of its state', async () => {
     const page = text((await app.get('/places/09007')).html)
     expect(page).toContain('De Iztapalapa no se publica ninguna cifra')
-    expect(page).toContain('Lo que sí se puede decir: Ciudad de México en su conjunto')
+    expect(page).toContain('Lo que sí se puede decir: la Ciudad de México en su conjunto')
     expect(page).toContain('20,000')
   })
 

@@ -153,7 +153,7 @@ export const es = {
     unplannedText:
       'La muestra de la ENOE no está diseñada para alcaldías, municipios ni zonas: con tan pocas entrevistas el error sería demasiado grande.',
     instead: (state: string) => `Lo que sí se puede decir: ${state} en su conjunto`,
-    insteadLink: (state: string) => `Ver la página de ${state}`,
+    insteadLink: (state: string) => `Ver la página de ${state}`.replace(' de el ', ' del '),
     subtitle: (kind: string, code: string) => `${kind} · clave ${code}`,
   },
 

@@ -16,7 +16,7 @@ import {
 import { overviewOf, type RawOverview, type Sex } from '../overview/estimates.ts'
 import { present, type ShownTable } from '../overview/present.ts'
 import type { Cell } from '../overview/publication.ts'
-import { sexesDiffer } from '../overview/sentences.ts'
+import { sexesDiffer, withArticle } from '../overview/sentences.ts'
 import { figureOf } from '../pages/cell.ts'
 import { summaryLede } from '../pages/summary-page.tsx'
 import { circumstances, sourceLine } from '../routes/overview.tsx'
@@ -235,7 +235,7 @@ function ledeOf(
 ): Html {
   return summaryLede({
     lang: visit.lang,
-    placeName: place.name,
+    placeName: withArticle(place.code, place.name, visit.lang),
     isNation: place.code === 'MX',
     informality: shown.informality,
     age: shown.age,

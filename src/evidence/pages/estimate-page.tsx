@@ -99,7 +99,7 @@ export function EstimatePage(
             <input type="hidden" name={name} value={value} />
           ))}
           <Button variant="primary">{words.table.cite}</Button>
-          <p class="subtle">{words.table.citeHint}</p>
+          <p class="subtle">{words.table.citeThis}</p>
         </form>
       )}
     </>

@@ -9,6 +9,7 @@ import {
   ratesByState,
   type StateRates,
   type Unknown,
+  withArticle,
 } from '../../evidence/index.ts'
 import { may } from '../../kernel/access.ts'
 import { logEvent } from '../../kernel/event.ts'
@@ -241,7 +242,10 @@ async function insteadOf(
       code: place.code,
       name: named(place).name,
     })
-    if (isKnown(known)) return { state: named(place), known }
+    if (isKnown(known)) {
+      const { name, href } = named(place)
+      return { state: { name: withArticle(place.code, name, visit.lang), href }, known }
+    }
   }
   return null
 }
