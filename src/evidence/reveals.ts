@@ -16,6 +16,18 @@ export async function addReveal(tx: WriteTx, asker: Asker, { vintage, place, gro
       worker_group: group?.code ?? null,
       member_id: asker.memberId,
     })
+    .onConflict((open) => open.doNothing())
+    .execute()
+}
+
+/** Closes them again. */
+export async function removeReveal(tx: WriteTx, asker: Asker, { vintage, place, group }: Of): Promise<void> {
+  await tx
+    .deleteFrom('evidence.reveal')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('data_file_id', '=', vintage.dataFileId)
+    .where('place_code', '=', place.code)
+    .where('worker_group', 'is not distinct from', group?.code ?? null)
     .execute()
 }
 

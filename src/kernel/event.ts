@@ -12,6 +12,7 @@ export type Action =
   | 'cited'
   | 'confirmed'
   | 'revealed'
+  | 'hidden'
   | 'exported'
   | 'invited'
   | 'signed_in'

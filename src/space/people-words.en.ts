@@ -209,6 +209,7 @@ export const en: Words = {
       cited: 'cited',
       confirmed: 'confirmed',
       revealed: 'showed for internal reading',
+      hidden: 'hid again',
       exported: 'downloaded',
       invited: 'handed over a code or link',
       signed_in: 'signed in with a code or link',

@@ -213,6 +213,7 @@ export const es = {
       cited: 'citó',
       confirmed: 'confirmó',
       revealed: 'mostró para lectura interna',
+      hidden: 'volvió a ocultar',
       exported: 'descargó',
       invited: 'dio un código o una liga',
       signed_in: 'entró con un código o una liga',

@@ -226,7 +226,7 @@ create table evidence.reveal (
   foreign key (workspace_id, data_file_id) references evidence.data_file on delete cascade,
   foreign key (workspace_id, member_id) references kernel.member
 );
-create index reveal_data_file on evidence.reveal (workspace_id, data_file_id, place_code);
+create unique index reveal_once on evidence.reveal (workspace_id, data_file_id, place_code, coalesce(worker_group, ''));
 create index reveal_member on evidence.reveal (workspace_id, member_id);
 comment on table evidence.reveal is 'Withheld estimates that a coordinator opened for internal reading; they cannot be cited';
 comment on column evidence.reveal.workspace_id is 'Workspace';

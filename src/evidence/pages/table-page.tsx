@@ -47,7 +47,7 @@ export interface TablePageProps {
   minimumCases: number
   isRevealed: boolean
   /** For a coordinator on a withheld place. */
-  reveal: { action: string; fields: Record<string, string> } | null
+  reveal: { action: string; hide: string; fields: Record<string, string> } | null
   /** Columns without which the file cannot tell the place at all. */
   placeLacks: readonly (readonly string[])[] | null
   /** What can be said in place of what is withheld. */
@@ -106,7 +106,19 @@ export function TablePage(props: TablePageProps) {
   const why = withheldWhole(main.shown)
   return (
     <>
-      {props.isRevealed && <Notice kind="attention">{words.table.revealed}</Notice>}
+      {props.isRevealed && (
+        <Notice kind="attention">
+          <p>{words.table.revealed}</p>
+          {props.reveal && (
+            <form method="post" action={props.reveal.hide} class="actions">
+              {Object.entries(props.reveal.fields).map(([name, value]) => (
+                <input type="hidden" name={name} value={value} />
+              ))}
+              <Button>{words.table.hide}</Button>
+            </form>
+          )}
+        </Notice>
+      )}
       {why && <WithheldPlace {...props} why={why} />}
       {!why && props.chart}
       {!why && main.shown.columns.length > 1 && (

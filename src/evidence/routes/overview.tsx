@@ -30,7 +30,7 @@ import { SummaryPage, type SummaryProps, summaryLede } from '../pages/summary-pa
 import { tableChart } from '../pages/table-chart.tsx'
 import { CiteSwitch, TablePage, TableTabs } from '../pages/table-page.tsx'
 import { overviewTools, queryOf } from '../pages/tools.tsx'
-import { addReveal, isRevealed } from '../reveals.ts'
+import { addReveal, isRevealed, removeReveal } from '../reveals.ts'
 import { type EvidenceServices, microdataOf } from '../services.ts'
 import type { Vintage } from '../store.ts'
 import { surveyLongName, surveyName } from '../surveys.ts'
@@ -52,22 +52,24 @@ export const overviewRoutes = (services: EvidenceServices): Route[] => [
       ? changeTable(services, visit, chosen.selection)
       : tableOf(services, visit, chosen, table.id)
   }),
-  post('/evidence/reveal', writes('settings'), async (visit, tx) => {
-    const form = await visit.form()
-    const selection = await readSelection(
-      tx,
-      visit.asker,
-      visit.workspace,
-      new URLSearchParams([...form].map(([name, value]) => [name, String(value)])),
-      visit.lang,
-    )
-    if (!selection) return new Problem('kernel.notFound', {}, 404)
-    await addReveal(tx, visit.asker, selection)
-    await logEvent(tx, visit.asker, 'revealed', { kind: 'data_file', id: selection.vintage.dataFileId })
-    return redirect(
-      visit.to(`${here}/${tableById(String(form.get('table')))?.id ?? 'informality'}`, queryOf(selection)),
-    )
-  }),
+  ...(['reveal', 'hide'] as const).map((action) =>
+    post(`/evidence/${action}`, writes('settings'), async (visit, tx) => {
+      const form = await visit.form()
+      const given = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]))
+      // Nothing is opened that was not named.
+      if (!given.get('place') || !given.get('period')) return new Problem('kernel.notFound', {}, 404)
+      const selection = await readSelection(tx, visit.asker, visit.workspace, given, visit.lang)
+      if (!selection) return new Problem('kernel.notFound', {}, 404)
+      await (action === 'reveal' ? addReveal : removeReveal)(tx, visit.asker, selection)
+      await logEvent(tx, visit.asker, action === 'reveal' ? 'revealed' : 'hidden', {
+        kind: 'data_file',
+        id: selection.vintage.dataFileId,
+      })
+      return redirect(
+        visit.to(`${here}/${tableById(String(form.get('table')))?.id ?? 'informality'}`, queryOf(selection)),
+      )
+    }),
+  ),
 ]
 
 interface Chosen {
@@ -405,7 +407,11 @@ async function tableOf(
           isRevealed={isOpen}
           reveal={
             visit.asker.role === 'coordinator' && !estimates.placeLacks
-              ? { action: visit.to('/evidence/reveal'), fields: { ...fields, table: id } }
+              ? {
+                  action: visit.to('/evidence/reveal'),
+                  hide: visit.to('/evidence/hide'),
+                  fields: { ...fields, table: id },
+                }
               : null
           }
           placeLacks={estimates.placeLacks ?? null}
