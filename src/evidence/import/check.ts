@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { identifier, literal } from '../../platform/microdata/sql.ts'
 import { Problem } from '../../platform/problem.ts'
+import { shownName } from './look.ts'
 import { agree, periodCode, periodOfContent, readPeriod } from './period.ts'
 import { numbersOf, rowsOf } from './query.ts'
 import type { Found, Notice } from './types.ts'
@@ -14,13 +15,14 @@ export interface Checked {
   warnings: Notice[]
 }
 
-/** Reads the written table once more, a few columns of it: states, periods, weights. `file` names the SDEM for messages. */
+/** Reads the written table once more, a few columns of it: states, periods, weights. */
 export async function checkPersons(
   connection: DuckDBConnection,
   path: string,
   found: Found,
-  file: string,
 ): Promise<Checked> {
+  const [sdem] = found.tables
+  const file = sdem ? shownName(sdem) : ''
   const metadata = await rowsOf(
     connection,
     `select path_in_schema as name, sum(num_values)::double as n, sum(stats_null_count)::double as blank

@@ -1,24 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { access, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { withConnection } from '../../platform/microdata/engine.ts'
-import { literal } from '../../platform/microdata/sql.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Checked, checkPersons } from './check.ts'
 import { listed } from './inspect.ts'
-import { type Joined, joinedColumns, joinPersons, provePersons, type Staged } from './join.ts'
-import { shownName } from './look.ts'
 import { cancelled, fileProblem, isAbort, writeProblem } from './problems.ts'
 import { Meter } from './progress.ts'
-import { numbersOf } from './query.ts'
-import { stage, type Unpacked, unpack } from './stage.ts'
 import type { Found, Imported, ImportedColumn, Notice, Options } from './types.ts'
 import { variable } from './variables.ts'
+import { type MemoryLimits, memoryLimits, type Written, writePersons } from './write.ts'
 
 export interface ConvertOptions extends Options {
   /** Folder to be made; it must not be there yet. */
   to: string
+  /** For tests; the default fits the microdata engine's. */
+  limits?: MemoryLimits
 }
 
 /** The table of persons in the folder that `convert` makes. */
@@ -39,7 +36,10 @@ export async function convert(found: Found, options: ConvertOptions): Promise<Im
 }
 let line: Promise<void> = Promise.resolve()
 
-async function convertNow(found: Found, { to, signal, onProgress }: ConvertOptions): Promise<Imported> {
+async function convertNow(
+  found: Found,
+  { to, signal, onProgress, limits = memoryLimits }: ConvertOptions,
+): Promise<Imported> {
   if (await exists(to)) throw new Error(`The folder of an import is there already: ${to}`)
   const parent = dirname(to)
   const partial = `${to}.partial-${randomBytes(4).toString('hex')}`
@@ -53,10 +53,12 @@ async function convertNow(found: Found, { to, signal, onProgress }: ConvertOptio
     const out = join(partial, 'out')
     await mkdir(work, { recursive: true })
     await mkdir(out)
-    const imported = await withConnection(
-      (connection) => make(connection, found, { work, out, to, signal, meter: new Meter(found, onProgress) }),
-      signal,
-    )
+    const persons = join(out, personsFile)
+    const imported = await withConnection(async (connection) => {
+      const meter = new Meter(found, onProgress)
+      const written = await writePersons(connection, found, { work, to: persons, signal, meter, limits })
+      return summary(found, to, written, await checkPersons(connection, persons, found))
+    }, signal)
     await rm(work, { recursive: true })
     await writeFile(join(out, 'about.json'), `${JSON.stringify(about(imported), null, 2)}\n`)
     for (const path of [join(out, personsFile), join(out, 'about.json'), out]) await settle(path)
@@ -72,93 +74,16 @@ async function convertNow(found: Found, { to, signal, onProgress }: ConvertOptio
   }
 }
 
-interface Room {
-  work: string
-  out: string
-  to: string
-  signal: AbortSignal | undefined
-  meter: Meter
-}
-
-async function make(connection: DuckDBConnection, found: Found, room: Room): Promise<Imported> {
-  const { work, out, to, signal, meter } = room
-  const staged = await stageAll(connection, found, room)
-  const [sdem, ...coes] = staged
-  if (!sdem) throw new Error('Nothing was found')
-  signal?.throwIfAborted()
-  const persons = join(out, personsFile)
-  const metadata = `, kv_metadata {survey: ${literal(found.survey)}, period: ${literal(found.period)}, sha256: ${literal(found.sha256)}}`
-  let joined: Joined
-  if (coes.length > 0) {
-    joined = await joinPersons(connection, sdem, coes, {
-      to: persons,
-      part: (n) => join(work, `part-${n}.parquet`),
-      metadata,
-      onShare: meter.share('join'),
-    })
-  } else {
-    const known = await provePersons(connection, sdem)
-    await rename(sdem.path, persons)
-    joined = {
-      columns: joinedColumns([sdem.found]),
-      warnings: known ? [] : [{ code: 'import.noPersonKey', values: {} }],
-    }
-  }
-  signal?.throwIfAborted()
-  meter.reach('check')
-  const checked = await checkPersons(connection, persons, found, shownName(sdem.found))
-  if (checked.rows !== sdem.rows) throw new Error(`Joined ${checked.rows} rows of ${sdem.rows}`)
-  return summary(found, to, joined, checked, staged)
-}
-
-/** Reads table after table, unpacking the next one meanwhile. */
-async function stageAll(connection: DuckDBConnection, found: Found, room: Room): Promise<Staged[]> {
-  const { work, signal, meter } = room
-  const staged: Staged[] = []
-  const start = (at: number): Promise<Unpacked> | undefined => {
-    const table = found.tables[at]
-    if (!table) return undefined
-    const onBytes = meter.bytes('unpack', table.table)
-    const unpacked = unpack(table, work, { ...(signal ? { signal } : {}), onBytes }).catch(
-      (error: unknown) => {
-        throw fileProblem(error, shownName(table))
-      },
-    )
-    unpacked.catch(() => undefined) // it is awaited below, perhaps after the table before it has failed
-    return unpacked
-  }
-  let coming = start(0)
-  try {
-    for (const [at, table] of found.tables.entries()) {
-      const unpacked = await coming
-      if (!unpacked) break
-      coming = start(at + 1)
-      signal?.throwIfAborted()
-      const path = join(work, `${table.table}.parquet`)
-      await stage(connection, table, unpacked, path, meter.share('read', table))
-      const { n = 0 } = await numbersOf(
-        connection,
-        `select count(*) as n from read_parquet(${literal(path)})`,
-      )
-      if (n === 0) throw new Problem('import.headerOnly', { file: shownName(table) })
-      staged.push({ found: table, path, rows: n })
-    }
-  } finally {
-    await coming?.catch(() => undefined) // nothing may still be writing when the folder is removed
-  }
-  return staged
-}
-
-function summary(found: Found, to: string, joined: Joined, checked: Checked, staged: Staged[]): Imported {
+function summary(found: Found, to: string, written: Written, checked: Checked): Imported {
   const { rows, coverage, blank } = checked
-  const columns = joined.columns.map(
+  const columns = written.columns.map(
     (column): ImportedColumn => ({ ...column, blank: blank.get(column.name) ?? 0 }),
   )
   const empty = columns.filter((column) => column.blank === rows).map(({ name }) => name)
   const filled = columns.filter((column) => column.blank < rows)
   const at = new Set(filled.map(({ name }) => name))
   const design = (name: string | null) => (name !== null && at.has(name) ? name : null)
-  const warnings: Notice[] = [...found.warnings, ...joined.warnings, ...checked.warnings]
+  const warnings: Notice[] = [...found.warnings, ...written.warnings, ...checked.warnings]
   if (found.strata && !design(found.strata)) warnings.push({ code: 'import.noStrata', values: {} })
   if (found.psu && !design(found.psu)) warnings.push({ code: 'import.noPsu', values: {} })
   if (empty.length > 0)
@@ -181,7 +106,7 @@ function summary(found: Found, to: string, joined: Joined, checked: Checked, sta
     columns: filled,
     empty,
     missing: [...new Set(missing)],
-    tables: staged.map(({ found: { table }, rows: n }) => ({ table, rows: n })),
+    tables: found.tables.map(({ table }) => ({ table, rows: written.rows.get(table) ?? rows })),
     weight: found.weight,
     strata: design(found.strata),
     psu: design(found.psu),

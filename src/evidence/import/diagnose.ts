@@ -17,6 +17,8 @@ export async function diagnose(
   file: string,
   headerRows: 0 | 1,
 ): Promise<Problem> {
+  // Rows are numbered as they stand in the file; the engine otherwise reads them in any order.
+  await connection.run('set preserve_insertion_order = true')
   try {
     const problem =
       (from.kind === 'csv' ? await misshapen(connection, from, file, headerRows) : null) ??
@@ -24,6 +26,8 @@ export async function diagnose(
     if (problem) return problem
   } catch (error) {
     if (!isValueError(error)) throw error
+  } finally {
+    await connection.run('set preserve_insertion_order = false')
   }
   return new Problem('import.unreadable', { file })
 }

@@ -1,14 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { literal } from '../../platform/microdata/sql.ts'
 import { dbfToCsv, readDbfHead } from './dbf.ts'
 import { diagnose, isValueError } from './diagnose.ts'
 import { toUtf8 } from './encoding.ts'
 import { headOf } from './gather.ts'
 import { shownName } from './look.ts'
-import { runLong } from './query.ts'
-import { finalSelect, type Readable } from './read.ts'
+import { finalSelect, isPlain, plainSelect, type Readable } from './read.ts'
 import type { FoundTable } from './types.ts'
 import { unpackMember } from './zip.ts'
 
@@ -21,6 +19,8 @@ export interface Told {
 /** A table lying on the disk as DuckDB can read it, and whether the file is ours to remove. */
 export interface Unpacked {
   from: Readable
+  /** See `isPlain`. */
+  plain: boolean
   /** Files made on the way, to be removed once read. */
   made: string[]
 }
@@ -35,7 +35,7 @@ export async function unpack(found: FoundTable, folder: string, told: Told): Pro
     made.push(path)
     await unpackMember(source.path, source.member, path, told)
   }
-  if (source.format === 'parquet') return { from: { kind: 'parquet', path, columns }, made }
+  if (source.format === 'parquet') return { from: { kind: 'parquet', path, columns }, plain: false, made }
   if (source.format === 'csv') {
     if (!csv) throw new Error('A CSV without its form')
     if (csv.encoding !== 'utf-8') {
@@ -44,45 +44,41 @@ export async function unpack(found: FoundTable, folder: string, told: Told): Pro
       await toUtf8(path, written, csv.encoding, told.signal)
       path = written
     }
-    return { from: { kind: 'csv', path, delimiter: csv.delimiter, columns }, made }
+    const plain = await isPlain(path)
+    return { from: { kind: 'csv', path, delimiter: csv.delimiter, columns }, plain, made }
   }
   const { head } = await headOf({ ...source, path, member: null })
   const written = join(folder, `${table}-dbf.csv`)
   made.push(written)
   await dbfToCsv(path, written, readDbfHead(head, source.bytes, shownName(found)), told)
-  return { from: { kind: 'csv', path: written, delimiter: ',', columns }, made }
+  return { from: { kind: 'csv', path: written, delimiter: ',', columns }, plain: false, made }
 }
 
 /**
- * Fewer rows to a group where there are more columns: a writer holds a whole group for each thread. Not fewer than 12,288, for each
- * column of text takes a block of 256 kB for each group under way.
+ * Gives the table to `write` as a query with canonical names and types, and removes what was made on the way.
+ * Throws a `Problem` with row and column where a value is none.
  */
-export const rowGroup = (columns: number): number =>
-  Math.max(12_288, Math.min(61_440, Math.floor((61_440 * 60) / columns / 2048) * 2048))
-
-/** Reads a table into a Parquet with canonical names and types, and removes what was made on the way. */
-export async function stage(
+export async function readTable(
   connection: DuckDBConnection,
   found: FoundTable,
-  { from, made }: Unpacked,
-  to: string,
-  onShare?: (share: number) => void,
+  { from, plain, made }: Unpacked,
+  keep: ReadonlySet<string>,
+  folder: string,
+  write: (select: string) => Promise<void>,
 ): Promise<void> {
-  const write = (readable: Readable) =>
-    runLong(
-      connection,
-      `copy (${finalSelect(readable)}) to ${literal(to)} (format parquet, row_group_size ${rowGroup(readable.columns.length)})`,
-      onShare,
-    )
   let readable = from
+  let plainly = plain
   for (let written = false; !written; ) {
     try {
-      await write(readable)
+      await write(
+        plainly && readable.kind === 'csv' ? plainSelect(readable, keep) : finalSelect(readable, keep),
+      )
       written = true
     } catch (error) {
-      if (readable === from && from.kind === 'csv' && isEncodingError(error)) {
+      if (plainly && isValueError(error)) plainly = false
+      else if (readable === from && from.kind === 'csv' && isEncodingError(error)) {
         // The first lines were plain; an accent further down shows that the file is older than UTF-8.
-        const path = `${to}-utf8.csv`
+        const path = join(folder, `${found.table}-later-utf8.csv`)
         made.push(path)
         await toUtf8(from.path, path, 'windows-1252')
         readable = { ...from, path }
