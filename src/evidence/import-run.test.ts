@@ -14,7 +14,7 @@ import { type FileStore, openFiles } from '../platform/files/index.ts'
 import { closeEngine, connect } from '../platform/microdata/engine.ts'
 import { cite, type FigureSpec, figureById, settle } from './figures.ts'
 import { runImport } from './import-run.ts'
-import { catalogue, overviewOf, type RawOverview, type Sex } from './overview/estimates.ts'
+import { catalogue, overviewOf, type RawOverview, relation, type Sex } from './overview/estimates.ts'
 import { present } from './overview/present.ts'
 import type { Cell } from './overview/publication.ts'
 import { microdataOf } from './services.ts'
@@ -239,6 +239,45 @@ onBothServers('an import', (fresh) => {
     ])
     expect(await folders()).toHaveLength(1)
   }, 120_000)
+
+  test('has the tables that need COE1: places of work and worker groups, as a plain count has them', async () => {
+    const [vintage] = await surveys(desk)
+    if (!vintage) throw new Error('nothing imported')
+    const overview = (await overviewOf(connect, microdataOf(desk, vintage), {
+      place: 'MX',
+      group: null,
+    })) as RawOverview
+    const number = (table: string, row: string): number | null => {
+      const cell = overview.tables.find(({ id }) => id === table)?.rows.find(({ key }) => key === row)
+        ?.cells.number
+      return cell && !('lacks' in cell) ? cell.total.estimate : null
+    }
+    // Written out here, not taken from the definitions: SINCO, SCIAN and P4F as the questionnaire has them.
+    const plain: [table: string, row: string, condition: string][] = [
+      ['groups', 'domestic', 'p4a = 8140 or p3 in (9611, 5222, 5113, 9643)'],
+      ['groups', 'waste_pickers', 'p3 in (9661, 9662)'],
+      [
+        'groups',
+        'market_traders',
+        `p4a between 4611 and 4699 and p4f in (9, 10) and p3 not in (9511, 9512, 9521, 9599)
+         and p4a not in (4612, 4632, 4642, 4652, 4662, 4672, 4682)`,
+      ],
+      ['workplace', 'street', 'p4f = 2'],
+      ['workplace', 'ownhome', 'p4f in (6, 7)'],
+    ]
+    const connection = await connect()
+    try {
+      for (const [table, row, condition] of plain) {
+        const counted = await connection.runAndReadAll(
+          `select sum(fac_tri) from ${relation(microdataOf(desk, vintage))}
+            where r_def = 0 and c_res in (1, 3) and eda between 15 and 98 and clase2 = 1 and (${condition})`,
+        )
+        expect(number(table, row), `${table}/${row}`).toBe(Number(counted.getRows()[0]?.[0]))
+      }
+    } finally {
+      connection.closeSync()
+    }
+  })
 
   test('of the same files does nothing, and says so', async () => {
     const { outcome, importId } = await bring(desk, await survey(SAMPLE_SEED))
