@@ -12,7 +12,7 @@ import { unpackMember } from '../src/evidence/import/zip.ts'
 import { closeEngine, configureEngine } from '../src/platform/microdata/engine.ts'
 
 const file = resolve(process.argv[2] ?? '../shared/data/enoe/2019trim1_csv.zip')
-const rounds = 5
+const rounds = Number(process.argv[3] ?? 5)
 const folder = await mkdtemp(join(tmpdir(), 'acuerdo-bench-'))
 
 const timed = async (work: () => Promise<unknown>): Promise<number> => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, extname, join, relative } from 'node:path'
+import { basename, extname, join, relative, resolve } from 'node:path'
 import { Problem } from '../../platform/problem.ts'
 import { isDbf } from './dbf.ts'
 import { utf16Of } from './encoding.ts'
@@ -36,7 +36,7 @@ const folderLimit = 5_000
 export async function gather(given: readonly string[], signal?: AbortSignal): Promise<Gathered> {
   const gathered: Gathered = { candidates: [], nested: [], paths: [] }
   const seen = new Set<string>()
-  for (const path of given) {
+  for (const path of given.map((each) => resolve(each))) {
     const info = await stat(path).catch((error: unknown) => {
       throw fileProblem(error, basename(path))
     })

@@ -274,7 +274,7 @@ describe('tables joined', () => {
     ]
     const found = await inspect(paths)
     const held = await convert(found, { to: folder.in('held') })
-    const joined = await convert(found, { to: folder.in('joined'), limits: { held: 0, joined: 30_000 } })
+    const joined = await convert(found, { to: folder.in('joined'), limits: { held: 0, joined: 15_000 } })
     const { folder: _, ...same } = held
     expect(joined).toMatchObject({ ...same, rows: 5000 })
     const [a, b] = [persons(held), persons(joined)]

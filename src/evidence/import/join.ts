@@ -63,6 +63,12 @@ export const matches = (key: readonly string[], left: string, right: string): st
     .map((name) => `${left}.${identifier(name)} is not distinct from ${right}.${identifier(name)}`)
     .join(' and ')
 
+/** Whole numbers may have been made narrower for the join. */
+const finalColumn = ({ table, name, type }: JoinedColumn): string =>
+  type === 'integer'
+    ? `cast(${table}.${identifier(name)} as integer) as ${identifier(name)}`
+    : `${table}.${identifier(name)}`
+
 /** One row for each of SDEM, with the answers of each COE, in which a person must stand once at most. */
 export const joinSelect = (
   columns: readonly JoinedColumn[],
@@ -70,7 +76,7 @@ export const joinSelect = (
   coes: readonly Staged[],
   where = 'true',
 ): string =>
-  `select ${columns.map(({ table, name }) => `${table}.${identifier(name)}`).join(', ')}
+  `select ${columns.map(finalColumn).join(', ')}
    from (from ${sdem} where ${where}) sdem
    ${coes
      .map(

@@ -3,11 +3,12 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { identifier, literal } from '../../platform/microdata/sql.ts'
 import { Problem } from '../../platform/problem.ts'
 import { commonKey, type JoinedColumn, joinedColumns, joinSelect, keyOf, type Staged } from './join.ts'
+import { joinLarge } from './join-large.ts'
 import { shownName } from './look.ts'
 import { fileProblem } from './problems.ts'
 import type { Meter } from './progress.ts'
 import { proveMatch, proveOnce } from './prove.ts'
-import { numbersOf, rowsOf, runLong } from './query.ts'
+import { numbersOf, runLong } from './query.ts'
 import { readTable, type Unpacked, unpack } from './tables.ts'
 import type { Found, FoundTable, Notice } from './types.ts'
 
@@ -32,10 +33,10 @@ export interface Written {
 export interface MemoryLimits {
   /** Their files up to this size are held while SDEM passes by; INEGI's whole ones are larger and lie on the disk meanwhile. */
   held: number
-  /** What of those on the disk is joined at once. */
+  /** How much of those on the disk is joined at once, in a hash table. */
   joined: number
 }
-export const memoryLimits: MemoryLimits = { held: 24e6, joined: 24e6 }
+export const memoryLimits: MemoryLimits = { held: 24e6, joined: 128e6 }
 
 /** Reads the tables and writes one row a person. Refuses values that are none, persons twice, answers of nobody. */
 export async function writePersons(
@@ -52,7 +53,7 @@ export async function writePersons(
     `copy (${select}) to ${literal(path)} (format parquet, row_group_size ${rowGroup(columns.length)}${metadata})`
   const metadata = `, kv_metadata {survey: ${literal(found.survey)}, period: ${literal(found.period)}, sha256: ${literal(found.sha256)}}`
 
-  const coes: Staged[] = []
+  const coes: (Staged & { path: string })[] = []
   for await (const [table, unpacked] of unpackAhead([...others, sdem], work, signal, meter)) {
     signal?.throwIfAborted()
     const key = keys.get(table) ?? []
@@ -74,22 +75,25 @@ export async function writePersons(
       const { rows = 0 } = await numbersOf(connection, `select count(*) as rows from ${relation}`)
       if (rows === 0) throw new Problem('import.headerOnly', { file: shownName(table) })
       await proveOnce(connection, table, relation, key)
-      coes.push({ found: table, relation, rows, key })
+      coes.push({ found: table, relation, path, rows, key })
     } else if (inMemory) {
       await read((select) => copy(joinSelect(columns, `(${select})`, coes), to, metadata))
     } else {
       await read((select) => copy(select, path))
-      const relation = `read_parquet(${literal(path)})`
-      const groups = await groupsOfStates(connection, relation, coes, limits.joined)
-      const parts: string[] = []
-      for (const states of groups) {
-        signal?.throwIfAborted()
-        const part = join(work, `part-${parts.length}.parquet`)
-        await connection.run(copy(joinSelect(columns, relation, coes, states), part))
-        parts.push(part)
-        meter.share('join')((parts.length / groups.length) * 0.8)
-      }
-      await connection.run(copy(`from read_parquet([${parts.map(literal).join(', ')}])`, to, metadata))
+      await joinLarge(connection, {
+        columns,
+        sdem: `read_parquet(${literal(path)})`,
+        coes,
+        most: limits.joined,
+        write: (select) => runLong(connection, copy(select, to, metadata), meter.share('join')),
+        writePart: async (n, select) => {
+          const part = join(work, `part-${n}.parquet`)
+          await connection.run(copy(select, part))
+          return part
+        },
+        signal,
+        onShare: meter.share('join'),
+      })
     }
   }
 
@@ -141,34 +145,3 @@ async function* unpackAhead(
  */
 const rowGroup = (columns: number): number =>
   Math.max(12_288, Math.min(61_440, Math.floor((61_440 * 60) / columns / 2048) * 2048))
-
-const widths = { integer: 4, decimal: 8, code: 24, text: 24 } as const
-
-/** Conditions on `ent` that together take every row once, each with no more of COE than memory holds. */
-async function groupsOfStates(
-  connection: DuckDBConnection,
-  sdem: string,
-  coes: readonly Staged[],
-  most: number,
-): Promise<string[]> {
-  const bytes = coes.reduce(
-    (sum, { rows, found: { columns } }) =>
-      sum + rows * columns.reduce((width, { type }) => width + widths[type], 0),
-    0,
-  )
-  const states = await rowsOf(
-    connection,
-    `select ent, count(*) / sum(count(*)) over () as share from ${sdem} group by ent order by ent`,
-  )
-  const groups: { states: string[]; bytes: number }[] = []
-  for (const { ent, share } of states) {
-    const its = Number(share) * bytes
-    const condition = ent === null ? 'ent is null' : `ent = ${Number(ent)}`
-    const last = groups.at(-1)
-    if (last && last.bytes + its <= most) {
-      last.states.push(condition)
-      last.bytes += its
-    } else groups.push({ states: [condition], bytes: its })
-  }
-  return groups.map((group) => `(${group.states.join(' or ')})`)
-}

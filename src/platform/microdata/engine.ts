@@ -32,7 +32,7 @@ async function open(): Promise<DuckDBInstance> {
   await sweepTemp(tempRoot)
   ownTemp = join(tempRoot, String(process.pid))
   return DuckDBInstance.create(':memory:', {
-    memory_limit: `${settings.memoryMb ?? 256}MB`,
+    memory_limit: `${settings.memoryMb ?? 350}MB`,
     threads: String(settings.threads ?? Math.min(4, availableParallelism())),
     temp_directory: ownTemp,
     // Rows come in the order that ORDER BY says and in no other: files are read by all threads, with less memory.
