@@ -66,6 +66,17 @@ needsShared('INEGI’s files', () => {
     expect(row).toEqual({ told: own?.told, strange: 0n })
   })
 
+  it('ENOE 2019-T2, SDEM alone', async () => {
+    const imported = await bring(enoe('2019trim2_csv.zip'))
+    expect(imported).toMatchObject({
+      period: '2019T2',
+      questionnaire: 'basic',
+      rows: 407_431,
+      coverage: ['MX'],
+    })
+    expect(await published(imported)).toEqual({ employed: 54_936_719, til1: 56.3369 })
+  })
+
   it('ENOE-N 2020-T3, which has no stratum', async () => {
     const imported = await bring(enoe('enoe_n_2020_trim3_csv.zip'))
     expect(imported).toMatchObject({
