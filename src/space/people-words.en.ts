@@ -165,7 +165,7 @@ export const en: Words = {
     whatsapp: 'Open WhatsApp',
     qr: 'Or point the camera of the phone at this square',
     local: (address) =>
-      `The address ${address} opens on this computer only. For phones and other computers, start the program with --host and --public-url.`,
+      `The address ${address} opens on this computer only. For phones and other computers see docs/hosting.md in the program’s folder: it says what to type so that they reach it.`,
     codeText: (name, workspace, address, code, until) =>
       `Hello, ${name}. To sign in to “${workspace}” open ${address} and type this code:\n\n${code}\n\nIt works once, until ${until}.`,
     linkText: (name, workspace, address, until) =>

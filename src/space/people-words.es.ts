@@ -169,7 +169,7 @@ export const es = {
     whatsapp: 'Abrir WhatsApp',
     qr: 'O apunte la cámara de su teléfono a este cuadro',
     local: (address: string) =>
-      `La dirección ${address} sólo abre en esta computadora. Para que entren teléfonos y otras computadoras, inicie el programa con --host y --public-url.`,
+      `La dirección ${address} sólo abre en esta computadora. Para que entren teléfonos y otras computadoras vea docs/hosting.md, en la carpeta del programa: dice qué escribir.`,
     codeText: (name: string, workspace: string, address: string, code: string, until: string) =>
       `Hola, ${name}. Para entrar a «${workspace}» abra ${address} y escriba este código:\n\n${code}\n\nSirve una sola vez, hasta el ${until}.`,
     linkText: (name: string, workspace: string, address: string, until: string) =>

@@ -160,6 +160,24 @@ describe('signing in', () => {
       expect((await browser().post('/es/sign-in', { code: await hand('lucia', 'code'), next })).to).toBe(to)
   })
 
+  test('a stranger cannot find out which short names of workspaces there are', async () => {
+    const device = browser()
+    const there = await device.get(inside('/members'))
+    const nowhere = await device.get('/es/nowhere-at-all/members')
+    expect(nowhere.status).toBe(there.status)
+    expect(nowhere.to?.replace('nowhere-at-all', here.slug)).toBe(there.to)
+    expect((await device.post('/es/nowhere-at-all/members/new')).status).toBe(
+      (await device.post(inside('/members/new'))).status,
+    )
+  })
+
+  test('nothing large is read on the way to the sign-in library', async () => {
+    const device = browser()
+    const path = '/auth/passkey/verify-authentication'
+    expect((await device.post(path, { response: 'x'.repeat(70_000) })).status).toBe(413)
+    expect((await device.post(path, { response: 'x' })).status).not.toBe(413)
+  })
+
   test('a link is opened by previews as often as they like, used once, and gone afterwards', async () => {
     const link = await hand('rosa', 'link')
     for (let i = 0; i < 3; i++)

@@ -73,7 +73,9 @@ journey('people with less to do than a coordinator', () => {
       form: { table: 'informality' },
     })
     expect(post.status()).toBe(401)
-    expect(await status(stranger.page, `${program.url}/es/no-existe/evidence`)).toBe(404)
+    // A short name that no workspace has looks no different from outside.
+    await stranger.page.goto(`${program.url}/es/no-existe/evidence`)
+    expect(new URL(stranger.page.url()).pathname).toBe('/es/sign-in')
     await stranger.context.close()
   })
 
@@ -182,6 +184,46 @@ journey('people with less to do than a coordinator', () => {
       form: { place: '09007', table: 'informality' },
     })
     expect(reveal.status()).toBe(403)
+  })
+
+  test('a passkey on her device lets her in without a code, until it is removed', async () => {
+    const { page, context } = leader
+    // The device's own authenticator, made by Chromium: it confirms who she is by itself.
+    const device = await context.newCDPSession(page)
+    await device.send('WebAuthn.enable')
+    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+      },
+    })
+    await page.goto(`${program.url}/es/account`)
+    const keys = page.locator('#passkeys li')
+    expect(await keys.count()).toBe(0)
+    await page.getByRole('button', { name: 'Poner una llave en este aparato' }).click()
+    await keys.first().waitFor()
+    expect((await device.send('WebAuthn.getCredentials', { authenticatorId })).credentials).toHaveLength(1)
+    await picture(page, 'journey-phone-passkey')
+
+    const enterByKey = async () => {
+      await context.clearCookies()
+      await page.goto(`${program.url}/es/sign-in`)
+      await page.getByRole('button', { name: 'Entrar con llave de acceso' }).click()
+    }
+    await enterByKey()
+    await page.waitForURL(/\/es\/muestra\/?$/)
+
+    await page.goto(`${program.url}/es/account`)
+    await keys.getByRole('button', { name: /Quitar/ }).click()
+    await page.getByRole('status').first().waitFor()
+    expect(await keys.count()).toBe(0)
+    await enterByKey()
+    await page.getByText('No se pudo entrar con la llave de acceso').waitFor()
+    await typeCode(page, await codeFor('Felipa Ejemplo'))
+    await page.waitForURL(/\/es\/muestra\/?$/)
   })
 
   test('whose access ends is out at once', async () => {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Kysely } from 'kysely'
 import { may } from '../../kernel/access.ts'
@@ -42,6 +43,10 @@ export interface AppSettings {
   healthy(): Promise<boolean>
 }
 
+/** What the sign-in library is sent: a passkey's answer has some kilobytes. Forms of ours have their own limit (form.ts). */
+const signInBytes = 64 * 1024
+const tooLarge = async (): Promise<Answer> => new Problem('web.formTooLarge', {}, 413)
+
 /** The whole program over HTTP; in tests it is called in process with `app.request(…)`. */
 export function createApp(settings: AppSettings): Hono {
   const app = new Hono()
@@ -67,6 +72,7 @@ export function createApp(settings: AppSettings): Hono {
     }),
   )
   app.use(compress, headers(settings.publicUrl().startsWith('https:')), sameOrigin(settings.publicUrl))
+  app.use('/auth/*', bodyLimit({ maxSize: signInBytes, onError: (c) => outside(c, tooLarge) }))
 
   // No name holds this character, and no database keeps it.
   app.use((c, next) =>
@@ -123,8 +129,12 @@ export function createApp(settings: AppSettings): Hono {
     }
     const answer = await settled(async () => {
       const workspace = await workspaceBySlug(settings.db, c.req.param('workspace') ?? '')
-      if (!workspace) return new Problem('kernel.notFound', {}, 404)
       const account = await accountId(c)
+      // Asked without a session, a short name that no workspace has is answered as one that is closed to strangers.
+      if (!workspace) {
+        if (account || route.access === 'anyone') return new Problem('kernel.notFound', {}, 404)
+        return turnedAway(c)
+      }
       const entrance = account
         ? { workspaceId: workspace.id, accountId: account }
         : { workspaceId: workspace.id, as: 'public' as const }
@@ -135,14 +145,17 @@ export function createApp(settings: AppSettings): Hono {
           return new Problem('kernel.notAllowed', {}, 403)
         }
         // A stranger is not told what there is, nor the name of the workspace.
-        if (account) return new Problem('kernel.notFound', {}, 404)
-        if (c.req.method !== 'GET') return new Problem('kernel.notAllowed', {}, 401)
-        return { answer: 'redirect', to: `/${lang}/sign-in?next=${encodeURIComponent(c.req.path)}` }
+        return account ? new Problem('kernel.notFound', {}, 404) : turnedAway(c)
       }
       Object.assign(frame, { workspace, asker: asker.memberId ? asker : null })
       return handle(c, settings.db, route, { lang, workspace, asker, entrance })
     })
     return send(c, frame, answer)
+  }
+
+  function turnedAway(c: Context): Answer {
+    if (c.req.method !== 'GET') return new Problem('kernel.notAllowed', {}, 401)
+    return { answer: 'redirect', to: `/${languageOf(c)}/sign-in?next=${encodeURIComponent(c.req.path)}` }
   }
 
   /** Problems are answers; anything else thrown is a fault of ours, told to the log and not to the person. */
