@@ -20,6 +20,8 @@ export type ChangeMethod = 'matched' | 'independent'
 
 export interface Change {
   indicator: string
+  /** The indicator's unit; a change of shares or percentages is in points of them. */
+  unit?: string
   by: Record<string, Label>
   /** Later minus earlier, in the indicator's unit. */
   estimate: number | null
@@ -118,6 +120,7 @@ function changeOf(
   const { rules } = second
   const out: Change = {
     indicator: before.indicator,
+    ...(before.unit === undefined ? {} : { unit: before.unit }),
     by: before.by,
     estimate: before.estimate === null || after.estimate === null ? null : after.estimate - before.estimate,
     se: null,

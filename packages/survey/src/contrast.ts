@@ -6,6 +6,8 @@ import type { Label } from './sql.ts'
 import { combined, type Scores, variance } from './variance.ts'
 
 export interface Contrast {
+  /** Of a difference: the unit of its estimates, where they share one. A ratio has none. */
+  unit?: string
   estimate: number | null
   se: number | null
   /** Percent; of a difference near 0 it says little. */
@@ -35,11 +37,13 @@ export function contrast(analysis: Analysis, parts: readonly { at: number; times
     const estimate = analysis.estimates[at]?.estimate ?? null
     return sum === null || estimate === null ? null : sum + times * estimate
   }, 0)
-  return fromScores(
+  const found = fromScores(
     analysis,
     value,
     parts.map(({ at, times }) => ({ scores: analysis.scores(at), times })),
   )
+  const [unit, ...others] = new Set(parts.map(({ at }) => analysis.estimates[at]?.unit))
+  return unit === undefined || others.length > 0 ? found : { ...found, unit }
 }
 
 /** Estimate a divided by estimate b (delta method): scores (u_a − r·u_b)/b. */

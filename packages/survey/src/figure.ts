@@ -1,5 +1,6 @@
 /** One figure: an indicator in a group, with its standard error, interval and design effect. */
 import type { Rules } from './design.ts'
+import { withUnit } from './indicator.ts'
 import { limitsOfProportion, multiplier, variationPercent, wald } from './interval.ts'
 import type { Recipe } from './recipe.ts'
 import type { Frame } from './scan.ts'
@@ -22,6 +23,8 @@ export type NoError =
 
 export interface Estimate {
   indicator: string
+  /** The indicator's unit, where it is known: see `Indicator.unit`. */
+  unit?: string
   /** Values of the crossing's variables; `{}` for the whole. */
   by: Record<string, Label>
   /** In the indicator's unit: persons, a share between 0 and 1 (unless `scale`), hours… null: see `noError`. */
@@ -95,6 +98,7 @@ export function figure(
   const df = extent === null ? null : degreesOf(rules, extent, frame)
   const out: Estimate = {
     indicator: indicator.name,
+    ...withUnit(indicator),
     by: group.by,
     estimate: null,
     se: null,

@@ -3,7 +3,7 @@
  * quantile, read back through the same rule. Its width gives the standard error.
  */
 import { degreesOf, type Estimate, type Frameworks } from './figure.ts'
-import type { Indicator } from './indicator.ts'
+import { type Indicator, withUnit } from './indicator.ts'
 import { limitsOfProportion, multiplier, variationPercent } from './interval.ts'
 import type { Group, Rows } from './table.ts'
 import { type Scores, variance } from './variance.ts'
@@ -32,6 +32,7 @@ export function quantileFigure(
   const df = extent === null ? null : degreesOf(rules, extent, frame)
   const out: Estimate = {
     indicator: indicator.name,
+    ...withUnit(indicator),
     by: group.by,
     estimate: null,
     se: null,
