@@ -17,6 +17,312 @@ export type Json = ColumnType<unknown, string, string>
 export type Numeric = ColumnType<string, string | number, string | number>
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+/** Two organisations with similar names that somebody said are two */
+export interface ActorsDifferent {
+  /** Workspace */
+  workspace_id: string
+  /** The one with the smaller id */
+  one_id: string
+  /** The other */
+  other_id: string
+}
+
+/** A list of organisations that somebody gave, and what became of it */
+export interface ActorsImport {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Name of the file as given; of what was pasted, a word for that */
+  file_name: string
+  /** Hash of the file, kept in the data directory */
+  sha256: string
+  /** Size of the file */
+  bytes: number
+  /** Field of ours → number of the column, from 0; null: not read yet */
+  columns: Json | null
+  /** Titles of the columns as they stand in the file */
+  header: Json | null
+  /** What is wrong: row, column, code; at most 200 */
+  problems: Json | null
+  /** Rows, adds, updates, leaves, problems */
+  counts: Json | null
+  /** Job that reads or writes it, where it is long */
+  job_id: string | null
+  /** When given */
+  at: Generated<Timestamp>
+  /** Who gave it; null: the program */
+  member_id: string | null
+  /** When it was read; null: not yet */
+  read_at: Timestamp | null
+  /** When its organisations were written; null: not yet */
+  written_at: Timestamp | null
+  /** When it was taken back */
+  undone_at: Timestamp | null
+}
+
+/** A row of a list: what it says, and what writing it does or did */
+export interface ActorsImportRow {
+  /** Workspace */
+  workspace_id: string
+  /** Import */
+  import_id: string
+  /** Number of the row in the file, from 1 */
+  row: number
+  /** add, update, leave */
+  action: string
+  /** Organisation that it adds or is about; no key, for an added one is gone after undoing */
+  organisation_id: string
+  /** Its name as it is compared */
+  plain_name: string
+  /** Fields as read */
+  given: Json
+  /** Fields of the organisation before; null: it was added */
+  before: Json | null
+  /** Version that writing it made; undoing a later one is refused */
+  version: number | null
+}
+
+/** What organisations take positions on; seen by those who see positions */
+export interface ActorsIssue {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Bilingual name */
+  name: Json
+  /** When added */
+  created_at: Generated<Timestamp>
+}
+
+/** Where an organisation stands on the map of actors; kept, so that the map does not jump */
+export interface ActorsLayoutPoint {
+  /** Workspace */
+  workspace_id: string
+  /** Organisation */
+  organisation_id: string
+  /** From left, in units of the drawing */
+  x: number
+  /** From top */
+  y: number
+}
+
+/** How many members an organisation had on a day, as it says or as somebody counted; a network's are never added to its affiliates' */
+export interface ActorsMembership {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Organisation */
+  organisation_id: string
+  /** The day that the number speaks of */
+  observed_on: string
+  /** Members; null: only women or men are known */
+  total: number | null
+  /** Women; null: not known */
+  women: number | null
+  /** Men; null: not known */
+  men: number | null
+  /** reported by the organisation, or documented */
+  basis: string
+  /** How it was documented: list, count at an assembly, registry */
+  method: string | null
+  /** Who said so, or where it stands */
+  source: string | null
+}
+
+/** Two records that were one organisation, made one */
+export interface ActorsMerge {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Organisation that stays */
+  kept_id: string
+  /** Organisation that it was found to be too */
+  gone_id: string
+  /** What now names the kept one instead: table, column, keys */
+  moved: Generated<Json>
+  /** When */
+  at: Generated<Timestamp>
+  /** Who; null: the program */
+  member_id: string | null
+  /** When it was taken apart again */
+  undone_at: Timestamp | null
+}
+
+/** What is known of an organisation beside its name */
+export interface ActorsOrganisation {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.organisation and kernel.record */
+  id: string
+  /** Whom it stands for at a table; null: nobody has said yet */
+  constituency: string | null
+  /** What it is in law; null: not known */
+  legal_form: string | null
+  /** Whether its members decide: yes, no, unclear; null: nobody has said yet */
+  membership_based: string | null
+  /** Initials by which it is known */
+  acronym: string | null
+  /** Branch of activity or of government, bilingual */
+  sector: Json | null
+  /** What it does, bilingual */
+  about: Json | null
+  /** Public address on the web */
+  website: string | null
+  /** Seat */
+  place_id: string | null
+  /** Names and acronym as they are compared (actors.plain); kept by triggers */
+  plain_name: Generated<string>
+  /** Name as it is ordered, ñ after n; kept by triggers */
+  sort_name: Generated<string>
+  /** Counts writes; the same as in kernel.record */
+  version: Generated<number>
+  /** When added */
+  created_at: Generated<Timestamp>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
+  /** The organisation that it turned out to be */
+  merged_into: string | null
+}
+
+/** Worker groups that an organisation stands for or deals with */
+export interface ActorsOrganisationGroup {
+  /** Workspace */
+  workspace_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Worker group */
+  worker_group_id: string
+}
+
+/** Territory: the places where an organisation is active */
+export interface ActorsOrganisationPlace {
+  /** Workspace */
+  workspace_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Place */
+  place_id: string
+}
+
+/** A person of an organisation; protected: see the policies (resource leader_contact) */
+export interface ActorsPerson {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, the same as in kernel.record */
+  id: string
+  /** Organisation she belongs to now; its people may see her */
+  organisation_id: string | null
+  /** Name as she wants to be called */
+  name: string
+  /** As she says: woman, man, other; null: not said */
+  sex: string | null
+  /** BCP 47 tags, or INALI's name of a variant */
+  languages: Generated<string[]>
+  /** How she wants to be reached: phone, whatsapp, mail, none */
+  channel: string | null
+  /** Telephone */
+  phone: string | null
+  /** Mail */
+  email: string | null
+  /** What one should know before calling */
+  notes: string | null
+  /** Name as it is compared; kept by a trigger */
+  plain_name: Generated<string>
+  /** Counts writes; the same as in kernel.record */
+  version: Generated<number>
+  /** When added */
+  created_at: Generated<Timestamp>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
+}
+
+/** Where an organisation stands on an issue on a day, as the team sees it; nobody else does */
+export interface ActorsPosition {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Organisation */
+  organisation_id: string
+  /** Issue */
+  issue_id: string
+  /** The day it speaks of; the last one holds */
+  observed_on: string
+  /** -2 blocks, -1 leans against, 0 undecided, 1 leans for, 2 promotes; null: not known */
+  stance: number | null
+  /** On this issue, 1 to 5 */
+  influence: number | null
+  /** In this issue, 1 to 5 */
+  interest: number | null
+  /** Where the team has it from */
+  source: string | null
+  /** What it rests on */
+  note: string | null
+}
+
+/** A post held in an organisation for a term. Seen with the organisation; who holds it stands in actors.person alone */
+export interface ActorsPost {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Organisation */
+  organisation_id: string
+  /** Role: general secretary, treasurer, delegate */
+  title: string
+  /** Leads or decides, rather than works there */
+  is_leader: Generated<boolean>
+  /** Of who holds it; null: not known */
+  sex: string | null
+  /** Begin of the term; null: not known */
+  since: string | null
+  /** End of the term; null: open */
+  until: string | null
+  /** Who holds it; null: nobody, or not recorded */
+  person_id: string | null
+}
+
+/** How one organisation stands to another, from when to when, and who says so. Disputes are seen by the team alone */
+export interface ActorsRelation {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** member_of, reports_to, funds lead from one to the other; allied_with and in_dispute hold both ways */
+  kind: string
+  /** Organisation */
+  from_id: string
+  /** The other */
+  to_id: string
+  /** From when; null: not known */
+  since: string | null
+  /** To when; null: it holds */
+  until: string | null
+  /** Who says so, or where it stands */
+  source: string | null
+  /** What it consists of */
+  note: string | null
+}
+
+/** How an organisation judges its own democratic practice; seen by its own people and by nobody else */
+export interface ActorsSelfAssessment {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Organisation */
+  organisation_id: string
+  /** When */
+  assessed_on: string
+  /** Practice → 1 (not yet) to 4 (always) */
+  answers: Json
+  /** What to work on */
+  notes: string | null
+}
+
 /** Failed sign-ins by network and by short name, so that the next must wait; survives restarts and is shared by all processes */
 export interface AuthAttempt {
   /** Keyed hash of the network or the short name: neither can be read from here */
@@ -752,6 +1058,21 @@ export interface SpacePlaceImport {
 }
 
 export interface Schema {
+  'actors.different': ActorsDifferent
+  'actors.import': ActorsImport
+  'actors.import_row': ActorsImportRow
+  'actors.issue': ActorsIssue
+  'actors.layout_point': ActorsLayoutPoint
+  'actors.membership': ActorsMembership
+  'actors.merge': ActorsMerge
+  'actors.organisation': ActorsOrganisation
+  'actors.organisation_group': ActorsOrganisationGroup
+  'actors.organisation_place': ActorsOrganisationPlace
+  'actors.person': ActorsPerson
+  'actors.position': ActorsPosition
+  'actors.post': ActorsPost
+  'actors.relation': ActorsRelation
+  'actors.self_assessment': ActorsSelfAssessment
   'auth.attempt': AuthAttempt
   'auth.credential': AuthCredential
   'auth.invitation': AuthInvitation

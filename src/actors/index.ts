@@ -1,0 +1,19 @@
+/**
+ * What other parts may use of the actors.
+ *
+ * In tables: an organisation is `kernel.organisation (workspace_id, id)`, a person `actors.person (workspace_id, id)`; refer to
+ * those by foreign keys. Merging two organisations repoints every foreign key on `kernel.organisation`, whatever part holds
+ * it, and undoing points it back. Names of people are protected: a join on `actors.person` gives rows only to whoever may see
+ * them, so left-join it and show the post (`actors.post`: role and sex) otherwise.
+ *
+ * For whom somebody acts: `asker.organisationId`, the kernel's; null for the programme's own team.
+ */
+
+export {
+  type OrganisationName,
+  organisationNames,
+  type PersonName,
+  pickOrganisations,
+  pickPeople,
+} from './names.ts'
+export { type Constituency, constituencies, membersIn, type Sex, sexes } from './rules.ts'
