@@ -8,6 +8,15 @@ import type { Measures } from './measures.ts'
 import { type Branch, depthOf, planOf } from './plan.ts'
 import type { Cells, Frame, Kept, Scan } from './scan.ts'
 import { type Bound, type Key, type Label, labelOf } from './sql.ts'
+import {
+  constantFpc,
+  impliedWeights,
+  populations,
+  settlePopulations,
+  Units,
+  type Within,
+  weigh,
+} from './stages.ts'
 import { doubles, halves, isMissing, known, truths, validity } from './vectors.ts'
 
 /** The running sums of one crossing. */
@@ -56,6 +65,9 @@ export class Collector {
   private readonly bad = { missing: 0, negative: 0, infinite: 0, strata: 0, psu: 0 }
   rows = 0
   private readonly psu = new Int32Array(4096)
+  private readonly units: Units | null
+  /** Of each row, what its cell is made by: its second-stage unit, or its PSU. */
+  private readonly finest: Int32Array
   private readonly perRow: boolean
 
   constructor(
@@ -67,6 +79,8 @@ export class Collector {
     this.plan = planOf(measures.sums)
     this.buffers = Array.from({ length: depthOf(this.plan) + 1 }, () => new Int32Array(4096))
     this.perRow = bound.known && bound.psu === null
+    this.units = bound.second === null ? null : new Units(design, bound)
+    this.finest = this.units === null ? this.psu : new Int32Array(4096)
     this.collected = crossings.map(
       (crossing, i) => new Collected(bound.crossings[i] ?? [], Object.keys(crossing), measures.sums.length),
     )
@@ -76,6 +90,7 @@ export class Collector {
     const rows = chunk.rowCount
     const weight = this.weights(chunk)
     this.placePsus(chunk)
+    this.units?.place(chunk, this.psu, this.finest, this.rows)
     for (const collected of this.collected) this.placeGroups(chunk, collected)
     const everyone = this.buffers[0] as Int32Array
     let count = 0
@@ -105,7 +120,7 @@ export class Collector {
     const stratumMap = stratumKey === null ? null : validity(chunk, stratumKey.present, rows)
     const psuOf = psuKey === null ? null : halves(chunk, psuKey.column, rows)
     const psuMap = psuKey === null ? null : validity(chunk, psuKey.present, rows)
-    const fpc = this.bound.fpc === null ? null : doubles(chunk, this.bound.fpc, rows)
+    const fpc = this.bound.fpc === null ? null : populations(chunk, this.bound.fpc, rows)
     let before = -1
     for (let row = 0; row < rows; row++) {
       // Files lie in the order of their PSUs: most rows belong to the PSU of the row before.
@@ -131,11 +146,12 @@ export class Collector {
         this.strataLabels.push(stratumKey === null ? null : labelOf(chunk, stratumKey, row))
         if (fpc !== null) this.population.push(fpc[row] as number)
       }
-      if (fpc !== null && fpc[row] !== this.population[stratum])
-        throw new SurveyError(
-          'specification',
-          `the finite population correction differs inside stratum ${this.strataLabels[stratum]}`,
-          { reason: 'fpcNotConstant', stratum: String(this.strataLabels[stratum]) },
+      if (fpc !== null)
+        constantFpc(
+          this.population[stratum] as number,
+          fpc[row] as number,
+          String(this.strataLabels[stratum]),
+          1,
         )
       this.psu[row] =
         psuOf === null
@@ -170,7 +186,7 @@ export class Collector {
     // So far the group of each row; now its cell.
     for (let row = 0; row < rows; row++) {
       const group = slot[row] as number
-      if (group >= 0) slot[row] = into.slots.of(group, this.psu[row] as number, 0)
+      if (group >= 0) slot[row] = into.slots.of(group, this.finest[row] as number, 0)
     }
     into.reserve()
   }
@@ -273,7 +289,15 @@ export class Collector {
       rows: this.rows,
       known: this.bound.known,
     }
-    return { frame, cells: this.collected.map((collected) => cellsOf(collected, number)) }
+    const second = this.units?.finish(number, this.rows)
+    if (second !== undefined) frame.within = second.within
+    settlePopulations(frame)
+    const cells = this.collected.map((collected) =>
+      second === undefined ? cellsOf(collected, number) : cellsOf(collected, second.unit, second.within),
+    )
+    if (!this.design.weight) weigh(cells, impliedWeights(frame), this.measures)
+    if (this.design.ultimateCluster) delete frame.within
+    return { frame, cells }
   }
 
   private refuse(): void {
@@ -283,8 +307,8 @@ export class Collector {
     if (missing + negative + infinite > 0)
       throw new SurveyError(
         'weight',
-        `weight ${this.design.weight}: ${missing} rows without one, ${negative} negative, ${infinite} infinite`,
-        { expression: this.design.weight, missing, negative, infinite },
+        `weight ${this.design.weight ?? ''}: ${missing} rows without one, ${negative} negative, ${infinite} infinite`,
+        { expression: this.design.weight ?? '', missing, negative, infinite },
       )
     if (strata + psu > 0)
       throw new SurveyError(
@@ -342,9 +366,10 @@ function same(lanes: Int32Array | null, row: number): boolean {
   )
 }
 
-function cellsOf(from: Collected, number: Int32Array): Cells {
+/** `number`: of each PSU, or second-stage unit, as it was met. */
+function cellsOf(from: Collected, number: Int32Array, within?: Within): Cells {
   const count = from.slots.size
-  const psu = new Int32Array(count)
+  const finest = new Int32Array(count)
   const group = new Int32Array(count)
   // Chains of interned codes end in one code per group; number them in the order they were met.
   const dense = new Map<number, number>()
@@ -357,11 +382,15 @@ function cellsOf(from: Collected, number: Int32Array): Cells {
       dense.set(code, at)
       groups.push(valuesOf(from, code))
     }
-    psu[cell] = number[from.slots.lowOf(cell)] as number
+    finest[cell] = number[from.slots.lowOf(cell)] as number
     group[cell] = at
   }
   if (from.keys.length === 0 && groups.length === 0) groups.push([])
-  return { variables: from.names, psu, group, count, groups, sums: from.sums, kept: from.kept }
+  const places =
+    within === undefined
+      ? { psu: finest }
+      : { psu: finest.map((unit) => within.psu[unit] as number), unit: finest }
+  return { variables: from.names, ...places, group, count, groups, sums: from.sums, kept: from.kept }
 }
 
 function valuesOf(from: Collected, code: number): Label[] {

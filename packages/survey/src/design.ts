@@ -16,22 +16,42 @@ export type DegreesOfFreedom = 'design' | 'domain' | 'infinite'
 export interface Design {
   /** An SQL relation: `read_parquet('…')`, a table name, or `(select …)`. */
   source: string
-  /** SQL number, one per row. Zero is a row outside every domain; missing, negative or infinite ones are refused. */
-  weight: string
+  /**
+   * SQL number, one per row. Zero is a row outside every domain; missing, negative or infinite ones are refused.
+   * Null or absent: the weights that `fpc` implies, population over sample at each stage.
+   */
+  weight?: string | null
   /** SQL of any type. `'1'` says that the design is not stratified; null or absent, that the strata are not known: no errors are given. */
   strata?: string | null
   /** SQL of any type; PSUs are nested in strata, so one number in two strata is two PSUs. `EACH_ROW`, or null or absent: not known. */
   psu?: string | null
   /** SQL condition: the rows that belong to the design (INEGI: complete interviews, `r_def = 0`). PSUs are counted over these, and no other row is read. */
   counted?: string
-  /** SQL number: PSUs in the population of the stratum, for sampling without replacement (R: `fpc`). Constant in a stratum. */
+  /**
+   * SQL number, for sampling without replacement (R: `fpc`): PSUs in the population of the stratum, or, where none
+   * exceeds 1, the sampling fraction. Constant in a stratum; infinite says with replacement.
+   */
   fpc?: string | null
+  /** Units drawn inside the PSUs, without replacement (R: `id = ~a + b, fpc = ~n1 + n2`); needs `fpc`. */
+  second?: SecondStage
+  /** Count the first stage's variance only, as if PSUs had been taken whole (R: `survey.ultimate.cluster`). */
+  ultimateCluster?: boolean
   lonely?: Lonely
   /** Treat a stratum of which the domain holds one PSU as lonely too (R: `survey.adjust.domain.lonely`). Matters for adjust and average. */
   lonelyInDomain?: boolean
   df?: DegreesOfFreedom
   /** r: 95 %, t with the degrees of freedom of the domain. inegi: 90 %, z = 1.645. */
   preset?: 'r' | 'inegi'
+}
+
+/** The second stage of a sample. */
+export interface SecondStage {
+  /** SQL of any type, nested in PSUs, or `EACH_ROW`: each row is a unit. */
+  unit: string
+  /** SQL number: units in the population of the PSU (of the stratum inside it), or the fraction drawn; as `Design.fpc`, and of the same kind. */
+  fpc: string
+  /** SQL of any type: strata inside a PSU. Absent: none. */
+  strata?: string | null
 }
 
 /** linear: Wald. logit: inside 0 and 1 (R: `svyciprop(method="xlogit")`). asin: variance-stabilising. beta: Clopper–Pearson with the effective sample size. */

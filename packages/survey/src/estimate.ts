@@ -147,14 +147,19 @@ function methodOf(rules: Rules, frame: Frame): Method {
 /** Under `fail`, one error names all the lonely strata that any estimate touches. */
 function refuseLonely(result: Scan, recipes: readonly (Recipe | QuantileRecipe)[]): void {
   const { frame, cells } = result
-  if (lonelyNames(frame, frame.size.keys()).length === 0) return
-  const touched = new Set<number>()
-  for (const { sums, psu, count } of cells)
-    for (const recipe of new Set(recipes.map((r) => r.base))) {
-      const base = sums[recipe] as Float64Array
-      for (let cell = 0; cell < count; cell++)
-        if ((base[cell] as number) > 0) touched.add(frame.stratum[psu[cell] as number] as number)
+  const stages = frame.within === undefined ? [frame] : [frame, frame.within.frame]
+  stages.forEach((stage, at) => {
+    if (lonelyNames(stage, stage.size.keys()).length === 0) return
+    const touched = new Set<number>()
+    for (const { sums, psu, unit = psu, count } of cells) {
+      const places = at === 0 ? psu : unit
+      for (const recipe of new Set(recipes.map((r) => r.base))) {
+        const base = sums[recipe] as Float64Array
+        for (let cell = 0; cell < count; cell++)
+          if ((base[cell] as number) > 0) touched.add(stage.stratum[places[cell] as number] as number)
+      }
     }
-  const names = lonelyNames(frame, touched)
-  if (names.length > 0) throw lonelyError(names)
+    const names = lonelyNames(stage, touched)
+    if (names.length > 0) throw lonelyError(names, at + 1)
+  })
 }

@@ -9,6 +9,7 @@ export {
   type Lonely,
   type Rules,
   type Scale,
+  type SecondStage,
 } from './design.ts'
 export { SurveyError, type SurveyErrorCode } from './errors.ts'
 export { type Analysis, analyse, estimate, type Specification } from './estimate.ts'

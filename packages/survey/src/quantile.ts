@@ -5,8 +5,10 @@
 import { degreesOf, type Estimate, type Frameworks } from './figure.ts'
 import { type Indicator, withUnit } from './indicator.ts'
 import { limitsOfProportion, multiplier, variationPercent } from './interval.ts'
+import type { Frame } from './scan.ts'
+import { collapsed } from './stages.ts'
 import type { Group, Rows } from './table.ts'
-import { type Scores, variance } from './variance.ts'
+import { roomFor, type Scores, variance } from './variance.ts'
 
 export interface QuantileRecipe {
   readonly quantile: true
@@ -54,7 +56,7 @@ export function quantileFigure(
   const value = invert(indicator.p)
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }
-  const { share, scores } = shareUpTo(value, rows, cumulative.at(-1) ?? 0, frame.psus, room)
+  const { share, scores } = shareUpTo(value, rows, cumulative.at(-1) ?? 0, frame, room)
   const v = variance(frame, scores, rules)
   if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
   const times = multiplier(rules, df)
@@ -116,9 +118,12 @@ function shareUpTo(
   value: number,
   rows: Rows,
   total: number,
-  psus: number,
-  room: Scores,
+  frame: Frame,
+  whole: Scores,
 ): { share: number; scores: Scores } {
+  const { within } = frame
+  const psus = within?.frame.psus ?? frame.psus
+  const room = within === undefined ? whole : roomFor(psus)
   const under = new Float64Array(psus)
   const all = new Float64Array(psus)
   let sum = 0
@@ -137,5 +142,5 @@ function shareUpTo(
     room.u[count++] = ((under[psu] as number) - share * (all[psu] as number)) / total
   }
   room.count = count
-  return { share, scores: room }
+  return { share, scores: within === undefined ? room : collapsed(room, within) }
 }

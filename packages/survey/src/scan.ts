@@ -11,6 +11,7 @@ import type { Design } from './design.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
 import { binder, type Label } from './sql.ts'
+import type { Within } from './stages.ts'
 
 /** The PSUs of the design and the strata they lie in, counted over all rows of the design. */
 export interface Frame {
@@ -29,12 +30,16 @@ export interface Frame {
   rows: number
   /** Whether strata and PSUs are known, so that errors can be given. */
   known: boolean
+  /** The units drawn inside the PSUs, where their variance counts. */
+  within?: Within
 }
 
 /** Sums per PSU and group of one crossing. Cell i lies in `psu[i]` and `group[i]`. */
 export interface Cells {
   variables: readonly string[]
   psu: Int32Array
+  /** Second-stage unit of each cell, where the frame has units; a cell then lies in one unit. */
+  unit?: Int32Array
   group: Int32Array
   count: number
   /** Values of the crossing's variables, per group. */

@@ -4,6 +4,7 @@ import { type Design, EACH_ROW } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
+import { noWeight, secondOf } from './stages.ts'
 
 /** A value of a crossing's variable, or a stratum's name. */
 export type Label = string | number | boolean | null
@@ -98,10 +99,15 @@ export async function binder(
   const keys: Wanted[] = []
   if (known) keys.push({ role: 'strata', sql: design.strata as string })
   if (known && design.psu !== EACH_ROW) keys.push({ role: 'psu', sql: design.psu as string })
+  const second = known ? secondOf(design) : null
+  if (second?.strata) keys.push({ role: 'second.strata', sql: second.strata })
+  if (second !== null && second.unit !== EACH_ROW) keys.push({ role: 'second.unit', sql: second.unit })
   for (const crossing of crossings)
     for (const [name, sql] of Object.entries(crossing)) keys.push({ role: `crossing ${name}`, sql })
-  const plain: Wanted[] = [{ role: 'weight', sql: design.weight }]
+  if (!design.weight && !(known && design.fpc)) throw noWeight()
+  const plain: Wanted[] = [{ role: 'weight', sql: design.weight || '1' }]
   if (known && design.fpc) plain.push({ role: 'fpc', sql: design.fpc })
+  if (second !== null) plain.push({ role: 'second.fpc', sql: second.fpc })
   const types = await typesOf(connection, source, [
     ...keys,
     ...plain,
@@ -134,15 +140,31 @@ export async function binder(
   const take = (): Key => next.next().value as Key
   const stratum = known ? take() : null
   const psu = known && design.psu !== EACH_ROW ? take() : null
+  const substratum = second?.strata ? take() : null
+  const unit = second !== null && second.unit !== EACH_ROW ? take() : null
   const groups = crossings.map((crossing) => Object.keys(crossing).map(take))
-  const weight = column(`CAST((${design.weight}\n) AS DOUBLE)`)
+  const weight = column(`CAST((${design.weight || '1'}\n) AS DOUBLE)`)
   const fpc = known && design.fpc ? column(`CAST((${design.fpc}\n) AS DOUBLE)`) : null
+  const inside =
+    second === null ? null : { strata: substratum, unit, fpc: column(`CAST((${second.fpc}\n) AS DOUBLE)`) }
   const conditions = measures.conditions.map((sql) => column(`CAST((${sql}\n) AS BOOLEAN)`))
   const numbers = measures.numbers.map((sql) => column(`CAST((${sql}\n) AS DOUBLE)`))
   const counted = design.counted ? ` WHERE (${design.counted}\n)` : ''
   const sql = `SELECT ${select.join(', ')} FROM ${source}${counted}`
   const count = `SELECT count(*) FROM ${source}${counted}`
-  return { sql, count, stratum, psu, weight, fpc, crossings: groups, conditions, numbers, known }
+  return {
+    sql,
+    count,
+    stratum,
+    psu,
+    second: inside,
+    weight,
+    fpc,
+    crossings: groups,
+    conditions,
+    numbers,
+    known,
+  }
 }
 
 /** The value behind a key, as plain JavaScript; 64-bit integers become numbers, dates and decimals text. */

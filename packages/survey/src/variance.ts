@@ -8,6 +8,7 @@
 import type { Rules } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Frame } from './scan.ts'
+import { collapsed, insidePsus } from './stages.ts'
 import type { Group, Table } from './table.ts'
 
 /** Scores of one estimate: PSU `psu[i]`, in rising order, has `u[i]`. A PSU present in the domain stands here even if its score is 0. */
@@ -15,6 +16,8 @@ export interface Scores {
   psu: Int32Array
   u: Float64Array
   count: number
+  /** Scores of the second-stage units, in a sample of two stages. */
+  within?: Scores
 }
 
 /** Scores a·y + b·x of a group's PSUs that have rows by the count `base`; into `room` where given. */
@@ -27,8 +30,9 @@ export function scoresOf(
   const ys = table.sum(y)
   const xs = table.sum(x)
   const rows = table.sum(base)
-  const { psu, u } = room
-  const { order, psu: psuOf } = table
+  const { order, unit, within } = table
+  const psuOf = unit ?? table.psu
+  const { psu, u } = within === null ? room : roomFor(end - start)
   let count = 0
   let before = -1
   let sumY = 0
@@ -48,6 +52,7 @@ export function scoresOf(
     sumX += xs[cell] as number
     u[count - 1] = a * sumY + b * sumX
   }
+  if (within !== null) return collapsed({ psu, u, count }, within)
   room.count = count
   return room
 }
@@ -58,10 +63,17 @@ export function roomFor(count: number): Scores {
 
 /** The same scores, with 0 for the PSUs in which other groups of the table have rows. */
 export function widened(scores: Scores, table: Table, base: number, frame: Frame): Scores {
-  const present = new Uint8Array(frame.psus)
   const rows = table.sum(base)
-  for (let cell = 0; cell < rows.length; cell++) if (rows[cell] !== 0) present[table.psu[cell] as number] = 1
-  const values = new Float64Array(frame.psus)
+  const { unit, within } = table
+  const wide = spread(scores, rows, table.psu, frame.psus)
+  if (within === null || unit === null || scores.within === undefined) return wide
+  return { ...wide, within: spread(scores.within, rows, unit, within.frame.psus) }
+}
+
+function spread(scores: Scores, rows: Float64Array, psuOf: Int32Array, psus: number): Scores {
+  const present = new Uint8Array(psus)
+  for (let cell = 0; cell < psuOf.length; cell++) if (rows[cell] !== 0) present[psuOf[cell] as number] = 1
+  const values = new Float64Array(psus)
   for (let i = 0; i < scores.count; i++) values[scores.psu[i] as number] = scores.u[i] as number
   return gathered(values, present)
 }
@@ -86,11 +98,23 @@ export function combined(parts: readonly { scores: Scores; times: number }[], fr
       sum[psu] = (sum[psu] as number) + times * (scores.u[i] as number)
       present[psu] = 1
     }
-  return gathered(sum, present)
+  const whole = gathered(sum, present)
+  if (frame.within === undefined) return whole
+  const units = parts.flatMap(({ scores: { within }, times }) =>
+    within === undefined ? [] : [{ scores: within, times }],
+  )
+  return { ...whole, within: combined(units, frame.within.frame) }
 }
 
 /** Covariance of two estimates of one sample. NaN where every stratum is lonely under `average`. */
 export function covariance(frame: Frame, a: Scores, b: Scores, rules: Rules): number {
+  const between = betweenPsus(frame, a, b, rules)
+  if (a.within === undefined || b.within === undefined) return between
+  return between + insidePsus(frame, a.within, b.within, (units, u, v) => betweenPsus(units, u, v, rules))
+}
+
+/** Of one stage. */
+function betweenPsus(frame: Frame, a: Scores, b: Scores, rules: Rules): number {
   const adjust = rules.lonely === 'adjust'
   const overallA = adjust ? meanOverStrata(frame, a) : 0
   const overallB = adjust ? (a === b ? overallA : meanOverStrata(frame, b)) : 0
@@ -150,13 +174,15 @@ export function lonelyNames(frame: Frame, strata: Iterable<number>): string[] {
   return names
 }
 
-export function lonelyError(names: readonly string[]): SurveyError {
+export function lonelyError(names: readonly string[], stage = 1): SurveyError {
   const strata = [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-  const [noun, verb] = strata.length === 1 ? ['stratum', 'has'] : ['strata', 'have']
+  const one = strata.length === 1
+  const noun = stage === 1 ? (one ? 'stratum' : 'strata') : one ? 'PSU' : 'PSUs'
+  const what = stage === 1 ? 'PSU' : 'second-stage unit'
   return new SurveyError(
     'lonelyPsu',
-    `${noun} ${strata.join(', ')} ${verb} only one PSU: choose what to do with Design.lonely (remove, certainty, adjust, average)`,
-    { strata },
+    `${noun} ${strata.join(', ')} ${one ? 'has' : 'have'} only one ${what}: choose what to do with Design.lonely (remove, certainty, adjust, average)`,
+    { strata, stage },
   )
 }
 

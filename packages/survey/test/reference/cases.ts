@@ -75,6 +75,7 @@ function ruled({ design, options }: Bench, df: Design['df']): Design {
     ...design,
     lonely: options['survey.lonely.psu'] ?? 'fail',
     lonelyInDomain: options['survey.adjust.domain.lonely'] ?? false,
+    ultimateCluster: options['survey.ultimate.cluster'] ?? false,
     df,
   }
 }

@@ -65,20 +65,19 @@ async function twins(connection: DuckDBConnection, file: string): Promise<Readon
 function fromSvydesign(call: Node, table: string): Design {
   const ids = terms(argument(call, 'id') ?? argument(call, 'ids', 0))
   const fpc = terms(argument(call, 'fpc'))
-  if (fpc.length > 1) throw new NotOffered('two-stage finite population correction')
-  const [id] = ids
+  const [id, unit] = ids
   const [strata] = terms(argument(call, 'strata'))
   const [weights] = terms(argument(call, 'weights'))
   const [prob] = terms(argument(call, 'prob') ?? argument(call, 'probs'))
   const each = id === undefined || (id.t === 'number' && id.value <= 1)
   const weight = weights !== undefined ? sql(weights) : prob !== undefined ? `1 / ${sql(prob)}` : null
-  if (weight === null) throw new NotOffered('weights from the finite population correction')
   return {
     source: table,
     weight,
     psu: each || id === undefined ? EACH_ROW : sql(id),
     strata: strata === undefined ? "'1'" : sql(strata),
     ...(fpc[0] === undefined ? {} : { fpc: sql(fpc[0]) }),
+    ...(fpc[1] === undefined || unit === undefined ? {} : { second: { unit: sql(unit), fpc: sql(fpc[1]) } }),
   }
 }
 
