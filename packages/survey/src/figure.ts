@@ -36,6 +36,8 @@ export interface Estimate {
   high: number | null
   /** Of the interval: 0.9, 0.95… */
   level: number
+  /** Of a quantile: its limits at the further levels asked for. */
+  limits?: { level: number; low: number | null; high: number | null }[]
   /** Unweighted cases: rows counted or summed (total), rows in the denominator (ratio, proportion, mean). Rows of weight 0 are none. */
   n: number
   /** Degrees of freedom by `Design.df`; null without a design; Infinity for `infinite`. */

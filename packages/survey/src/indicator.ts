@@ -23,13 +23,15 @@ type Measured =
   | { kind: 'mean'; of: string }
   /**
    * Smallest value of the number `of` whose cumulative share of weight reaches `p` (0 < p < 1); the median is p = 0.5.
-   * rule math: that value; school: the mean with the next one where the share is exactly p. Woodruff's interval.
+   * rule math: that value; school: the mean with the next one where the share is exactly p; interpolated: see interpolated.ts.
+   * Woodruff's interval. `levels`: further levels to give limits for, which cannot be had from the error as others can.
    */
   | {
       kind: 'quantile'
       of: string
       p: number
-      rule?: 'math' | 'school'
+      rule?: 'math' | 'school' | 'interpolated'
+      levels?: readonly number[]
     }
 
 /** Name → SQL expression of any type, e.g. `{ sex: 'sex', state: 'ent' }`. `{}` is the whole. A row whose value is NULL is in no group. */

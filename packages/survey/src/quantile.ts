@@ -2,13 +2,13 @@
  * Quantiles with Woodruff's interval (Woodruff 1952; R: `svyquantile`): the interval of the share of values up to the
  * quantile, read back through the same rule. Its width gives the standard error.
  */
+import type { Rules } from './design.ts'
 import { degreesOf, type Estimate, type Frameworks } from './figure.ts'
 import { type Indicator, withUnit } from './indicator.ts'
+import { interpolator } from './interpolated.ts'
 import { limitsOfProportion, multiplier, variationPercent } from './interval.ts'
-import type { Frame } from './scan.ts'
-import { collapsed } from './stages.ts'
 import type { Group, Rows } from './table.ts'
-import { roomFor, type Scores, variance } from './variance.ts'
+import { type Scores, variance } from './variance.ts'
 
 export interface QuantileRecipe {
   readonly quantile: true
@@ -52,31 +52,48 @@ export function quantileFigure(
   if (n === 0) return { ...out, noError: 'emptyDomain' }
   const rows = table.rows(recipe.values, group)
   const cumulative = running(rows.weight)
-  const invert = (p: number) => quantileAt(rows.value, cumulative, p, indicator.rule ?? 'math')
+  const { rule = 'math' } = indicator
+  const between = rule === 'interpolated' ? interpolator(rows, cumulative, frame.key) : null
+  const invert = (p: number) =>
+    between ? between(p).value : quantileAt(rows.value, cumulative, p, rule === 'school' ? rule : 'math')
   const value = invert(indicator.p)
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }
-  const { share, scores } = shareUpTo(value, rows, cumulative.at(-1) ?? 0, frame, room)
+  const below = between?.(indicator.p).below ?? ((row: number) => (rows.value[row] as number) <= value)
+  const found = shareUpTo(below, rows, cumulative.at(-1) ?? 0, frame.psus, room)
+  const { scores } = found
+  // Interpolating reaches the share itself; the other rules stop at the value that passes it.
+  const share = between ? indicator.p : found.share
   const v = variance(frame, scores, rules)
   if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
   const times = multiplier(rules, df)
   if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
-  const limits = limitsOfProportion(rules.scale, share, Math.sqrt(v), times, {
-    rows: n,
-    df,
-    level: rules.level,
-  })
-  // Outside 0 and 1 no value of the sample stands for the limit.
-  const low = limits.low === null || limits.low < 0 ? null : invert(limits.low)
-  const high = limits.high === null || limits.high > 1 ? null : invert(limits.high)
-  out.low = low === null ? null : scale * low
-  out.high = high === null ? null : scale * high
-  if (low !== null && high !== null) {
-    const se = (high - low) / (2 * times)
-    out.se = Math.abs(scale) * se
-    out.cv = variationPercent(value, se)
+  const limitsAt = (level: number, times: number) => {
+    const limits = limitsOfProportion(rules.scale, share, Math.sqrt(v), times, { rows: n, df, level })
+    // Outside 0 and 1 no value of the sample stands for the limit.
+    const low = limits.low === null || limits.low < 0 ? null : scale * invert(limits.low)
+    const high = limits.high === null || limits.high > 1 ? null : scale * invert(limits.high)
+    return { level, low, high }
   }
+  const { low, high } = limitsAt(rules.level, times)
+  out.low = low
+  out.high = high
+  if (low !== null && high !== null) {
+    out.se = Math.abs(high - low) / (2 * times)
+    out.cv = variationPercent(scale * value, out.se)
+  }
+  if (indicator.levels)
+    out.limits = indicator.levels.flatMap((level) => {
+      const others = multiplier(rulesAt(rules, level), df)
+      return others === null ? [] : [limitsAt(level, others)]
+    })
   return out
+}
+
+/** A publisher's rounded multiplier holds for its own level only. */
+function rulesAt(rules: Rules, level: number): Rules {
+  const { z, ...others } = rules
+  return { ...others, level, ...(z === undefined || level !== rules.level ? {} : { z }) }
 }
 
 /** Running sums, compensated (Neumaier), so that shares such as one half are met exactly with decimal weights too. */
@@ -113,24 +130,21 @@ export function quantileAt(
   return rule === 'math' ? reached : (reached + next) / 2
 }
 
-/** The weighted share of values up to one value, and its scores: (Σ w·1[v ≤ q] − share·Σ w)/Σ w per PSU. */
+/** The weighted share of the rows below a quantile, and its scores: (Σ w·1[below] − share·Σ w)/Σ w per PSU. */
 function shareUpTo(
-  value: number,
+  below: (row: number) => boolean,
   rows: Rows,
   total: number,
-  frame: Frame,
-  whole: Scores,
+  psus: number,
+  room: Scores,
 ): { share: number; scores: Scores } {
-  const { within } = frame
-  const psus = within?.frame.psus ?? frame.psus
-  const room = within === undefined ? whole : roomFor(psus)
   const under = new Float64Array(psus)
   const all = new Float64Array(psus)
   let sum = 0
   rows.psu.forEach((psu, i) => {
     const weight = rows.weight[i] as number
     all[psu] = (all[psu] as number) + weight
-    if ((rows.value[i] as number) > value) return
+    if (!below(i)) return
     under[psu] = (under[psu] as number) + weight
     sum += weight
   })
@@ -142,5 +156,5 @@ function shareUpTo(
     room.u[count++] = ((under[psu] as number) - share * (all[psu] as number)) / total
   }
   room.count = count
-  return { share, scores: within === undefined ? room : collapsed(room, within) }
+  return { share, scores: room }
 }
