@@ -12,15 +12,19 @@ export interface Reading {
   below: (row: number) => boolean
 }
 
-/** Reads quantiles of rows sorted by value; `running` are their cumulative weights, `psuKey` the numbers of the PSUs (`Frame.key`). */
+/**
+ * Reads quantiles of rows sorted by value; `running` are their cumulative weights, `psuKey` the numbers of the PSUs (`Frame.key`),
+ * null where rows stand in second-stage units.
+ */
 export function interpolator(
   rows: Rows,
   running: readonly number[],
-  psuKey: Int32Array,
+  psuKey: Int32Array | null,
 ): (p: number) => Reading {
   const { value, weight, psu } = rows
   const total = running.at(-1) ?? 0
-  const keyOf = (row: number, half: 0 | 1) => (psuKey[2 * (psu[row] as number) + half] as number) >>> 0
+  const keyOf = (row: number, half: 0 | 1) =>
+    psuKey === null ? 0 : (psuKey[2 * (psu[row] as number) + half] as number) >>> 0
   const byWeight = (a: number, b: number) =>
     (weight[b] as number) - (weight[a] as number) ||
     keyOf(a, 1) - keyOf(b, 1) ||

@@ -7,8 +7,10 @@ import { degreesOf, type Estimate, type Frameworks } from './figure.ts'
 import { type Indicator, withUnit } from './indicator.ts'
 import { interpolator } from './interpolated.ts'
 import { limitsOfProportion, multiplier, variationPercent } from './interval.ts'
+import type { Frame } from './scan.ts'
+import { collapsed } from './stages.ts'
 import type { Group, Rows } from './table.ts'
-import { type Scores, variance } from './variance.ts'
+import { roomFor, type Scores, variance } from './variance.ts'
 
 export interface QuantileRecipe {
   readonly quantile: true
@@ -53,14 +55,15 @@ export function quantileFigure(
   const rows = table.rows(recipe.values, group)
   const cumulative = running(rows.weight)
   const { rule = 'math' } = indicator
-  const between = rule === 'interpolated' ? interpolator(rows, cumulative, frame.key) : null
+  const keys = frame.within === undefined ? frame.key : null
+  const between = rule === 'interpolated' ? interpolator(rows, cumulative, keys) : null
   const invert = (p: number) =>
     between ? between(p).value : quantileAt(rows.value, cumulative, p, rule === 'school' ? rule : 'math')
   const value = invert(indicator.p)
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }
   const below = between?.(indicator.p).below ?? ((row: number) => (rows.value[row] as number) <= value)
-  const found = shareUpTo(below, rows, cumulative.at(-1) ?? 0, frame.psus, room)
+  const found = shareUpTo(below, rows, cumulative.at(-1) ?? 0, frame, room)
   const { scores } = found
   // Interpolating reaches the share itself; the other rules stop at the value that passes it.
   const share = between ? indicator.p : found.share
@@ -135,9 +138,12 @@ function shareUpTo(
   below: (row: number) => boolean,
   rows: Rows,
   total: number,
-  psus: number,
-  room: Scores,
+  frame: Frame,
+  whole: Scores,
 ): { share: number; scores: Scores } {
+  const { within } = frame
+  const psus = within?.frame.psus ?? frame.psus
+  const room = within === undefined ? whole : roomFor(psus)
   const under = new Float64Array(psus)
   const all = new Float64Array(psus)
   let sum = 0
@@ -156,5 +162,5 @@ function shareUpTo(
     room.u[count++] = ((under[psu] as number) - share * (all[psu] as number)) / total
   }
   room.count = count
-  return { share, scores: room }
+  return { share, scores: within === undefined ? room : collapsed(room, within) }
 }

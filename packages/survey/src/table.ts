@@ -2,6 +2,7 @@
 import type { Crossing } from './indicator.ts'
 import type { Cells, Scan } from './scan.ts'
 import type { Label } from './sql.ts'
+import type { Within } from './stages.ts'
 
 /** One group of a crossing: places `start` to `end` of its table's order. */
 export interface Group {
@@ -18,6 +19,9 @@ export class Table {
   readonly psu: Int32Array
   /** Cells of the scan, group by group, and within a group by PSU: cells of one PSU stand side by side. */
   readonly order: Int32Array
+  /** Second-stage unit of each cell of the scan, and the units; null in a sample of one stage. */
+  readonly unit: Int32Array | null
+  readonly within: Within | null
   private readonly stratum: Int32Array
   private readonly source: Cells
   private readonly groupOf: Int32Array
@@ -30,12 +34,20 @@ export class Table {
     const at = scanned.findIndex((wide) => names.every((name) => wide[name] === crossing[name]))
     this.source = scan.cells[at] as Cells
     this.psu = this.source.psu
+    this.within = scan.frame.within ?? null
+    this.unit = this.within === null ? null : (this.source.unit ?? null)
     this.stratum = scan.frame.stratum
     const { groups, groupOf } = merged(this.source, names)
     this.groupOf = new Int32Array(this.source.count)
     for (let cell = 0; cell < this.groupOf.length; cell++)
       this.groupOf[cell] = groupOf[this.source.group[cell] as number] as number
-    const { order, start } = arranged(this.psu, scan.frame.psus, this.groupOf, groups.length)
+    // Units are numbered PSU by PSU, so cells in their order are in the order of PSUs too.
+    const { order, start } = arranged(
+      this.unit ?? this.psu,
+      this.within?.frame.psus ?? scan.frame.psus,
+      this.groupOf,
+      groups.length,
+    )
     this.order = order
     this.groups = groups.map((values, index) => ({
       by: Object.fromEntries(names.map((name, k) => [name, values[k] ?? null])),
@@ -85,7 +97,7 @@ export class Table {
     for (const i of sortedBy(value, kept.count)) {
       const at = cell[i] as number
       const list = lists[this.groupOf[at] as number] as Rows
-      list.psu.push(this.psu[at] as number)
+      list.psu.push((this.unit ?? this.psu)[at] as number)
       list.weight.push(weight[i] as number)
       list.value.push(value[i] as number)
     }
@@ -122,7 +134,7 @@ export class Table {
   }
 }
 
-/** Rows of a group in rising order of value. */
+/** Rows of a group in rising order of value; `psu` is the second-stage unit where the sample has one. */
 export interface Rows {
   psu: number[]
   weight: number[]
