@@ -2,6 +2,7 @@
 import type { Rules } from './design.ts'
 import { withUnit } from './indicator.ts'
 import { limitsOfProportion, multiplier, variationPercent, wald } from './interval.ts'
+import { spreadOf, spreadScores } from './moment.ts'
 import type { Recipe } from './recipe.ts'
 import type { Frame } from './scan.ts'
 import type { Label } from './sql.ts'
@@ -18,6 +19,8 @@ export type NoError =
   | 'emptyDomain'
   /** Σ w·per is zero. */
   | 'zeroDenominator'
+  /** A variance is asked of a single row. */
+  | 'oneRow'
   /** Every stratum of the domain has one PSU, so none can lend its mean variance (`lonely: 'average'`). */
   | 'lonelyPsu'
 
@@ -79,6 +82,7 @@ export function scoresFor(recipe: Recipe, group: Group, room?: Scores): Scores |
   if (!recipe.relative) return scoresOf(group, { y, a: scale, x, b: 0, base }, room)
   const per = group.table.total(x, group)
   if (per === 0) return null
+  if (indicator.kind === 'variance') return spreadScores(recipe, group, scale)
   const value = group.table.total(y, group) / per
   return scoresOf(group, { y, a: scale / per, x, b: (-scale * value) / per, base }, room)
 }
@@ -118,7 +122,8 @@ export function figure(
   }
   if (rows === 0) return { ...out, noError: 'emptyDomain' }
   if (x === 0) return { ...out, noError: 'zeroDenominator' }
-  const value = y / x
+  const value = indicator.kind === 'variance' ? spreadOf(recipe, group) : y / x
+  if (value === null) return { ...out, noError: 'oneRow' }
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }
   const scores = scoresFor(recipe, group, room)
@@ -128,7 +133,8 @@ export function figure(
   const se = Math.sqrt(v)
   out.se = Math.abs(scale) * se
   out.cv = variationPercent(value, se)
-  if (deff !== undefined) out.deff = designEffect(recipe, group, value, x, v, deff)
+  if (deff !== undefined && indicator.kind !== 'variance')
+    out.deff = designEffect(recipe, group, value, x, v, deff)
   const times = multiplier(rules, df)
   if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
   const limits =

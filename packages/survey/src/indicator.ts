@@ -21,6 +21,8 @@ type Measured =
   | { kind: 'proportion'; of: string; per?: string }
   /** Σ w·of / Σ w over rows where the number is known. A condition gives its share. */
   | { kind: 'mean'; of: string }
+  /** Variance of the number `of` in the population, with n/(n − 1) (R: `svyvar`); its square root is the standard deviation. No design effect. */
+  | { kind: 'variance'; of: string }
   /**
    * Smallest value of the number `of` whose cumulative share of weight reaches `p` (0 < p < 1); the median is p = 0.5.
    * rule math: that value; school: the mean with the next one where the share is exactly p; interpolated: see interpolated.ts.

@@ -17,7 +17,7 @@ export interface Recipe {
   readonly base: number
   /** Rows of the domain, missing values too: they count for degrees of freedom. */
   readonly domain: number
-  /** Σ w·y², Σ w·xy, Σ w·x², Σ w over the base; only where the design effect is wanted. */
+  /** Σ w·y², Σ w·xy, Σ w·x², Σ w over the base; only where the design effect or a variance is wanted. */
   readonly squares?: { yy: number; xy: number; xx: number; w: number; rows: number }
 }
 
@@ -59,14 +59,15 @@ export function recipeOf(
     }
   }
 
-  if (indicator.kind === 'total' || indicator.kind === 'mean' || indicator.kind === 'proportion') {
+  if (indicator.kind !== 'ratio') {
     const base = [...domain, knownOf]
     const total = indicator.kind === 'total'
     const w = measures.sum(base, [], true)
     const rows = measures.sum(base, [], false)
-    const squares = deff
-      ? { yy: measures.sum([...base, y.term], [...y.factors, ...y.factors], true), xy: -1, xx: -1, w, rows }
-      : undefined
+    const squares =
+      deff || indicator.kind === 'variance'
+        ? { yy: measures.sum([...base, y.term], [...y.factors, ...y.factors], true), xy: -1, xx: -1, w, rows }
+        : undefined
     return {
       indicator,
       relative: !total,

@@ -45,6 +45,7 @@ export async function evaluate(bench: Bench, call: Node): Promise<Result> {
     case 'svytotal':
     case 'svymean':
     case 'svyratio':
+    case 'svyvar':
       return plain(
         bench,
         await statistic(bench, call, argument(call, 'design', call.name === 'svyratio' ? 2 : 1)),
@@ -112,6 +113,10 @@ async function statistic(bench: Bench, call: Node, design: Node | undefined): Pr
     return { indicators, where, by: {}, deff }
   }
   where.push(...variables.map(present))
+  if (kind === 'svyvar') {
+    const indicators = variables.map((of): Indicator => ({ name: sql(of), kind: 'variance', of: number(of) }))
+    return { indicators, where, by: {}, deff }
+  }
   const columns = (await Promise.all(variables.map((variable) => columnsOf(bench, variable, where)))).flat()
   const indicators = columns.map(
     (of): Indicator => ({ name: of, kind: kind === 'svytotal' ? 'total' : 'mean', of }),
