@@ -141,7 +141,6 @@ function changeOf(
     return { ...out, noError: before.noError ?? after.noError ?? 'noDesign' }
   const u0 = first.scores(at)
   const u1 = second.scores(other)
-  // Quantiles have no scores: their covariance is not known.
   if (method === 'matched' && u0 !== null && u1 !== null)
     out.covariance = matchedCovariance(u0, u1, first, second, common)
   const v = before.se * before.se + after.se * after.se - 2 * out.covariance

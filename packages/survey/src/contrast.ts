@@ -40,7 +40,7 @@ export function contrast(analysis: Analysis, parts: readonly { at: number; times
   const found = fromScores(
     analysis,
     value,
-    parts.map(({ at, times }) => ({ scores: analysis.scores(at), times })),
+    parts.map(({ at, times }) => partOf(analysis, at, times)),
   )
   const [unit, ...others] = new Set(parts.map(({ at }) => analysis.estimates[at]?.unit))
   return unit === undefined || others.length > 0 ? found : { ...found, unit }
@@ -53,21 +53,31 @@ export function quotient(analysis: Analysis, a: number, b: number): Contrast {
   if (above === null || below === null) return fromScores(analysis, null, [])
   if (below === 0) return { ...fromScores(analysis, null, []), noError: 'zeroDenominator' }
   return fromScores(analysis, above / below, [
-    { scores: analysis.scores(a), times: 1 / below },
-    { scores: analysis.scores(b), times: -above / (below * below) },
+    partOf(analysis, a, 1 / below),
+    partOf(analysis, b, -above / (below * below)),
   ])
 }
 
-function fromScores(
-  analysis: Analysis,
-  estimate: number | null,
-  parts: readonly { scores: Scores | null; times: number }[],
-): Contrast {
+interface Part {
+  scores: Scores | null
+  times: number
+  /** Why the estimate has no error. */
+  noError: NoError | undefined
+}
+
+function partOf(analysis: Analysis, at: number, times: number): Part {
+  return { scores: analysis.scores(at), times, noError: analysis.estimates[at]?.noError }
+}
+
+function fromScores(analysis: Analysis, estimate: number | null, parts: readonly Part[]): Contrast {
   const { frame, rules } = analysis
   const out: Contrast = { estimate, se: null, cv: null, low: null, high: null, level: rules.level, df: null }
   if (estimate === null) return { ...out, noError: 'emptyDomain' }
   const known = parts.flatMap(({ scores, times }) => (scores === null ? [] : [{ scores, times }]))
-  if (known.length < parts.length) return { ...out, noError: 'noDesign' }
+  if (known.length < parts.length) {
+    const reason = parts.find(({ scores, noError }) => scores === null && noError !== undefined)?.noError
+    return { ...out, noError: reason ?? 'noDesign' }
+  }
   const scores = combined(known, frame)
   const v = variance(frame, scores, rules)
   if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }

@@ -5,7 +5,7 @@ import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
-import { type QuantileRecipe, quantileFigure } from './quantile.ts'
+import { type QuantileRecipe, quantileFigure, quantileScores } from './quantile.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
 import { type Frame, outermost, type Scan, scan } from './scan.ts'
 import { kindsOf } from './sql.ts'
@@ -81,8 +81,11 @@ export async function analyse(
   }
   const scores = (index: number): Scores | null => {
     const item = items[index] as { recipe: Recipe | QuantileRecipe; group: Group }
-    if ('quantile' in item.recipe || !frame.known) return null
-    const own = scoresFor(item.recipe, item.group)
+    if (!frame.known) return null
+    const own =
+      'quantile' in item.recipe
+        ? quantileScores(item.recipe, item.group, works)
+        : scoresFor(item.recipe, item.group)
     const { lonely } = rules
     // What a lonely stratum is centred on depends on which strata are present: for covariances, those of all groups (R: svyby(covmat = TRUE)).
     return own === null || (lonely !== 'adjust' && lonely !== 'average')

@@ -19,6 +19,8 @@ export type NoError =
   | 'emptyDomain'
   /** Σ w·per is zero. */
   | 'zeroDenominator'
+  /** Of a quantile: Woodruff's interval reaches beyond the sample's values, so its width is not known. */
+  | 'openInterval'
   /** A variance is asked of a single row. */
   | 'oneRow'
   /** Every stratum of the domain has one PSU, so none can lend its mean variance (`lonely: 'average'`). */

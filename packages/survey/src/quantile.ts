@@ -10,7 +10,7 @@ import { limitsOfProportion, multiplier, variationPercent } from './interval.ts'
 import type { Frame } from './scan.ts'
 import { collapsed } from './stages.ts'
 import type { Group, Rows } from './table.ts'
-import { roomFor, type Scores, variance } from './variance.ts'
+import { combined, roomFor, type Scores, variance } from './variance.ts'
 
 export interface QuantileRecipe {
   readonly quantile: true
@@ -27,6 +27,7 @@ export function quantileFigure(
   group: Group,
   { frame, rules, method }: Frameworks,
   room: Scores,
+  keep: (scores: Scores, variance: number) => void = () => undefined,
 ): Estimate {
   const { indicator } = recipe
   const { table } = group
@@ -69,6 +70,7 @@ export function quantileFigure(
   const share = between ? indicator.p : found.share
   const v = variance(frame, scores, rules)
   if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
+  keep(scores, v)
   const times = multiplier(rules, df)
   if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
   const limitsAt = (level: number, times: number) => {
@@ -84,13 +86,31 @@ export function quantileFigure(
   if (low !== null && high !== null) {
     out.se = Math.abs(high - low) / (2 * times)
     out.cv = variationPercent(scale * value, out.se)
-  }
+  } else out.noError = 'openInterval'
   if (indicator.levels)
     out.limits = indicator.levels.flatMap((level) => {
       const others = multiplier(rulesAt(rules, level), df)
       return others === null ? [] : [limitsAt(level, others)]
     })
   return out
+}
+
+/**
+ * Scores of a quantile, for its covariance with other estimates: those of the share of values up to it, divided by
+ * minus the density there (Francisco and Fuller 1991). The density is the one that Woodruff's interval implies, the
+ * interval's share over its width, so that the variance of these scores is the square of the standard error given.
+ */
+export function quantileScores(recipe: QuantileRecipe, group: Group, works: Frameworks): Scores | null {
+  let kept: { scores: Scores; variance: number } | null = null as { scores: Scores; variance: number } | null
+  const { se } = quantileFigure(recipe, group, works, roomFor(works.frame.psus), (scores, variance) => {
+    kept = { scores, variance }
+  })
+  if (se === null || kept === null) return null
+  const times = kept.variance > 0 ? se / Math.sqrt(kept.variance) : 0
+  return combined(
+    [{ scores: kept.scores, times: -Math.sign(recipe.indicator.scale ?? 1) * times }],
+    works.frame,
+  )
 }
 
 /** A publisher's rounded multiplier holds for its own level only. */
