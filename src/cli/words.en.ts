@@ -102,7 +102,6 @@ export const en: Words = {
         coverage: 'not published: the file does not cover the whole of this place',
         few: 'not published: too few cases in the sample',
         noCases: 'no cases in the sample',
-        'median not offered': 'medians are not offered yet',
       })[why] ?? why.replace(/^lacks/, 'the file lacks'),
     noError: 'no sampling error',
   },

@@ -114,7 +114,6 @@ export const es = {
         coverage: 'no se publica: el archivo no cubre todo este lugar',
         few: 'no se publica: muy pocos casos en la muestra',
         noCases: 'no hay casos en la muestra',
-        'median not offered': 'las medianas todavía no se ofrecen',
       })[why] ?? why.replace(/^lacks/, 'al archivo le falta'),
     noError: 'sin error de muestreo',
   },

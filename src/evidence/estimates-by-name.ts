@@ -17,7 +17,14 @@ import {
   resolveGroup,
   type Survey,
 } from './enoe/index.ts'
-import { indicatorOf, type Microdata, type Sex, statesOf, surveyDesign } from './overview/estimates.ts'
+import {
+  estimatedOf,
+  indicatorOf,
+  type Microdata,
+  type Sex,
+  statesOf,
+  surveyDesign,
+} from './overview/estimates.ts'
 import { type Estimated, publish } from './overview/publication.ts'
 
 export interface NamedRequest {
@@ -78,7 +85,7 @@ export async function estimateByName(
 
   const resolved = wanted.map((indicator) => ({ indicator, found: available(indicator, columns) }))
   const computable = resolved.flatMap(({ indicator, found }) =>
-    'measure' in found && found.measure.kind !== 'median' ? [indicatorOf(indicator.name, found.measure)] : [],
+    'measure' in found ? [indicatorOf(indicator.name, found.measure)] : [],
   )
   const estimates =
     computable.length === 0
@@ -110,14 +117,16 @@ export async function estimateByName(
         flag: null,
       }
       if ('lacks' in found) return { ...about, ...nothing, withheld: `lacks ${namesOf(found.lacks, 'or')}` }
-      if (indicator.kind === 'median') return { ...about, ...nothing, withheld: 'median not offered' }
       const code = { total: null, women: 2, men: 1 }[sex]
       const one = estimates.find(
         ({ indicator: name, by }) =>
           name === indicator.name && (code === null ? !('sex' in by) : Number(by.sex) === code),
       )
       const cell = publish(
-        scaled(one ?? { estimate: null, se: null, n: 0 }, indicator.unit === 'percent' ? 100 : 1),
+        scaled(
+          one ? estimatedOf(one) : { estimate: null, se: null, n: 0 },
+          indicator.unit === 'percent' ? 100 : 1,
+        ),
         {
           unplanned: domain.unplanned ?? null,
           minimumCases: request.minimumCases,
@@ -153,9 +162,8 @@ const lacking = (
 ): Problem =>
   new Problem('evidence.placeLacks', { place, group: group ?? '', columns: namesOf(lacks, 'o/or') })
 
-const scaled = ({ estimate: value, se, n, noError }: Estimated, scale: number): Estimated => ({
+const scaled = ({ estimate: value, se, ...rest }: Estimated, scale: number): Estimated => ({
+  ...rest,
   estimate: value === null ? null : value * scale,
   se: se === null ? null : se * scale,
-  n,
-  ...(noError ? { noError } : {}),
 })

@@ -68,7 +68,7 @@ describe('an estimate of ours beside a published one', () => {
     expect(compare(own, { ...typed, decimals: 2 }).agrees).toBe(false)
   })
 
-  it('may have the same number and another error, as 2019-T1 has for medians', () => {
+  it('may have the same number and another error', () => {
     expect(compare({ ...own, cv: 0.5 }, printed())).toMatchObject({
       agrees: true,
       cvAgrees: false,

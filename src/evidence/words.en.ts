@@ -76,6 +76,9 @@ export const en: Words = {
     lackCell: (columns) => `lacks ${columns}`,
     or: 'or',
     noError: 'No sampling error',
+    medianHeld: 'So many people share the value that both limits coincide with the median',
+    medianHeldNote:
+      'Where both limits of a median coincide with it, so many people share that value that the sampling error does not move it: no error and no precision are given, as in INEGI’s tables.',
     base: 'Base',
     source: 'Source',
     sourceLine: (survey, period, weight) =>
@@ -98,6 +101,8 @@ export const en: Words = {
     method: 'How it was computed',
     methodText: (strata, psu, weight) =>
       `The whole sample design is used (strata ${strata}, primary sampling units ${psu}, factor ${weight}); the error comes from Taylor linearisation, with the units counted over complete interviews, as INEGI does.`,
+    methodMedian:
+      'Medians follow INEGI’s rule: they are interpolated between neighbouring values, and their limits are the values that the interval of one half reaches (Woodruff).',
     methodNone: (weight) =>
       `Point estimate with factor ${weight}; the file has neither strata nor primary sampling units, so its error cannot be given.`,
     reveal: 'Show for internal reading',

@@ -81,6 +81,9 @@ export const es = {
     lackCell: (columns: string) => `falta ${columns}`,
     or: 'o',
     noError: 'Sin error de muestreo',
+    medianHeld: 'Tantas personas tienen el mismo valor que los dos límites coinciden con la mediana',
+    medianHeldNote:
+      'Donde los dos límites de una mediana coinciden con ella, tantas personas tienen ese mismo valor que el error de la muestra no la mueve: no se da error ni precisión, como en los cuadros del INEGI.',
     base: 'Base',
     source: 'Fuente',
     sourceLine: (survey: string, period: string, weight: string) =>
@@ -103,6 +106,8 @@ export const es = {
     method: 'Cómo se calculó',
     methodText: (strata: string, psu: string, weight: string) =>
       `Se usa todo el diseño de la muestra (estratos ${strata}, unidades primarias ${psu}, factor ${weight}); el error se obtiene por linealización de Taylor, con las unidades contadas sobre las entrevistas completas, como lo hace el INEGI.`,
+    methodMedian:
+      'Las medianas siguen la regla del INEGI: se interpolan entre valores vecinos, y sus límites son los valores a los que llega el intervalo de la mitad (Woodruff).',
     methodNone: (weight: string) =>
       `Estimación puntual con el factor ${weight}; el archivo no trae estratos ni unidades primarias, así que no se puede dar su error.`,
     reveal: 'Mostrar para lectura interna',

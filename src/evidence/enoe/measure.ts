@@ -11,7 +11,7 @@ export interface Words {
 export type Unit = 'persons' | 'percent' | 'hours' | 'pesos' | 'years'
 
 export interface Measure {
-  /** `median` is described here and computed once `@acuerdo/survey` has quantiles. */
+  /** A median is by INEGI's rule, see `median.ts`. */
   readonly kind: 'total' | 'ratio' | 'mean' | 'median'
   /** total, ratio: the condition counted. mean, median: the number averaged. In columns and `{concepts}`, inside the universe. */
   readonly of: string

@@ -1,7 +1,11 @@
 /**
- * Medians as INEGI prints them: interpolated between neighbouring people (rule `interpolated` of `@acuerdo/survey`), limits rounded
- * to cents, and as error their width over 2 · 1.645. All 54 medians of 2019-T1 come out so, estimate, limits, error and CV.
+ * Medians as INEGI prints them: interpolated between neighbouring people (rule `interpolated` of `@acuerdo/survey`), rounded to three
+ * decimals, of which the CV is then taken; limits rounded to cents, and as error their width over 2 · 1.645. All 54 medians of
+ * 2019-T1 come out so, estimate, limits, error and CV.
  */
+
+/** A median with the decimals that INEGI prints; its CV is that of this number. */
+export const medianValue = (value: number): number => Number(value.toFixed(3))
 
 const cents = (value: number): number => Number(value.toFixed(2))
 

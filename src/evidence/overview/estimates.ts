@@ -19,6 +19,8 @@ import {
   groupByCode,
   indicators,
   type Measure,
+  medianError,
+  medianValue,
   parsePlace,
   placeCode,
   planTable,
@@ -73,7 +75,7 @@ export const statesOf = (coverage: readonly string[]): ReadonlySet<number> =>
 
 /** Definitions as they are now: a change of any of them makes kept estimates old and is written into cited figures. */
 export const catalogue = createHash('sha256')
-  .update(JSON.stringify([tables, 'kept format 1']))
+  .update(JSON.stringify([tables, 'kept format 2']))
   .digest('hex')
   .slice(0, 12)
 
@@ -106,8 +108,28 @@ export function indicatorOf(name: string, measure: Measure): Indicator {
   const { kind, of, per } = measure
   if (kind === 'total') return { name, kind, of }
   if (kind === 'mean') return { name, kind, of, where: per ?? 'true' }
-  if (kind === 'ratio' && per !== undefined) return { name, kind, of, per }
-  throw new Error(`a ${kind} cannot be estimated yet`)
+  if (kind === 'median')
+    return { name, kind: 'quantile', of, p: 0.5, rule: 'interpolated', levels: [0.95], where: per ?? 'true' }
+  if (per !== undefined) return { name, kind, of, per }
+  throw new Error(`${name}: a ratio of nothing`)
+}
+
+/** What we keep of a library's estimate; of a median its limits at both levels, and the error that INEGI prints for it. */
+export function estimatedOf({ estimate: value, se, n, noError, low, high, limits }: Estimate): Estimated {
+  const kept = { estimate: value, se, n, ...(noError ? { noError } : {}) }
+  if (!limits) return kept
+  const error = medianError(low, high)
+  const wide = limits.find(({ level }) => level === 0.95)
+  const given = [[90, low, high] as const, [95, wide?.low ?? null, wide?.high ?? null] as const].flatMap(
+    ([level, from, to]) => (from === null || to === null ? [] : [[level, [from, to]] as const]),
+  )
+  return {
+    ...kept,
+    estimate: value === null ? null : medianValue(value),
+    se: error,
+    ...(given.length > 0 ? { limits: Object.fromEntries(given) } : {}),
+    ...(error === null && low !== null && !noError ? { noError: 'medianHeld' } : {}),
+  }
 }
 
 /** Estimates every table × (total, women, men) in one scan. `lacks`: the columns without which the place or group cannot be told. */
@@ -129,7 +151,7 @@ export async function estimateOverview(
   if (!sample) return { lacks: [['fac_tri'], ['fac']] }
 
   const planned = tables.map((table) => planTable(table, columns))
-  const estimands = estimandsOf(planned).filter(({ measure }) => measure.kind !== 'median')
+  const estimands = estimandsOf(planned)
   const estimates = await estimate(connection, sample.design, {
     indicators: estimands.map(({ name, measure }) => indicatorOf(name, measure)),
     crossings: [{}, { sex: 'sex' }],
@@ -137,12 +159,7 @@ export async function estimateOverview(
   })
   const byName = new Map<string, Estimated>()
   for (const one of estimates) {
-    byName.set(`${one.indicator}/${sexOf(one.by)}`, {
-      estimate: one.estimate,
-      se: one.se,
-      n: one.n,
-      ...(one.noError ? { noError: one.noError } : {}),
-    })
+    byName.set(`${one.indicator}/${sexOf(one.by)}`, estimatedOf(one))
   }
   const names = new Map<string, string>(
     estimands.flatMap(({ name, cells }) =>

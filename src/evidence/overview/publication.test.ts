@@ -66,3 +66,14 @@ test('low precision is shown and citable: the warning goes with it', () => {
     citable: true,
   })
 })
+
+test('a median has its own limits, by level, and not so many errors away', () => {
+  const median: Estimated = {
+    estimate: 28.571,
+    se: 0.0942,
+    n: 900,
+    limits: { 90: [28.26, 28.57], 95: [28.2, 28.6] },
+  }
+  expect(publish(median, nation)).toMatchObject({ low: 28.26, high: 28.57 })
+  expect(publish(median, { ...nation, level: 95 })).toMatchObject({ low: 28.2, high: 28.6 })
+})

@@ -10,6 +10,8 @@ export interface Estimated {
   se: number | null
   /** Unweighted cases: of the base for a share or mean, of those counted for a number. */
   n: number
+  /** Of a median, by level: its limits are read off the values of people, not so many errors away from it. */
+  limits?: Readonly<Partial<Record<90 | 95, readonly [low: number, high: number]>>>
   /** Why there is no error. */
   noError?: string
 }
@@ -59,9 +61,11 @@ export function publish(estimated: Estimated, given: Circumstances): Cell {
   const withheld = reasonToWithhold(estimated, given)
   if (withheld && (!given.revealed || withheld.reason === 'coverage' || estimated.estimate === null))
     return { shown: 'reason', withheld, n: estimated.n }
-  const { estimate, se, n, noError = null } = estimated
+  const { estimate, se, n, limits, noError = null } = estimated
   if (estimate === null) return { shown: 'reason', withheld: { reason: 'noCases' }, n }
   const half = se === null ? null : se * quantile[given.level]
+  const [low, high] =
+    limits?.[given.level] ?? (half === null ? [null, null] : [estimate - half, estimate + half])
   const cv = se === null || estimate === 0 ? null : Math.abs(se / estimate) * 100
   return {
     shown: 'estimate',
@@ -70,8 +74,8 @@ export function publish(estimated: Estimated, given: Circumstances): Cell {
     estimate,
     se,
     cv,
-    low: half === null ? null : estimate - half,
-    high: half === null ? null : estimate + half,
+    low,
+    high,
     level: given.level,
     precision: precisionOf(cv),
     n,

@@ -84,7 +84,9 @@ function numbers(cell: Cell, lang: Language): Value[] {
   const remark = cell.withheld
     ? table.revealed
     : cell.se === null
-      ? table.noError
+      ? cell.noError === 'medianHeld'
+        ? table.medianHeld
+        : table.noError
       : cell.precision === 'low'
         ? file.caution
         : null

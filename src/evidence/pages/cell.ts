@@ -35,6 +35,8 @@ export function figureOf(cell: Cell, unit: Unit, lang: Language): FigureData {
   return {
     ...base,
     value: estimate,
+    // What an hour pays is said with its cents, what a month pays without.
+    ...(unit === 'pesos' && Math.abs(estimate) < 1000 ? { decimals: 2 } : {}),
     low,
     high,
     level,

@@ -67,13 +67,22 @@ export const canTell = (cell: Cell): boolean | null =>
 
 /** A difference as a figure: with its sign, and with its own limits, for that of two rates does not end at 0. */
 export function differenceFigure(
-  { difference, unit }: Pick<ChangeRow, 'difference' | 'unit'>,
+  { difference, unit, after }: Pick<ChangeRow, 'difference' | 'unit'> & Partial<Pick<ChangeRow, 'after'>>,
   lang: Language,
 ): FigureData {
-  const figure = figureOf(difference, unit, lang)
+  const { decimals: _, ...figure } = figureOf(difference, unit, lang)
+  const { decimals } = after ? figureOf(after, unit, lang) : {}
   const { low, high } = difference.shown === 'estimate' ? difference : figure
   // A difference near zero has a huge CV that says nothing of its precision: its interval does.
-  return { ...figure, low, high, cv: null, isChange: true, unit: unit === 'percent' ? 'points' : figure.unit }
+  return {
+    ...figure,
+    ...(decimals === undefined ? {} : { decimals }),
+    low,
+    high,
+    cv: null,
+    isChange: true,
+    unit: unit === 'percent' ? 'points' : figure.unit,
+  }
 }
 
 export function ChangePage(props: ChangePageProps) {

@@ -55,7 +55,9 @@ export function EstimateFacts({
           value: intervalText(figure, lang) ?? words.table.noError,
         },
         ...(cell.se === null
-          ? []
+          ? cell.noError === 'medianHeld'
+            ? [{ term: words.figures.se, value: words.table.medianHeld }]
+            : []
           : [{ term: words.figures.se, value: number(cell.se, unit === 'persons' ? 0 : 4) }]),
         ...(cell.cv === null ? [] : [{ term: words.figures.cv, value: percent(cell.cv, 2) }]),
         ...(precision

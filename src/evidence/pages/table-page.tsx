@@ -140,6 +140,7 @@ export function TablePage(props: TablePageProps) {
         ))}
         {main.shown.rows.map(({ row }) => row.note && <p>{row.note[lang]}</p>)}
         {hasFew(main.shown, view) && <p>{words.withheld.fewNote(props.minimumCases)}</p>}
+        {hasHeldMedian(main.shown, view) && <p>{words.table.medianHeldNote}</p>}
         {!why && (
           <p>
             {props.designLacks.length > 0
@@ -153,6 +154,7 @@ export function TablePage(props: TablePageProps) {
       </div>
       <Disclosure summary={words.table.method}>
         <p>{props.method}</p>
+        {hasMedian(main.shown, view) && <p>{words.table.methodMedian}</p>}
         <p>
           {words.table.base}: {table.base[lang]}.
         </p>
@@ -165,6 +167,16 @@ const hasFew = (shown: ShownTable, view: ColumnKey): boolean =>
   shown.rows.some(({ cells }) =>
     Object.values(cells[view] ?? {}).some(
       (cell) => cell.shown === 'reason' && cell.withheld.reason === 'few',
+    ),
+  )
+
+const hasMedian = (shown: ShownTable, view: ColumnKey): boolean =>
+  shown.rows.some(({ row }) => row.cells[view]?.kind === 'median')
+
+const hasHeldMedian = (shown: ShownTable, view: ColumnKey): boolean =>
+  shown.rows.some(({ cells }) =>
+    Object.values(cells[view] ?? {}).some(
+      (cell) => cell.shown === 'estimate' && cell.noError === 'medianHeld',
     ),
   )
 

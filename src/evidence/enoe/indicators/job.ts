@@ -146,4 +146,14 @@ export const jobIndicators: readonly Indicator[] = [
     },
     published,
   ),
+  define(
+    'medianmonthlyincome',
+    median('ingocup', '{income stated}', 'pesos'),
+    { es: 'Ingreso mensual, mediana', en: 'Median monthly income' },
+    {
+      es: 'Ingreso mensual del trabajo principal, en pesos corrientes, que la mitad de la población ocupada que lo declaró en pesos no rebasa. INEGI no publica esta mediana: quienes no declaran ganan distinto de quienes declaran.',
+      en: 'The monthly income of the main job, in current pesos, that half of the employed people who stated it in pesos do not exceed. INEGI does not publish this median: people who do not state their income earn differently from those who do.',
+    },
+    rebuilt,
+  ),
 ]

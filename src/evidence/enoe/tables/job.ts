@@ -1,5 +1,5 @@
 /** Tables 3, 4, 5, 8 and 10: the economic unit, the status, the branch, the hours and the place of the main job. */
-import { mean } from '../measure.ts'
+import { mean, median } from '../measure.ts'
 import { rowsWithin, type Table, valueRow } from '../table.ts'
 
 const worker = rowsWithin('employed')
@@ -220,11 +220,32 @@ export const hours: Table = {
       'Ocupación formal',
       'Formal employment',
     ),
+    valueRow(
+      'median',
+      median('hrsocup', '{hours worked}', 'hours'),
+      0,
+      'Horas a la semana, mediana',
+      'Median weekly hours',
+    ),
+    valueRow(
+      'medianinformal',
+      median('hrsocup', '{hours worked} and {informal}', 'hours'),
+      1,
+      'Ocupación informal',
+      'Informal employment',
+    ),
+    valueRow(
+      'medianformal',
+      median('hrsocup', '{hours worked} and {formal}', 'hours'),
+      1,
+      'Ocupación formal',
+      'Formal employment',
+    ),
   ],
   notes: [
     {
-      es: 'El promedio cuenta a quienes trabajaron en la semana y dijeron sus horas.',
-      en: 'The mean counts those who worked in the week and stated their hours.',
+      es: 'El promedio y la mediana cuentan a quienes trabajaron en la semana y dijeron sus horas. La mitad trabajó la mediana o menos.',
+      en: 'The mean and the median count those who worked in the week and stated their hours. Half of them worked the median or less.',
     },
   ],
 }

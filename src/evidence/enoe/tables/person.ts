@@ -1,5 +1,5 @@
 /** Tables 6, 7, 9 and 12: the age and schooling of employed people, what they earn and what protects them. */
-import { mean } from '../measure.ts'
+import { mean, median } from '../measure.ts'
 import { type Row, rowsWithin, type Table, valueRow } from '../table.ts'
 
 const worker = rowsWithin('employed')
@@ -160,6 +160,27 @@ export const income: Table = {
       'Formal employment',
     ),
     valueRow(
+      'medianhourly',
+      median('{hourly income}', '{hourly income stated}', 'pesos'),
+      0,
+      'Ingreso por hora trabajada, mediana',
+      'Median income per hour worked',
+    ),
+    valueRow(
+      'medianhourlyinformal',
+      median('{hourly income}', '{hourly income stated} and {informal}', 'pesos'),
+      1,
+      'Ocupación informal',
+      'Informal employment',
+    ),
+    valueRow(
+      'medianhourlyformal',
+      median('{hourly income}', '{hourly income stated} and {formal}', 'pesos'),
+      1,
+      'Ocupación formal',
+      'Formal employment',
+    ),
+    valueRow(
       'monthly',
       mean('ingocup', '{income stated}', 'pesos'),
       0,
@@ -180,11 +201,32 @@ export const income: Table = {
       'Ocupación formal',
       'Formal employment',
     ),
+    valueRow(
+      'medianmonthly',
+      median('ingocup', '{income stated}', 'pesos'),
+      0,
+      'Ingreso mensual, mediana',
+      'Median monthly income',
+    ),
+    valueRow(
+      'medianmonthlyinformal',
+      median('ingocup', '{income stated} and {informal}', 'pesos'),
+      1,
+      'Ocupación informal',
+      'Informal employment',
+    ),
+    valueRow(
+      'medianmonthlyformal',
+      median('ingocup', '{income stated} and {formal}', 'pesos'),
+      1,
+      'Ocupación formal',
+      'Formal employment',
+    ),
   ],
   notes: [
     {
-      es: 'Pesos corrientes. Los promedios cuentan sólo a quienes declararon su ingreso en pesos; los salarios mínimos son los del periodo y la zona.',
-      en: 'Current pesos. The means count only those who stated their income in pesos; minimum wages are those of the period and the zone.',
+      es: 'Pesos corrientes. Los promedios y las medianas cuentan sólo a quienes declararon su ingreso en pesos; los salarios mínimos son los del periodo y la zona. La mitad gana la mediana o menos.',
+      en: 'Current pesos. The means and medians count only those who stated their income in pesos; minimum wages are those of the period and the zone. Half earn the median or less.',
     },
   ],
 }
