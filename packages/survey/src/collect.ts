@@ -4,6 +4,8 @@ import type { Design } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Crossing } from './indicator.ts'
 import { Interner } from './intern.ts'
+import { numbered } from './framed.ts'
+import type { Grouped } from './grouped.ts'
 import type { Measures } from './measures.ts'
 import { type Branch, depthOf, planOf } from './plan.ts'
 import type { Cells, Frame, Kept, Scan } from './scan.ts'
@@ -43,7 +45,8 @@ class Collected {
     this.sums = Array.from({ length: count }, () => new Float64Array(1024))
   }
 
-  reserve(): void {
+  /** Makes room for the sums of all cells met so far. */
+  readonly reserve = (): void => {
     const room = this.sums[0]?.length ?? 0
     if (this.slots.size <= room) return
     this.sums = this.sums.map((sum) => {
@@ -74,6 +77,7 @@ export class Collector {
     readonly design: Design,
     crossings: readonly Crossing[],
     readonly measures: Measures,
+  private readonly auxiliaries: Auxiliaries | null
     readonly bound: Bound,
   ) {
     this.plan = planOf(measures.sums)
@@ -89,9 +93,14 @@ export class Collector {
   take(chunk: DuckDBDataChunk): void {
     const rows = chunk.rowCount
     const weight = this.weights(chunk)
-    this.placePsus(chunk)
+    this.placePsus(chunk, this.bound)
     this.units?.place(chunk, this.psu, this.finest, this.rows)
-    for (const collected of this.collected) this.placeGroups(chunk, collected)
+    this.auxiliaries?.place(chunk, weight, this.finest)
+    this.collected.forEach((collected, i) => {
+      this.placeGroups(chunk, collected, this.bound.crossings[i] ?? [])
+      this.placeCells(collected, rows)
+    })
+  /** Rows of the microdata. */
     const everyone = this.buffers[0] as Int32Array
     let count = 0
     for (let row = 0; row < rows; row++) if ((weight[row] as number) > 0) everyone[count++] = row
@@ -113,14 +122,38 @@ export class Collector {
     return weight
   }
 
-  private placePsus(chunk: DuckDBDataChunk): void {
-    const { stratum: stratumKey, psu: psuKey } = this.bound
+  /** Cells that DuckDB has summed up (grouped.ts). Returns false where the data are odd: then the rows must say what is wrong. */
+  takeGrouped(chunk: DuckDBDataChunk, crossing: number, grouped: Grouped): boolean {
+    const rows = chunk.rowCount
+    const into = this.collected[crossing] as Collected
+    this.placePsus(chunk, { stratum: grouped.stratum, psu: grouped.psu, fpc: null })
+    this.placeGroups(chunk, into, grouped.keys)
+    const from = into.slots.size
+    this.placeCells(into, rows)
+    grouped.sums.forEach((column, index) => {
+      const values = doubles(chunk, column, rows)
+      const sum = into.sums[index] as Float64Array
+      for (let row = 0; row < rows; row++) sum[from + row] = values[row] as number
+    })
+    const counts = doubles(chunk, grouped.rows, rows)
+    const odd = doubles(chunk, grouped.odd, rows)
+    let oddities = this.bad.strata + this.bad.psu
+    for (let row = 0; row < rows; row++) {
+      if (crossing === 0) this.rows += counts[row] as number
+      oddities += odd[row] as number
+    }
+    // A cell met twice would be two keys of one hash: then their sums would not stand side by side.
+    return oddities === 0 && into.slots.size === from + rows
+  }
+
+  private placePsus(chunk: DuckDBDataChunk, at: Pick<Bound, 'stratum' | 'psu' | 'fpc'>): void {
+    const { stratum: stratumKey, psu: psuKey } = at
     const rows = chunk.rowCount
     const stratumOf = stratumKey === null ? null : halves(chunk, stratumKey.column, rows)
     const stratumMap = stratumKey === null ? null : validity(chunk, stratumKey.present, rows)
     const psuOf = psuKey === null ? null : halves(chunk, psuKey.column, rows)
     const psuMap = psuKey === null ? null : validity(chunk, psuKey.present, rows)
-    const fpc = this.bound.fpc === null ? null : populations(chunk, this.bound.fpc, rows)
+    const fpc = at.fpc === null ? null : populations(chunk, at.fpc, rows)
     let before = -1
     for (let row = 0; row < rows; row++) {
       // Files lie in the order of their PSUs: most rows belong to the PSU of the row before.
@@ -161,8 +194,9 @@ export class Collector {
     }
   }
 
-  private placeGroups(chunk: DuckDBDataChunk, into: Collected): void {
-    const { keys, slot } = into
+  /** The group of each row, into `slot`. A row whose value is missing is in a group of its own: crossings without that variable count it. */
+  private placeGroups(chunk: DuckDBDataChunk, into: Collected, keys: readonly Key[]): void {
+    const { slot } = into
     const rows = chunk.rowCount
     slot.fill(0, 0, rows)
     keys.forEach((key, k) => {
@@ -172,23 +206,22 @@ export class Collector {
       const groups = into.groups[k] as Interner
       const labels = into.labels[k] as Label[]
       for (let row = 0; row < rows; row++) {
-        const group = slot[row] as number
-        if (group < 0) continue
-        if (isMissing(map, row)) {
-          slot[row] = -1
-          continue
-        }
-        const code = codes.of(0, lanes[2 * row] as number, lanes[2 * row + 1] as number)
-        if (code === labels.length) labels.push(labelOf(chunk, key, row))
-        slot[row] = groups.of(group, code, 0)
+        const missing = isMissing(map, row)
+        const code = missing
+          ? codes.of(1, 0, 0)
+          : codes.of(0, lanes[2 * row] as number, lanes[2 * row + 1] as number)
+        if (code === labels.length) labels.push(missing ? null : labelOf(chunk, key, row))
+        slot[row] = groups.of(slot[row] as number, code, 0)
       }
     })
-    // So far the group of each row; now its cell.
-    for (let row = 0; row < rows; row++) {
-      const group = slot[row] as number
-      if (group >= 0) slot[row] = into.slots.of(group, this.finest[row] as number, 0)
-    }
-    into.reserve()
+  }
+
+  /** Turns the group of each row into its cell. */
+  private placeCells({ slot, slots, reserve }: Collected, rows: number): void {
+    const auxiliary = this.auxiliaries?.cell ?? everywhere
+    for (let row = 0; row < rows; row++)
+      slot[row] = slots.of(slot[row] as number, this.finest[row] as number, auxiliary[row] as number)
+    reserve()
   }
 
   /** Each condition as 0/1 and each number with where it is known; the latter are conditions −1, −2, … */
@@ -247,7 +280,6 @@ export class Collector {
       for (let i = 0; i < count; i++) {
         const row = rows[i] as number
         const cell = slot[row] as number
-        if (cell < 0) continue
         let value = weighted ? (weight[row] as number) : 1
         if (first !== undefined) value *= first[row] as number
         if (second !== undefined) value *= second[row] as number
@@ -258,34 +290,15 @@ export class Collector {
 
   finish(): Scan {
     this.refuse()
-    const psus = this.psus.size
-    const size = new Int32Array(this.strata.size)
-    for (let psu = 0; psu < psus; psu++) {
-      const h = this.psus.parentOf(psu)
-      size[h] = (size[h] as number) + 1
-    }
-    // PSUs are numbered anew, stratum by stratum.
-    const next = new Int32Array(size.length)
-    for (let h = 1; h < size.length; h++) next[h] = (next[h - 1] as number) + (size[h - 1] as number)
-    const number = new Int32Array(psus)
-    const stratum = new Int32Array(psus)
-    const key = new Int32Array(2 * psus)
-    for (let psu = 0; psu < psus; psu++) {
-      const h = this.psus.parentOf(psu)
-      const at = next[h] as number
-      number[psu] = at
-      stratum[at] = h
-      key[2 * at] = this.psus.lowOf(psu)
-      key[2 * at + 1] = this.psus.highOf(psu)
-      next[h] = at + 1
-    }
+    const { number, population, ...order } = numbered(
+      this.strata,
+      this.psus,
+      this.strataLabels,
+      this.population,
+    )
     const frame: Frame = {
-      psus,
-      stratum,
-      key,
-      size,
-      strata: this.strataLabels,
-      population: this.bound.fpc === null ? null : Float64Array.from(this.population),
+      ...order,
+      population: this.bound.fpc === null ? null : Float64Array.from(population),
       rows: this.rows,
       known: this.bound.known,
     }
@@ -351,9 +364,7 @@ function keep(
   }
   for (let i = 0; i < count; i++) {
     const row = rows[i] as number
-    const cell = into.slot[row] as number
-    if (cell < 0) continue
-    kept.cell[kept.count] = cell
+    kept.cell[kept.count] = into.slot[row] as number
     kept.weight[kept.count] = weight[row] as number
     kept.value[kept.count++] = values[row] as number
   }

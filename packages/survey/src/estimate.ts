@@ -7,7 +7,7 @@ import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
 import { type QuantileRecipe, quantileFigure, quantileScores } from './quantile.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
-import { type Frame, outermost, type Scan, scan } from './scan.ts'
+import { type Frame, outermost, scan } from './scan.ts'
 import { kindsOf } from './sql.ts'
 import { type Group, Table } from './table.ts'
 import { covariance, lonelyError, lonelyNames, roomFor, type Scores, widened } from './variance.ts'
@@ -64,9 +64,9 @@ export async function analyse(
     result: await scan(connection, design, scanned, measures),
   }))
   const { frame } = result
-  if (rules.lonely === 'fail' && frame.known) refuseLonely(result, recipes)
   const tables = crossings.map((crossing) => new Table(result, crossing, scanned))
-  const works: Frameworks = { frame, rules, method: methodOf(rules, frame), deff: spec.deff }
+  if (rules.lonely === 'fail' && frame.known) refuseLonely(frame, tables, recipes)
+  const works: Frameworks = { frame, rules, method: methodOf(rules, frame, design), deff: spec.deff }
   const room = roomFor(frame.psus)
   const items = recipes.flatMap((recipe) =>
     tables.flatMap(({ groups }) => groups.map((group) => ({ recipe, group }))),
@@ -148,17 +148,20 @@ function methodOf(rules: Rules, frame: Frame): Method {
 }
 
 /** Under `fail`, one error names all the lonely strata that any estimate touches. */
-function refuseLonely(result: Scan, recipes: readonly (Recipe | QuantileRecipe)[]): void {
-  const { frame, cells } = result
+function refuseLonely(
+  frame: Frame,
+  tables: readonly Table[],
+  recipes: readonly (Recipe | QuantileRecipe)[],
+): void {
   const stages = frame.within === undefined ? [frame] : [frame, frame.within.frame]
   stages.forEach((stage, at) => {
     if (lonelyNames(stage, stage.size.keys()).length === 0) return
     const touched = new Set<number>()
-    for (const { sums, psu, unit = psu, count } of cells) {
-      const places = at === 0 ? psu : unit
+    for (const table of tables) {
+      const places = at === 0 ? table.psu : (table.unit ?? table.psu)
       for (const recipe of new Set(recipes.map((r) => r.base))) {
-        const base = sums[recipe] as Float64Array
-        for (let cell = 0; cell < count; cell++)
+        const base = table.sum(recipe)
+        for (const cell of table.grouped)
           if ((base[cell] as number) > 0) touched.add(stage.stratum[places[cell] as number] as number)
       }
     }

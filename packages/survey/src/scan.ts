@@ -9,8 +9,9 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { Collector } from './collect.ts'
 import type { Design } from './design.ts'
 import type { Crossing } from './indicator.ts'
+import { groupedQuery, isFew } from './grouped.ts'
 import type { Measures } from './measures.ts'
-import { binder, type Label } from './sql.ts'
+import { type Bound, binder, type Label } from './sql.ts'
 import type { Within } from './stages.ts'
 
 /** The PSUs of the design and the strata they lie in, counted over all rows of the design. */
@@ -89,10 +90,35 @@ export async function scan(
     if (chunk === null || chunk.rowCount === 0) break
     collector.take(chunk)
   }
+  if (isFew(design, measures, crossings.length)) {
+    const found = await scanGrouped(connection, design, crossings, measures, bind)
+    if (found !== null) return found
+  }
   // DuckDB ends a stream without a word when another query starts on its connection: half a file must not pass for a whole.
   if (collector.rows !== Number(expected.getRows()[0]?.[0]))
     throw new Error(
       'another query ran on this connection during an estimate: give estimates a connection of their own',
     )
   return collector.finish()
+}
+
+/** The cells summed up by DuckDB; null where the data are odd. */
+async function scanGrouped(
+  connection: DuckDBConnection,
+  design: Design,
+  crossings: readonly Crossing[],
+  measures: Measures,
+  bind: Bound,
+): Promise<Scan | null> {
+  const collector = new Collector(design, crossings, measures, bind)
+  for (const crossing of crossings.keys()) {
+    const grouped = groupedQuery(design, bind, crossing, measures)
+    const result = await connection.run(grouped.sql)
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) break
+      if (!collector.takeGrouped(chunk, crossing, grouped)) return null
+    }
+  }
+  return collector.rows === 0 ? null : collector.finish()
 }

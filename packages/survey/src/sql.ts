@@ -37,7 +37,13 @@ interface Wanted {
 }
 
 /** Types of expressions over the source; an expression that does not bind is named. */
-async function typesOf(
+/** An expression that rows are grouped by, and its type. */
+export interface Grouping {
+  sql: string
+  type: string
+}
+
+export async function typesOf(
   connection: DuckDBConnection,
   source: string,
   wanted: readonly Wanted[],
@@ -125,31 +131,33 @@ export async function binder(
 
   const select: string[] = []
   const column = (sql: string) => select.push(sql) - 1
-  const asKey = ({ sql }: Wanted, i: number): Key => {
-    const type = types[i] ?? ''
-    if (WHOLE.has(type)) {
-      const at = column(`CAST((${sql}\n) AS BIGINT)`)
-      return { column: at, present: at, shown: at, truth: type === 'BOOLEAN' }
-    }
-    // 64 bits: two among a million values meet with a chance of 3 in 100 million. The hash of NULL is a number.
-    const shown = column(`(${sql}\n)`)
-    return { column: column(`hash(${sql}\n)`), present: shown, shown, truth: false }
+  const groupings = keys.map(({ sql }, i): Grouping => ({ sql, type: types[i] ?? '' }))
+  const next = groupings[Symbol.iterator]()
+  const take = (): Grouping => next.next().value as Grouping
+  const by = {
+    stratum: known ? take() : null,
+    psu: known && design.psu !== EACH_ROW ? take() : null,
+    substratum: second?.strata ? take() : null,
+    unit: second !== null && second.unit !== EACH_ROW ? take() : null,
+    crossings: crossings.map((crossing) => Object.keys(crossing).map(take)),
   }
-  const placed = keys.map(asKey)
-  const next = placed[Symbol.iterator]()
-  const take = (): Key => next.next().value as Key
-  const stratum = known ? take() : null
-  const psu = known && design.psu !== EACH_ROW ? take() : null
-  const substratum = second?.strata ? take() : null
-  const unit = second !== null && second.unit !== EACH_ROW ? take() : null
-  const groups = crossings.map((crossing) => Object.keys(crossing).map(take))
+  const stratum = by.stratum && keyOf(by.stratum, column)
+  const psu = by.psu && keyOf(by.psu, column)
+  const groups = by.crossings.map((variables) => variables.map((variable) => keyOf(variable, column)))
   const weight = column(`CAST((${design.weight || '1'}\n) AS DOUBLE)`)
   const fpc = known && design.fpc ? column(`CAST((${design.fpc}\n) AS DOUBLE)`) : null
   const inside =
-    second === null ? null : { strata: substratum, unit, fpc: column(`CAST((${second.fpc}\n) AS DOUBLE)`) }
+    second === null
+      ? null
+      : {
+          strata: by.substratum && keyOf(by.substratum, column),
+          unit: by.unit && keyOf(by.unit, column),
+          fpc: column(`CAST((${second.fpc}\n) AS DOUBLE)`),
+        }
   const conditions = measures.conditions.map((sql) => column(`CAST((${sql}\n) AS BOOLEAN)`))
   const numbers = measures.numbers.map((sql) => column(`CAST((${sql}\n) AS DOUBLE)`))
   const counted = design.counted ? ` WHERE (${design.counted}\n)` : ''
+  const auxiliaries = await auxiliaryColumns(connection, design, column)
   const sql = `SELECT ${select.join(', ')} FROM ${source}${counted}`
   const count = `SELECT count(*) FROM ${source}${counted}`
   return {
@@ -164,8 +172,21 @@ export async function binder(
     conditions,
     numbers,
     known,
+    auxiliaries,
+  }
+    by,
   }
 }
+
+/** Adds the columns of a key to a query. */
+export function keyOf({ sql, type }: Grouping, column: (sql: string) => number): Key {
+  if (WHOLE.has(type)) {
+    const at = column(`CAST((${sql}\n) AS BIGINT)`)
+    return { column: at, present: at, shown: at, truth: type === 'BOOLEAN' }
+}
+  // 64 bits: two among a million values meet with a chance of 3 in 100 million. The hash of NULL is a number.
+  const shown = column(`(${sql}\n)`)
+  return { column: column(`hash(${sql}\n)`), present: shown, shown, truth: false }
 
 /** The value behind a key, as plain JavaScript; 64-bit integers become numbers, dates and decimals text. */
 export function labelOf(chunk: DuckDBDataChunk, key: Key, row: number): Label {

@@ -46,7 +46,7 @@ export class Table {
       this.unit ?? this.psu,
       this.within?.frame.psus ?? scan.frame.psus,
       this.groupOf,
-      groups.length,
+      groups.length + 1,
     )
     this.order = order
     this.groups = groups.map((values, index) => ({
@@ -61,6 +61,11 @@ export class Table {
   /** A sum of the specification, per cell of the scan. */
   sum(index: number): Float64Array {
     return this.source.sums[index] as Float64Array
+  /** Cells that lie in a group: no variable of the crossing is missing. */
+  get grouped(): Int32Array {
+    return this.order.subarray(0, this.groups.at(-1)?.end ?? 0)
+  }
+
   }
 
   /** A sum over a whole group. */
@@ -69,7 +74,7 @@ export class Table {
     if (totals === undefined) {
       const sum = this.sum(index)
       const { groupOf } = this
-      totals = new Float64Array(this.groups.length)
+      totals = new Float64Array(this.groups.length + 1)
       for (let cell = 0; cell < groupOf.length; cell++) {
         const g = groupOf[cell] as number
         totals[g] = (totals[g] as number) + (sum[cell] as number)
@@ -90,7 +95,11 @@ export class Table {
   }
 
   private split(index: number): Rows[] {
-    const lists: Rows[] = this.groups.map(() => ({ psu: [], weight: [], value: [] }))
+    const lists: Rows[] = Array.from({ length: this.groups.length + 1 }, () => ({
+      psu: [],
+      weight: [],
+      value: [],
+    }))
     const kept = this.source.kept.get(index)
     if (kept === undefined) return lists
     const { value, weight, cell } = kept
@@ -146,21 +155,21 @@ export interface Extent {
   strata: number
 }
 
-/** The groups by some of the variables, sorted by value, and the group of each group of the scan. */
+/** The groups by some of the variables, sorted by value, and the group of each group of the scan; where a value is missing, one past the last. */
 function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; groupOf: Int32Array } {
   const places = names.map((name) => cells.variables.indexOf(name))
   const found = new Map<string, Label[]>()
   const keys = cells.groups.map((values) => {
     const own = places.map((place) => values[place] ?? null)
     const key = JSON.stringify(own)
-    found.set(key, own)
+    if (!own.includes(null)) found.set(key, own)
     return key
   })
   const sorted = [...found].sort(([, a], [, b]) => compare(a, b))
   const index = new Map(sorted.map(([key], i) => [key, i]))
   return {
     groups: sorted.map(([, values]) => values),
-    groupOf: Int32Array.from(keys, (key) => index.get(key) ?? 0),
+    groupOf: Int32Array.from(keys, (key) => index.get(key) ?? sorted.length),
   }
 }
 
@@ -191,7 +200,8 @@ function arranged(psu: Int32Array, psus: number, group: Int32Array, groups: numb
   return { order: countingSort(countingSort(any, psu, psus), group, groups), start }
 }
 
-function countingSort(items: Int32Array, keys: Int32Array, range: number): Int32Array {
+/** Items in rising order of their keys (0 to range − 1), equals as they stood. */
+export function countingSort(items: Int32Array, keys: Int32Array, range: number): Int32Array<ArrayBuffer> {
   const next = new Int32Array(range + 1)
   for (let i = 0; i < keys.length; i++) {
     const at = (keys[i] as number) + 1

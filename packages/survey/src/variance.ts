@@ -64,15 +64,21 @@ export function roomFor(count: number): Scores {
 /** The same scores, with 0 for the PSUs in which other groups of the table have rows. */
 export function widened(scores: Scores, table: Table, base: number, frame: Frame): Scores {
   const rows = table.sum(base)
-  const { unit, within } = table
-  const wide = spread(scores, rows, table.psu, frame.psus)
+  const { unit, within, grouped } = table
+  const wide = spread(scores, rows, grouped, table.psu, frame.psus)
   if (within === null || unit === null || scores.within === undefined) return wide
-  return { ...wide, within: spread(scores.within, rows, unit, within.frame.psus) }
+  return { ...wide, within: spread(scores.within, rows, grouped, unit, within.frame.psus) }
 }
 
-function spread(scores: Scores, rows: Float64Array, psuOf: Int32Array, psus: number): Scores {
+function spread(
+  scores: Scores,
+  rows: Float64Array,
+  cells: Int32Array,
+  psuOf: Int32Array,
+  psus: number,
+): Scores {
   const present = new Uint8Array(psus)
-  for (let cell = 0; cell < psuOf.length; cell++) if (rows[cell] !== 0) present[psuOf[cell] as number] = 1
+  for (const cell of cells) if (rows[cell] !== 0) present[psuOf[cell] as number] = 1
   const values = new Float64Array(psus)
   for (let i = 0; i < scores.count; i++) values[scores.psu[i] as number] = scores.u[i] as number
   return gathered(values, present)
