@@ -129,6 +129,10 @@ export interface ActorsMembership {
   method: string | null
   /** Who said so, or where it stands */
   source: string | null
+  /** Counts writes */
+  version: Generated<number>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
 }
 
 /** Two records that were one organisation, made one */
@@ -261,6 +265,10 @@ export interface ActorsPosition {
   source: string | null
   /** What it rests on */
   note: string | null
+  /** Counts writes */
+  version: Generated<number>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
 }
 
 /** A post held in an organisation for a term. Seen with the organisation; who holds it stands in actors.person alone */
@@ -283,6 +291,10 @@ export interface ActorsPost {
   until: string | null
   /** Who holds it; null: nobody, or not recorded */
   person_id: string | null
+  /** Counts writes */
+  version: Generated<number>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
 }
 
 /** How one organisation stands to another, from when to when, and who says so. Disputes are seen by the team alone */
@@ -305,6 +317,10 @@ export interface ActorsRelation {
   source: string | null
   /** What it consists of */
   note: string | null
+  /** Counts writes */
+  version: Generated<number>
+  /** When removed; purged after 30 days */
+  deleted_at: Timestamp | null
 }
 
 /** How an organisation judges its own democratic practice; seen by its own people and by nobody else */
@@ -473,6 +489,354 @@ export interface AuthVerification {
   created_at: Generated<Timestamp>
   /** When last changed */
   updated_at: Generated<Timestamp>
+}
+
+/** A point of the agenda */
+export interface DialogueAgendaItem {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Meeting */
+  meeting_id: string
+  /** Order */
+  position: number
+  /** What it is about, bilingual */
+  words: Json
+  /** Time given to it; null: none said */
+  minutes: number | null
+}
+
+/** What an organisation or office has bound itself to */
+export interface DialogueCommitment {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** Meeting it was born in */
+  meeting_id: string | null
+  /** Line of the minutes it was born in */
+  minute_item_id: string | null
+  /** The commitment, bilingual */
+  words: Json
+  /** Who is bound; null: the meeting together */
+  organisation_id: string | null
+  /** When it is due; null: no day set */
+  due_on: string | null
+  /** When it was made */
+  made_on: string
+  /** The table at which it was made */
+  audience_id: string
+}
+
+/** A demand, in the words of those who raise it */
+export interface DialogueDemand {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** Meeting it was born in */
+  meeting_id: string | null
+  /** Line of the minutes it was born in */
+  minute_item_id: string | null
+  /** The demand, bilingual */
+  words: Json
+  /** Who raises it; null: the meeting together */
+  organisation_id: string | null
+  /** Who is to answer */
+  addressee_id: string | null
+  /** When it was raised */
+  raised_on: string
+  /** When it was put to its addressee; null: not yet */
+  presented_on: string | null
+  /** The table at which it was raised */
+  audience_id: string
+}
+
+/** A link that lets whoever has it take the attendance of one meeting */
+export interface DialogueDoor {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Meeting */
+  meeting_id: string
+  /** Hash of its token */
+  hash: string
+  /** Who was given it */
+  label: Generated<string>
+  /** When it ends */
+  expires_at: Timestamp
+  /** When it was ended before its time */
+  ended_at: Timestamp | null
+  /** Who made it; null: the program */
+  member_id: string | null
+}
+
+/** A member's calendar address, which calendars read without signing in */
+export interface DialogueFeed {
+  /** Workspace */
+  workspace_id: string
+  /** Member */
+  member_id: string
+  /** Hash of its token */
+  hash: string
+  /** When it was made */
+  created_at: Generated<Timestamp>
+}
+
+/** People counted without names; each phone has its own count, and counts are not added up */
+export interface DialogueHeadCount {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Meeting */
+  meeting_id: string
+  /** Of whom */
+  constituency: string
+  /** Which phone counted */
+  device: string
+  /** Women */
+  women: Generated<number>
+  /** Men */
+  men: Generated<number>
+  /** Sex not said or another */
+  others: Generated<number>
+  /** When, by the phone */
+  counted_at: Timestamp
+}
+
+/** A party's invitation and what it answered; contacts and needs are its own */
+export interface DialogueInvitation {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Meeting */
+  meeting_id: string
+  /** Organisation invited */
+  organisation_id: string
+  /** Person it is addressed to */
+  addressee: Generated<string>
+  /** Her phone, for WhatsApp */
+  phone: Generated<string>
+  /** Hash of the link's token; null: no link yet */
+  hash: string | null
+  /** When the link ends */
+  expires_at: Timestamp | null
+  /** Whether they come */
+  answer: Generated<string>
+  /** Women who come */
+  women: number | null
+  /** Men who come */
+  men: number | null
+  /** Their names, one a line, where they want to give them */
+  names: Generated<string>
+  /** Children to be looked after */
+  children: number | null
+  /** Language they need */
+  interpretation: Generated<string>
+  /** What else they want to say */
+  note: Generated<string>
+  /** When */
+  answered_at: Timestamp | null
+  /** How the answer came */
+  answered_by: string | null
+}
+
+/** A meeting, from its convocation to its minutes */
+export interface DialogueMeeting {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Platform it belongs to; null: none */
+  platform_id: string | null
+  /** Kind */
+  kind: string
+  /** Bilingual title */
+  title: Json
+  /** What it is for, bilingual */
+  purpose: Json | null
+  /** When it begins */
+  starts_at: Timestamp
+  /** When it ends */
+  ends_at: Timestamp
+  /** Place */
+  place_id: string | null
+  /** Hall and street as one tells somebody the way */
+  venue: Generated<string>
+  /** Where it is held or followed on line */
+  url: string | null
+  /** Worker group it is about */
+  worker_group_id: string | null
+  /** Organisation that convenes; null: the programme */
+  convenor_id: string | null
+  /** Whether children are looked after meanwhile */
+  childcare: Generated<boolean>
+  /** Languages interpreted, as people name them; empty: none */
+  interpretation: Generated<string>
+  /** State */
+  state: Generated<string>
+  /** Its table: the organisations that are its parties */
+  audience_id: string
+  /** Counts changes of time and place, for calendars (RFC 5545 SEQUENCE) */
+  sequence: Generated<number>
+  /** When last changed */
+  changed_at: Generated<Timestamp>
+  /** When it was entered */
+  created_at: Generated<Timestamp>
+}
+
+/** A line of the minutes */
+export interface DialogueMinuteItem {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Meeting */
+  meeting_id: string
+  /** Order */
+  position: number
+  /** What it is */
+  kind: string
+  /** What it says, bilingual */
+  words: Json
+  /** Who commits itself, demands or dissents */
+  organisation_id: string | null
+  /** To whom a demand goes */
+  addressee_id: string | null
+  /** When a commitment is due; null: no day set */
+  due_on: string | null
+}
+
+/** The minutes of a meeting, of several parties */
+export interface DialogueMinutes {
+  /** Workspace */
+  workspace_id: string
+  /** Meeting */
+  meeting_id: string
+  /** draft: only the team sees it; circulated: the parties see it; signed off: the text stands */
+  state: Generated<string>
+  /** The proposal analysed, bilingual */
+  proposal: Json | null
+  /** When the parties got it */
+  circulated_at: Timestamp | null
+  /** When its text was made to stand */
+  signed_off_at: Timestamp | null
+  /** Who did */
+  signed_off_by: string | null
+  /** Counts writes */
+  version: Generated<number>
+}
+
+/** One person at one meeting, without her name */
+export interface DialogueParticipation {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Meeting */
+  meeting_id: string
+  /** Organisation she comes for; null: none */
+  organisation_id: string | null
+  /** Whom she comes for */
+  constituency: string
+  /** As she says herself; null: not said */
+  sex: string | null
+  /** As she says; null: not said */
+  age: string | null
+  /** Keyed hash of her name within her organisation: the same person in another meeting has the same */
+  person_key: string
+  /** When she was noted as present; null: only expected */
+  attended_at: Timestamp | null
+  /** Two phones noted her; she is counted once */
+  noted_twice: Generated<boolean>
+}
+
+/** The name behind a participation; protected */
+export interface DialogueParticipationName {
+  /** Workspace */
+  workspace_id: string
+  /** Participation */
+  id: string
+  /** Name as she gave it */
+  name: string
+  /** Whether she says she is indigenous; null: not said */
+  indigenous: boolean | null
+  /** Whether she says she has a disability; null: not said */
+  disability: boolean | null
+}
+
+/** An organisation at a meeting, and its position on the minutes */
+export interface DialogueParty {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Meeting */
+  meeting_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Whom it stands for at this meeting */
+  constituency: string
+  /** Its position on the minutes */
+  position: Generated<string>
+  /** Its reservation or its reason, in its own words */
+  position_note: Generated<string>
+  /** Day of its position; null: none yet */
+  position_on: string | null
+}
+
+/** A standing place of dialogue: meetings, demands and negotiations belong to one */
+export interface DialoguePlatform {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Bilingual name */
+  name: Json
+  /** Who meets: workers' organisations among themselves, with advisers, with officials, with employers */
+  among: string
+  /** Forum, working table, negotiating platform, network */
+  kind: string
+  /** Organisation that convenes; null: the programme */
+  convenor_id: string | null
+  /** Rules it gave itself, bilingual */
+  rules: Json | null
+  /** Place it is about */
+  place_id: string | null
+  /** Worker group it is about */
+  worker_group_id: string | null
+  /** First day; null: not known */
+  started_on: string | null
+  /** Last day; null: it goes on */
+  ended_on: string | null
+  /** Its table: the organisations that are members now */
+  audience_id: string
+  /** When it was entered */
+  created_at: Generated<Timestamp>
+}
+
+/** An organisation on a platform, from a day to a day */
+export interface DialoguePlatformMember {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Platform */
+  platform_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Since when; null: not known */
+  joined_on: string | null
+  /** Until when; null: it is a member now */
+  left_on: string | null
+  /** Women among those who sit for it; null: not known */
+  women: number | null
+  /** Men; null: not known */
+  men: number | null
 }
 
 /** The microdata of one survey and period over one territory; INEGI may publish it again, each time a vintage */
@@ -677,6 +1041,22 @@ export interface KernelAccessRule {
   export: string[]
 }
 
+/** What arrived from the outbox of a phone: a second arrival of the same entry changes nothing */
+export interface KernelArrival {
+  /** Workspace */
+  workspace_id: string
+  /** Id of the entry, made on the phone */
+  id: string
+  /** What sort of entry: attendance, head_count, … */
+  kind: string
+  /** What it is about: the meeting, the commitment */
+  subject_id: string
+  /** When it arrived */
+  at: Generated<Timestamp>
+  /** Who sent it; null: whoever was given the link */
+  member_id: string | null
+}
+
 /** A file, kept by its SHA-256 in the data directory */
 export interface KernelAttachment {
   /** Workspace */
@@ -717,6 +1097,16 @@ export interface KernelAudience {
   kind: string
   /** Bilingual name shown beside what it protects */
   name: Json
+}
+
+/** Members who are of an audience themselves, beside those of its organisations: the facilitators of a table */
+export interface KernelAudienceMember {
+  /** Workspace */
+  workspace_id: string
+  /** Audience */
+  audience_id: string
+  /** Member */
+  member_id: string
 }
 
 /** Organisations whose people are of an audience */
@@ -1080,6 +1470,21 @@ export interface Schema {
   'auth.session': AuthSession
   'auth.user': AuthUser
   'auth.verification': AuthVerification
+  'dialogue.agenda_item': DialogueAgendaItem
+  'dialogue.commitment': DialogueCommitment
+  'dialogue.demand': DialogueDemand
+  'dialogue.door': DialogueDoor
+  'dialogue.feed': DialogueFeed
+  'dialogue.head_count': DialogueHeadCount
+  'dialogue.invitation': DialogueInvitation
+  'dialogue.meeting': DialogueMeeting
+  'dialogue.minute_item': DialogueMinuteItem
+  'dialogue.minutes': DialogueMinutes
+  'dialogue.participation': DialogueParticipation
+  'dialogue.participation_name': DialogueParticipationName
+  'dialogue.party': DialogueParty
+  'dialogue.platform': DialoguePlatform
+  'dialogue.platform_member': DialoguePlatformMember
   'evidence.data_file': EvidenceDataFile
   'evidence.figure': EvidenceFigure
   'evidence.import': EvidenceImport
@@ -1088,8 +1493,10 @@ export interface Schema {
   'evidence.reveal': EvidenceReveal
   'evidence.vintage': EvidenceVintage
   'kernel.access_rule': KernelAccessRule
+  'kernel.arrival': KernelArrival
   'kernel.attachment': KernelAttachment
   'kernel.audience': KernelAudience
+  'kernel.audience_member': KernelAudienceMember
   'kernel.audience_organisation': KernelAudienceOrganisation
   'kernel.event': KernelEvent
   'kernel.link': KernelLink
