@@ -1,11 +1,13 @@
 /** Adds up the rows of a scan as they come, chunk by chunk: per PSU and group, and per condition that they share. */
 import type { DuckDBDataChunk } from '@duckdb/node-api'
+import { Auxiliaries } from './calibrate-scan.ts'
+import { calibrateCells } from './calibrate-scores.ts'
 import type { Design } from './design.ts'
 import { SurveyError } from './errors.ts'
-import type { Crossing } from './indicator.ts'
-import { Interner } from './intern.ts'
 import { numbered } from './framed.ts'
 import type { Grouped } from './grouped.ts'
+import type { Crossing } from './indicator.ts'
+import { Interner } from './intern.ts'
 import type { Measures } from './measures.ts'
 import { type Branch, depthOf, planOf } from './plan.ts'
 import type { Cells, Frame, Kept, Scan } from './scan.ts'
@@ -57,6 +59,9 @@ class Collected {
   }
 }
 
+/** The auxiliary cell of rows that are not calibrated. */
+const everywhere = new Int32Array(4096)
+
 export class Collector {
   private readonly plan: Branch
   private readonly buffers: Int32Array[]
@@ -72,12 +77,12 @@ export class Collector {
   /** Of each row, what its cell is made by: its second-stage unit, or its PSU. */
   private readonly finest: Int32Array
   private readonly perRow: boolean
+  private readonly auxiliaries: Auxiliaries | null
 
   constructor(
     readonly design: Design,
     crossings: readonly Crossing[],
     readonly measures: Measures,
-  private readonly auxiliaries: Auxiliaries | null
     readonly bound: Bound,
   ) {
     this.plan = planOf(measures.sums)
@@ -85,11 +90,13 @@ export class Collector {
     this.perRow = bound.known && bound.psu === null
     this.units = bound.second === null ? null : new Units(design, bound)
     this.finest = this.units === null ? this.psu : new Int32Array(4096)
+    this.auxiliaries = design.calibration ? new Auxiliaries(design.calibration, bound.auxiliaries) : null
     this.collected = crossings.map(
       (crossing, i) => new Collected(bound.crossings[i] ?? [], Object.keys(crossing), measures.sums.length),
     )
   }
 
+  /** Rows of the microdata. */
   take(chunk: DuckDBDataChunk): void {
     const rows = chunk.rowCount
     const weight = this.weights(chunk)
@@ -100,7 +107,6 @@ export class Collector {
       this.placeGroups(chunk, collected, this.bound.crossings[i] ?? [])
       this.placeCells(collected, rows)
     })
-  /** Rows of the microdata. */
     const everyone = this.buffers[0] as Int32Array
     let count = 0
     for (let row = 0; row < rows; row++) if ((weight[row] as number) > 0) everyone[count++] = row
@@ -310,7 +316,30 @@ export class Collector {
     )
     if (!this.design.weight) weigh(cells, impliedWeights(frame), this.measures)
     if (this.design.ultimateCluster) delete frame.within
+    if (this.auxiliaries !== null) this.calibrate(this.auxiliaries, frame, cells, number, second)
     return { frame, cells }
+  }
+
+  private calibrate(
+    auxiliaries: Auxiliaries,
+    frame: Frame,
+    cells: readonly Cells[],
+    number: Int32Array,
+    second: ReturnType<Units['finish']> | undefined,
+  ): void {
+    const unitOf = (met: number) => second?.unit[met] ?? 0
+    const calibrated =
+      frame.within !== undefined
+        ? auxiliaries.settle(unitOf, frame.within.frame.psus)
+        : auxiliaries.settle(
+            (met) => (second === undefined ? number[met] : second.within.psu[unitOf(met)]) as number,
+            frame.psus,
+          )
+    frame.calibration = calibrated
+    this.collected.forEach(({ slots }, i) => {
+      const auxiliary = Int32Array.from({ length: slots.size }, (_, cell) => slots.highOf(cell))
+      calibrateCells(cells[i] as Cells, auxiliary, calibrated, this.measures)
+    })
   }
 
   private refuse(): void {

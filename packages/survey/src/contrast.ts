@@ -1,4 +1,5 @@
 /** Differences and ratios of estimates of one sample, with the covariance that common PSUs give them. */
+import { extentOf } from './calibrate-scores.ts'
 import type { Analysis } from './estimate.ts'
 import { degreesOf, type NoError } from './figure.ts'
 import { multiplier, variationPercent, wald } from './interval.ts'
@@ -82,8 +83,7 @@ function fromScores(analysis: Analysis, estimate: number | null, parts: readonly
   const v = variance(frame, scores, rules)
   if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
   const se = Math.sqrt(v)
-  const strata = new Set(Array.from(scores.psu.subarray(0, scores.count), (psu) => frame.stratum[psu])).size
-  const df = degreesOf(rules, { psus: scores.count, strata }, frame)
+  const df = degreesOf(rules, extentOf(scores, frame.stratum), frame)
   const found = { ...out, se, cv: variationPercent(estimate, se), df }
   const times = multiplier(rules, df)
   return times === null

@@ -1,4 +1,5 @@
 /** How the sample was drawn, in the words of the field; SQL texts are the caller's own and are trusted. */
+import type { Calibration } from './calibration.ts'
 
 /** Value of `Design.psu` for a sample of elements: each row is its own PSU (R: `id = ~1`). */
 export const EACH_ROW = 'each row'
@@ -36,6 +37,8 @@ export interface Design {
   second?: SecondStage
   /** Count the first stage's variance only, as if PSUs had been taken whole (R: `survey.ultimate.cluster`). */
   ultimateCluster?: boolean
+  /** What is known of the population, which the weights are made to agree with. */
+  calibration?: Calibration
   lonely?: Lonely
   /** Treat a stratum of which the domain holds one PSU as lonely too (R: `survey.adjust.domain.lonely`). Matters for adjust and average. */
   lonelyInDomain?: boolean

@@ -12,6 +12,8 @@ export type SurveyErrorCode =
   | 'designMissing'
   /** The specification contradicts itself or asks for what is not offered. `values.reason`. */
   | 'specification'
+  /** Weights cannot be calibrated to `Design.calibration`. `values`: reason (missing, noTotal, noRows, inconsistent, notConverged, bounds…), margin, category. */
+  | 'calibration'
   /** No row belongs to the design. */
   | 'noRows'
 

@@ -1,6 +1,7 @@
 /** Totals, means, proportions, ratios and quantiles, for any groups, with the error that the design gives them. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { alone } from './alone.ts'
+import { methodOfCalibration } from './calibration.ts'
 import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
@@ -87,8 +88,8 @@ export async function analyse(
         ? quantileScores(item.recipe, item.group, works)
         : scoresFor(item.recipe, item.group)
     const { lonely } = rules
-    // What a lonely stratum is centred on depends on which strata are present: for covariances, those of all groups (R: svyby(covmat = TRUE)).
-    return own === null || (lonely !== 'adjust' && lonely !== 'average')
+    // Residuals of a calibration lie everywhere already. What a lonely stratum is centred on depends on which strata are present: for covariances, those of all groups (R: svyby(covmat = TRUE)).
+    return own === null || own.domain !== undefined || (lonely !== 'adjust' && lonely !== 'average')
       ? own
       : widened(own, item.group.table, item.recipe.base, frame)
   }
@@ -136,9 +137,10 @@ async function recipesOf(
   )
 }
 
-function methodOf(rules: Rules, frame: Frame): Method {
+function methodOf(rules: Rules, frame: Frame, { calibration }: Design): Method {
   return {
     variance: frame.known ? 'taylor' : 'none',
+    ...(calibration ? { calibration: methodOfCalibration(calibration) } : {}),
     lonely: rules.lonely,
     df: rules.df,
     quantile: rules.quantile,

@@ -1,4 +1,5 @@
 /** One figure: an indicator in a group, with its standard error, interval and design effect. */
+import type { CalibrationMethod } from './calibration.ts'
 import type { Rules } from './design.ts'
 import { withUnit } from './indicator.ts'
 import { limitsOfProportion, multiplier, variationPercent, wald } from './interval.ts'
@@ -60,6 +61,8 @@ export interface Estimate {
 /** How the errors of a call were computed; the same object for all its estimates. */
 export interface Method {
   variance: 'taylor' | 'none'
+  /** How the weights were calibrated; the error is then that of the residuals. */
+  calibration?: CalibrationMethod
   lonely: Rules['lonely']
   df: Rules['df']
   quantile: Rules['quantile']

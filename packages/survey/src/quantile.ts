@@ -2,6 +2,8 @@
  * Quantiles with Woodruff's interval (Woodruff 1952; R: `svyquantile`): the interval of the share of values up to the
  * quantile, read back through the same rule. Its width gives the standard error.
  */
+import type { Calibrated } from './calibrate-scores.ts'
+import { calibrationError } from './calibration.ts'
 import type { Rules } from './design.ts'
 import { degreesOf, type Estimate, type Frameworks } from './figure.ts'
 import { type Indicator, withUnit } from './indicator.ts'
@@ -53,6 +55,11 @@ export function quantileFigure(
     method,
   }
   if (n === 0) return { ...out, noError: 'emptyDomain' }
+  if (frame.calibration?.negative)
+    throw calibrationError(
+      'negativeWeights',
+      'calibration made weights negative, which have no quantiles: give Design.calibration.bounds, or another method',
+    )
   const rows = table.rows(recipe.values, group)
   const cumulative = running(rows.weight)
   const { rule = 'math' } = indicator
@@ -119,6 +126,22 @@ function rulesAt(rules: Rules, level: number): Rules {
   return { ...others, level, ...(z === undefined || level !== rules.level ? {} : { z }) }
 }
 
+/** Scores of residuals of u = a·1[below] − b, of kept rows of a calibrated design. */
+function residualsOf(
+  { factor, residuals }: Calibrated,
+  scores: Scores,
+  { calibrated }: Rows,
+  below: (row: number) => boolean,
+  b: number,
+  a: number,
+): Scores {
+  const sums = new Float64Array(factor.length)
+  calibrated?.auxiliary.forEach((cell, i) => {
+    sums[cell] = (sums[cell] as number) + (calibrated.bare[i] as number) * ((below(i) ? a : 0) - b)
+  })
+  return residuals.of(scores, sums)
+}
+
 /** Running sums, compensated (Neumaier), so that shares such as one half are met exactly with decimal weights too. */
 function running(weights: readonly number[]): number[] {
   let sum = 0
@@ -182,5 +205,8 @@ function shareUpTo(
     room.u[count++] = ((under[psu] as number) - share * (all[psu] as number)) / total
   }
   room.count = count
-  return { share, scores: within === undefined ? room : collapsed(room, within) }
+  const { calibration } = frame
+  const own =
+    calibration === undefined ? room : residualsOf(calibration, room, rows, below, share / total, 1 / total)
+  return { share, scores: within === undefined ? own : collapsed(own, within) }
 }

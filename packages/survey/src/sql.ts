@@ -1,5 +1,6 @@
 /** Writes the one query of a scan and checks, before any row is read, that every expression binds and has the type it needs. */
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { auxiliaryColumns } from './calibrate-scan.ts'
 import { type Design, EACH_ROW } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Crossing } from './indicator.ts'
@@ -36,13 +37,13 @@ interface Wanted {
   sql: string
 }
 
-/** Types of expressions over the source; an expression that does not bind is named. */
 /** An expression that rows are grouped by, and its type. */
 export interface Grouping {
   sql: string
   type: string
 }
 
+/** Types of expressions over the source; an expression that does not bind is named. */
 export async function typesOf(
   connection: DuckDBConnection,
   source: string,
@@ -156,8 +157,8 @@ export async function binder(
         }
   const conditions = measures.conditions.map((sql) => column(`CAST((${sql}\n) AS BOOLEAN)`))
   const numbers = measures.numbers.map((sql) => column(`CAST((${sql}\n) AS DOUBLE)`))
-  const counted = design.counted ? ` WHERE (${design.counted}\n)` : ''
   const auxiliaries = await auxiliaryColumns(connection, design, column)
+  const counted = design.counted ? ` WHERE (${design.counted}\n)` : ''
   const sql = `SELECT ${select.join(', ')} FROM ${source}${counted}`
   const count = `SELECT count(*) FROM ${source}${counted}`
   return {
@@ -171,9 +172,8 @@ export async function binder(
     crossings: groups,
     conditions,
     numbers,
-    known,
     auxiliaries,
-  }
+    known,
     by,
   }
 }
@@ -183,10 +183,11 @@ export function keyOf({ sql, type }: Grouping, column: (sql: string) => number):
   if (WHOLE.has(type)) {
     const at = column(`CAST((${sql}\n) AS BIGINT)`)
     return { column: at, present: at, shown: at, truth: type === 'BOOLEAN' }
-}
+  }
   // 64 bits: two among a million values meet with a chance of 3 in 100 million. The hash of NULL is a number.
   const shown = column(`(${sql}\n)`)
   return { column: column(`hash(${sql}\n)`), present: shown, shown, truth: false }
+}
 
 /** The value behind a key, as plain JavaScript; 64-bit integers become numbers, dates and decimals text. */
 export function labelOf(chunk: DuckDBDataChunk, key: Key, row: number): Label {

@@ -250,6 +250,13 @@ export function collapsed(units: Scores, { psu }: Within): Scores {
     const place = out.count - 1
     out.u[place] = (out.u[place] as number) + (units.u[i] as number)
   }
+  if (units.domain !== undefined) {
+    const domain = new Uint8Array(out.count)
+    units.domain.forEach((inside, unit) => {
+      if (inside === 1) domain[psu[unit] as number] = 1
+    })
+    out.domain = domain
+  }
   return out
 }
 

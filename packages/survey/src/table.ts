@@ -1,4 +1,5 @@
 /** The cells of one crossing in order: group by group, and within a group stratum by stratum, so that errors are one walk. */
+import type { Calibrated } from './calibrate-scores.ts'
 import type { Crossing } from './indicator.ts'
 import type { Cells, Scan } from './scan.ts'
 import type { Label } from './sql.ts'
@@ -22,6 +23,7 @@ export class Table {
   /** Second-stage unit of each cell of the scan, and the units; null in a sample of one stage. */
   readonly unit: Int32Array | null
   readonly within: Within | null
+  readonly calibration: Calibrated | null
   private readonly stratum: Int32Array
   private readonly source: Cells
   private readonly groupOf: Int32Array
@@ -36,6 +38,7 @@ export class Table {
     this.psu = this.source.psu
     this.within = scan.frame.within ?? null
     this.unit = this.within === null ? null : (this.source.unit ?? null)
+    this.calibration = scan.frame.calibration ?? null
     this.stratum = scan.frame.stratum
     const { groups, groupOf } = merged(this.source, names)
     this.groupOf = new Int32Array(this.source.count)
@@ -58,14 +61,23 @@ export class Table {
     }))
   }
 
-  /** A sum of the specification, per cell of the scan. */
-  sum(index: number): Float64Array {
-    return this.source.sums[index] as Float64Array
   /** Cells that lie in a group: no variable of the crossing is missing. */
   get grouped(): Int32Array {
     return this.order.subarray(0, this.groups.at(-1)?.end ?? 0)
   }
 
+  /** A sum of the specification, per cell of the scan. */
+  sum(index: number): Float64Array {
+    return this.source.sums[index] as Float64Array
+  }
+
+  /** Of a calibrated design: the auxiliary cell of each cell, and a sum as it was before calibration. */
+  get auxiliary(): Int32Array {
+    return this.source.auxiliary as Int32Array
+  }
+
+  bare(index: number): Float64Array {
+    return (this.source.bare ?? this.source.sums)[index] as Float64Array
   }
 
   /** A sum over a whole group. */
@@ -102,13 +114,18 @@ export class Table {
     }))
     const kept = this.source.kept.get(index)
     if (kept === undefined) return lists
-    const { value, weight, cell } = kept
+    const { value, weight, cell, bare } = kept
+    const { auxiliary } = this.source
     for (const i of sortedBy(value, kept.count)) {
       const at = cell[i] as number
       const list = lists[this.groupOf[at] as number] as Rows
       list.psu.push((this.unit ?? this.psu)[at] as number)
       list.weight.push(weight[i] as number)
       list.value.push(value[i] as number)
+      if (bare === undefined || auxiliary === undefined) continue
+      list.calibrated ??= { auxiliary: [], bare: [] }
+      list.calibrated.auxiliary.push(auxiliary[at] as number)
+      list.calibrated.bare.push(bare[i] as number)
     }
     return lists
   }
@@ -148,6 +165,8 @@ export interface Rows {
   psu: number[]
   weight: number[]
   value: number[]
+  /** Of a calibrated design: auxiliary cells, and weights before calibration. */
+  calibrated?: { auxiliary: number[]; bare: number[] }
 }
 
 export interface Extent {

@@ -5,6 +5,7 @@
  * V = Σ_h (1−f_h) · n_h/(n_h−1) · Σ_i (u_hi − ū_h)². PSUs without a row in the domain count as u = 0; they are not
  * stored, their share is (n_h − m_h)·ū_h². Deviations are squared, never differences of squares, so nothing cancels.
  */
+import { bareSums, jointDomain } from './calibrate-scores.ts'
 import type { Rules } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Frame } from './scan.ts'
@@ -18,6 +19,8 @@ export interface Scores {
   count: number
   /** Scores of the second-stage units, in a sample of two stages. */
   within?: Scores
+  /** Of a calibrated design, whose residuals lie in every PSU: 1 for those in which the estimate has rows. */
+  domain?: Uint8Array
 }
 
 /** Scores a·y + b·x of a group's PSUs that have rows by the count `base`; into `room` where given. */
@@ -51,6 +54,11 @@ export function scoresOf(
     sumY += ys[cell] as number
     sumX += xs[cell] as number
     u[count - 1] = a * sumY + b * sumX
+  }
+  if (table.calibration !== null) {
+    const { residuals } = table.calibration
+    const own = residuals.of({ psu, u, count }, bareSums(group, { y, a, x, b, base }))
+    return within === null ? own : collapsed(own, within)
   }
   if (within !== null) return collapsed({ psu, u, count }, within)
   room.count = count
@@ -104,7 +112,7 @@ export function combined(parts: readonly { scores: Scores; times: number }[], fr
       sum[psu] = (sum[psu] as number) + times * (scores.u[i] as number)
       present[psu] = 1
     }
-  const whole = gathered(sum, present)
+  const whole = { ...gathered(sum, present), ...jointDomain(parts.map(({ scores }) => scores)) }
   if (frame.within === undefined) return whole
   const units = parts.flatMap(({ scores: { within }, times }) =>
     within === undefined ? [] : [{ scores: within, times }],

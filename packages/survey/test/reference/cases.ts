@@ -5,6 +5,7 @@ import {
   analyse,
   type Contrast,
   type Crossing,
+  calibratedWeights,
   change,
   contrast,
   type Design,
@@ -58,6 +59,8 @@ export async function evaluate(bench: Bench, call: Node): Promise<Result> {
       return quantiles(bench, call)
     case 'svycontrast':
       return contrasted(bench, call)
+    case 'as.numeric':
+      return weights(bench, call)
     case 'c':
       return degrees(bench, call)
     case 'sapply':
@@ -396,6 +399,18 @@ function asked(analysis: Analysis, what: Node, place: (label: string) => number)
     analysis,
     list.args.map((arg) => ({ at: place(arg.name ?? ''), times: numbers(arg.value)[0] ?? 0 })),
   )
+}
+
+/** `as.numeric(weights(des))`: in the order of the file. */
+async function weights({ connection, design }: Bench, call: Node): Promise<Result> {
+  const asked = argument(call, 'x', 0)
+  if (asked?.t !== 'call' || asked.name !== 'weights' || !design.calibration)
+    throw new NotOffered('as.numeric() of something else')
+  await calibratedWeights(connection, design, { into: 'calibrated weights', columns: '".row"' })
+  const reader = await connection.runAndReadAll(
+    'SELECT calibrated_weight FROM "calibrated weights" ORDER BY ".row"',
+  )
+  return { values: reader.getRows().map(([weight]) => Number(weight)) }
 }
 
 async function degrees(bench: Bench, call: Node): Promise<Result> {

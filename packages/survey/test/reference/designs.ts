@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type Design, EACH_ROW } from '../../src/index.ts'
+import { calibrationOf } from './calibrations.ts'
 import { argument, type Node, parse, renamed, sql, terms } from './r.ts'
 
 export interface DesignCase {
@@ -32,7 +33,12 @@ export async function designOf(
   const names = await twins(connection, file)
   if (spec.repweights !== undefined) throw new NotOffered('replicate weights')
   const call = renamed(parse(spec.call), names)
-  if (call.t !== 'call' || call.name !== 'svydesign') throw new NotOffered('calibration')
+  const calibration = calibrationOf(call)
+  if (calibration !== undefined) {
+    const base = renamed(parse(spec.base_call ?? ''), names)
+    return { design: { ...fromSvydesign(base, table), calibration }, names }
+  }
+  if (call.t !== 'call' || call.name !== 'svydesign') throw new NotOffered('this design')
   return { design: fromSvydesign(call, table), names }
 }
 
