@@ -1,6 +1,7 @@
 /** The program put together: database, microdata, files, jobs, sign-in, parts, and the app that answers over HTTP. */
 import { join } from 'node:path'
 import type { Hono } from 'hono'
+import { actorsPart } from './actors/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { firstStart, sampleSurveyJob } from './first-start.ts'
 import { keepSecret } from './kernel/sign-in/secret.ts'
@@ -94,6 +95,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       peoplePart(people),
       spacePart(evidence),
       evidencePart(evidence),
+      actorsPart({ files }),
       shellPart,
     ]
     const sample = sampleSurveyJob(run)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { actorsPart } from '../src/actors/index.ts'
 import { addImport, type EvidenceServices, evidencePart, runImport } from '../src/evidence/index.ts'
 import { addVintage, type Vintage } from '../src/evidence/store.ts'
 import type { MemberRole } from '../src/kernel/access.ts'
@@ -78,7 +79,13 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     explain: (problem, lang) => explain(parts, problem, lang),
   }
   const kernelPart: Part = { name: 'kernel', routes: [], nav: [], problems: kernelProblems }
-  const parts = [spacePart(services), evidencePart(services), kernelPart, shellPart]
+  const parts = [
+    spacePart(services),
+    evidencePart(services),
+    actorsPart({ files: services.files }),
+    kernelPart,
+    shellPart,
+  ]
   const faults: unknown[] = []
   const app = createApp({
     db,

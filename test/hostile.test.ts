@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { actorsPart } from '../src/actors/index.ts'
 import { type EvidenceServices, evidencePart } from '../src/evidence/index.ts'
 import { type PersonName, settle, type Village } from '../src/kernel/fixtures/people.ts'
 import { newId } from '../src/kernel/id.ts'
@@ -48,7 +49,13 @@ beforeAll(async () => {
     explain: (problem) => problem.code,
   }
   const people = { signIn, db, publicUrl, files: evidence.files }
-  parts = [peoplePart(people), spacePart(evidence), evidencePart(evidence), shellPart]
+  parts = [
+    peoplePart(people),
+    spacePart(evidence),
+    evidencePart(evidence),
+    actorsPart({ files: evidence.files }),
+    shellPart,
+  ]
   open = openPages(people)
   app = createApp({
     db,

@@ -16,4 +16,5 @@ export {
   pickOrganisations,
   pickPeople,
 } from './names.ts'
+export { type ActorsServices, actorsPart } from './part.ts'
 export { type Constituency, constituencies, membersIn, type Sex, sexes } from './rules.ts'

@@ -219,6 +219,7 @@ export const en: Words = {
       member: 'person',
       access: 'access of a person',
       organisation: 'organisation',
+      person: 'person of an organisation',
       record: 'record',
       link: 'thread',
       figure: 'figure',

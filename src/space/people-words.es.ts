@@ -223,6 +223,7 @@ export const es = {
       member: 'persona',
       access: 'acceso de una persona',
       organisation: 'organización',
+      person: 'persona de una organización',
       record: 'registro',
       link: 'hilo',
       figure: 'cifra',

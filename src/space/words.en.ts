@@ -277,6 +277,8 @@ export const en: Words = {
       figure: 'Cited figures',
       published_figure: 'Figures published by others',
       data_file: 'Surveys',
+      organisation: 'Organisations',
+      person: 'People',
     },
     otherKind: 'Other records',
   },

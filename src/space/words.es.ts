@@ -285,6 +285,8 @@ export const es = {
       figure: 'Cifras citadas',
       published_figure: 'Cifras publicadas por otros',
       data_file: 'Encuestas',
+      organisation: 'Organizaciones',
+      person: 'Personas',
     } as Record<string, string>,
     otherKind: 'Otros registros',
   },
