@@ -21,36 +21,75 @@ export function interpolator(
   running: readonly number[],
   psuKey: Int32Array | null,
 ): (p: number) => Reading {
-  const { value, weight, psu } = rows
+  const { value } = rows
   const total = running.at(-1) ?? 0
-  const keyOf = (row: number, half: 0 | 1) =>
-    psuKey === null ? 0 : (psuKey[2 * (psu[row] as number) + half] as number) >>> 0
-  const byWeight = (a: number, b: number) =>
-    (weight[b] as number) - (weight[a] as number) ||
-    keyOf(a, 1) - keyOf(b, 1) ||
-    keyOf(a, 0) - keyOf(b, 0) ||
-    (psu[a] as number) - (psu[b] as number)
   return (p) => {
     const [start, end] = equalsAt(value, firstReaching(running, p * total))
     const before = start === 0 ? 0 : (running[start - 1] as number)
-    const equals = Array.from({ length: end - start }, (_, i) => start + i).sort(byWeight)
-    let reached = before
-    let place = 0
-    while (place < equals.length - 1) {
-      const next = reached + (weight[equals[place] as number] as number)
-      if (next / total >= p) break
-      reached = next
-      place++
+    const equals = { start, end, before, target: p * total }
+    return {
+      value: valueAt(rows, equals),
+      // Ordering the equals is the costly half, and limits do not ask for it.
+      get below() {
+        return belowOf(rows, equals, psuKey)
+      },
     }
-    const earlier = new Set(equals.slice(0, place))
-    const own = value[start] as number
-    const below = (row: number) => row < start || earlier.has(row)
-    // Only on the way to the first of the equals does the value rise.
-    if (start === 0 || place > 0) return { value: own, below }
-    const last = value[start - 1] as number
-    const way = (p * total - before) / (weight[equals[0] as number] as number)
-    return { value: last + way * (own - last), below }
   }
+}
+
+/** Rows of one value, the weight before them, and the weight to reach among them. */
+interface Equals {
+  start: number
+  end: number
+  before: number
+  target: number
+}
+
+/** Only on the way to the first of the equals, the heaviest, does the value rise. */
+function valueAt({ value, weight }: Rows, { start, end, before, target }: Equals): number {
+  const own = value[start] as number
+  let heaviest = 0
+  for (let row = start; row < end; row++) heaviest = Math.max(heaviest, weight[row] as number)
+  if (start === 0 || (before + heaviest < target && end - start > 1)) return own
+  const last = value[start - 1] as number
+  return last + ((target - before) / heaviest) * (own - last)
+}
+
+/** The rows before the one that reaches the target: equals in classes of weight, only the class that reaches it in order of PSU. */
+function belowOf(
+  { weight, psu }: Rows,
+  { start, end, before, target }: Equals,
+  psuKey: Int32Array | null,
+): (row: number) => boolean {
+  const sums = new Map<number, number>()
+  for (let row = start; row < end; row++) {
+    const own = weight[row] as number
+    sums.set(own, (sums.get(own) ?? 0) + own)
+  }
+  const classes = [...sums.keys()].sort((a, b) => b - a)
+  let reached = before
+  let at = 0
+  for (; at < classes.length - 1; at++) {
+    const next = reached + (sums.get(classes[at] as number) as number)
+    if (next >= target) break
+    reached = next
+  }
+  const crossing = classes[at] as number
+  const keyOf = (row: number, half: 0 | 1) =>
+    psuKey === null ? 0 : (psuKey[2 * (psu[row] as number) + half] as number) >>> 0
+  const inOrder = Array.from({ length: end - start }, (_, i) => start + i)
+    .filter((row) => weight[row] === crossing)
+    .sort(
+      (a, b) =>
+        keyOf(a, 1) - keyOf(b, 1) || keyOf(a, 0) - keyOf(b, 0) || (psu[a] as number) - (psu[b] as number),
+    )
+  const earlier = new Set<number>()
+  for (const row of inOrder) {
+    reached += crossing
+    if (reached >= target) break
+    earlier.add(row)
+  }
+  return (row) => row < start || (row < end && ((weight[row] as number) > crossing || earlier.has(row)))
 }
 
 /** First row whose running weight reaches a target, the last row at the latest. */
