@@ -2,6 +2,7 @@ import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
 import { problems } from './problems.ts'
 import { downloadRoutes } from './routes/downloads.ts'
+import { estimateRoutes } from './routes/estimate.tsx'
 import { figureRoutes } from './routes/figures.tsx'
 import { importRoutes } from './routes/imports.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
@@ -14,6 +15,7 @@ export const evidencePart = (services: EvidenceServices): Part => ({
   routes: [
     ...importRoutes(services),
     ...overviewRoutes(services),
+    ...estimateRoutes(services),
     ...figureRoutes(services),
     ...downloadRoutes(services),
     ...publishedRoutes(services),

@@ -7,7 +7,7 @@ import { type ByPlace, type Lacks, statesOfFile } from '../overview/estimates.ts
 import { present } from '../overview/present.ts'
 import { publish } from '../overview/publication.ts'
 import { figureOf } from '../pages/cell.ts'
-import { circumstances } from '../routes/overview.tsx'
+import { circumstances } from '../routes/sources.ts'
 import { type EvidenceServices, microdataOf } from '../services.ts'
 import { currentVintages, type Vintage } from '../store.ts'
 import { estimates, type Facts, factsOf, levelOf, type Shown, shownCell } from './figures.ts'

@@ -15,7 +15,7 @@ import { columnName } from '../pages/cell.ts'
 import { chartOf } from '../pages/table-chart.tsx'
 import type { EvidenceServices } from '../services.ts'
 import { wordsOf } from '../words.ts'
-import { circumstances, estimatesFor, sourceLine } from './overview.tsx'
+import { circumstances, estimatesFor, sourceLine } from './sources.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
