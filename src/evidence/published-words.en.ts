@@ -44,6 +44,7 @@ export const publishedEn: PublishedWords = {
   supports: 'Supports',
   supportsNothing: 'Nothing rests on this figure yet.',
   marks: { stale: 'stale', basis_revised: 'basis revised' },
+  edit: 'Correct',
   remove: 'Remove this figure',
   removed: 'The figure was removed. It can be brought back for 30 days.',
   removedTitle: 'This figure was removed',
@@ -55,6 +56,14 @@ export const publishedEn: PublishedWords = {
     lede: 'As its publisher prints it: with its decimals, its error if given, and where it stands.',
     save: 'Save the figure',
     saved: 'The figure is saved and can be cited.',
+    editTitle: 'Correct a published figure',
+    editLede: 'What rests on it will be marked, so that somebody reviews it. The log says who corrected it.',
+    changed: 'The figure is corrected. What rests on it has been marked.',
+    unchanged: 'Nothing changed: the figure stands as it was.',
+    conflict: 'Somebody else corrected this figure while you were writing',
+    conflictNow: (value) =>
+      `It now says ${value} here. Below is what you wrote: if you save it, it replaces the other correction.`,
+    conflictSee: 'See how it stands',
     fields: {
       period: {
         label: 'Period',
@@ -212,6 +221,8 @@ export const publishedProblemsEn: typeof publishedProblemsEs = {
     `In row ${row}, column ${column} holds ${found}, which cannot be. Check the file and upload it again.`,
   'evidence.publishedTwice': ({ page, label, period, place }) =>
     `The file holds the same figure twice: “${label}”, ${place}, ${period} (${page}). Remove one of the rows and upload it again.`,
+  'evidence.publishedNotTyped': () =>
+    'This figure came with a table and says what its publication prints. To correct it, bring in the corrected table.',
   'evidence.publishedImported': () =>
     'This figure came with a table. To remove it, undo the table with which it came.',
   'evidence.publishedNoUndo': () =>

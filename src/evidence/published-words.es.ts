@@ -45,6 +45,7 @@ export const publishedEs = {
   supports: 'Sostiene a',
   supportsNothing: 'Todavía nada se apoya en esta cifra.',
   marks: { stale: 'desactualizado', basis_revised: 'cambió su fundamento' },
+  edit: 'Corregir',
   remove: 'Quitar esta cifra',
   removed: 'La cifra se quitó. Durante 30 días se puede recuperar.',
   removedTitle: 'Esta cifra se quitó',
@@ -56,6 +57,15 @@ export const publishedEs = {
     lede: 'Tal como la imprime quien la publica: con sus decimales, su error si lo da, y dónde está.',
     save: 'Guardar la cifra',
     saved: 'La cifra está guardada y se puede citar.',
+    editTitle: 'Corregir una cifra publicada',
+    editLede:
+      'Lo que se apoya en ella quedará marcado, para que alguien lo revise. La bitácora dice quién la corrigió.',
+    changed: 'La cifra está corregida. Lo que se apoya en ella quedó marcado.',
+    unchanged: 'No cambió nada: la cifra sigue igual.',
+    conflict: 'Alguien más corrigió esta cifra mientras usted escribía',
+    conflictNow: (value: string) =>
+      `Ahora aquí dice ${value}. Abajo está lo que usted escribió: si lo guarda, reemplaza la otra corrección.`,
+    conflictSee: 'Ver cómo quedó',
     fields: {
       period: {
         label: 'Periodo',
@@ -224,6 +234,8 @@ export const publishedProblemsEs: Readonly<Record<string, (values: Values) => st
     `En el renglón ${row}, la columna ${column} trae ${found}, que no puede ser. Revise el archivo y vuelva a subirlo.`,
   'evidence.publishedTwice': ({ page, label, period, place }) =>
     `El archivo trae dos veces la misma cifra: «${label}», ${place}, ${period} (${page}). Quite uno de los renglones y vuelva a subirlo.`,
+  'evidence.publishedNotTyped': () =>
+    'Esta cifra llegó con un cuadro y dice lo que su publicación imprime. Para corregirla, traiga el cuadro corregido.',
   'evidence.publishedImported': () =>
     'Esta cifra llegó con un cuadro. Para quitarla, deshaga el cuadro con el que llegó.',
   'evidence.publishedNoUndo': () =>

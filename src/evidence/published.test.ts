@@ -7,6 +7,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type FreshDatabase, onBothServers } from '../../test/database.ts'
 import { hasShared, sharedData } from '../../test/shared.ts'
+import { eventsOf } from '../kernel/event.ts'
 import { type PersonName, settle, type Village } from '../kernel/fixtures/people.ts'
 import { newId } from '../kernel/id.ts'
 import { addRecord } from '../kernel/record.ts'
@@ -270,6 +271,96 @@ onBothServers('figures that others published', (fresh) => {
       expect(await page(`/${id}`)).toContain('Recuperarla')
       await write(here.db, here.as('lucia'), (tx, asker) => restorePublished(tx, asker, id))
       expect(await til1()).toHaveLength(1)
+    })
+  })
+
+  describe('when a typed one is corrected', () => {
+    const correct = (id: string, fields: Record<string, string>, version = '1') =>
+      send(`/${id}/edit`, { ...typed, version, ...fields })
+
+    it('are refused to whoever may only read, and where they are somebody else’s print', async () => {
+      await send('/new', typed)
+      const { id } = await only()
+      for (const person of ['dan', 'rosa', 'vera'] as const) {
+        who = person
+        expect((await app.request(address(`/${id}/edit`))).status).toBe(403)
+        expect((await correct(id, { value: '57' })).status).toBe(403)
+      }
+      who = 'lucia'
+      expect((await correct(id, { value: 'mucho' })).status).toBe(422)
+      expect(await only()).toMatchObject({ value: 56.9, version: 1 })
+      await bring(csv(line({ geo: 'Nacional y tamaño de localidad', breakdown: 'Rural' })))
+      const [rural] = (await til1('MX/rural')).filter(({ importId }) => importId !== null)
+      expect((await app.request(address(`/${rural?.id}/edit`))).status).toBe(409)
+      expect((await correct(rural?.id ?? '', { value: '57' }, '1')).status).toBe(409)
+    })
+
+    it('show again what was typed, become a new version, are logged, and mark what rests on them', async () => {
+      await send('/new', { ...typed, value: '56.90', low: '56.4', high: '57.3', level: '90' })
+      const { id } = await only()
+      const form = await page(`/${id}/edit`)
+      for (const kept of ['56.90', '0.44', '56.4', '57.3', 'Comunicado de prensa núm. 235/19', '2019-05-16'])
+        expect(form).toContain(`value="${kept}"`)
+      const sentence = newId()
+      await write(here.db, here.as('lucia'), async (tx, asker) => {
+        await addRecord(tx, asker, {
+          id: sentence,
+          kind: 'figure',
+          title: text('Frase'),
+          path: '/x',
+          snapshot: {},
+        })
+        await linkRecords(tx, asker, { record: sentence, basis: id, kind: 'supports' })
+      })
+      const answer = await correct(id, { value: '56.8', page: '4' })
+      expect(flashOf(answer)).toBe('La cifra está corregida. Lo que se apoya en ella quedó marcado.')
+      expect(await only()).toMatchObject({
+        value: 56.8,
+        decimals: 1,
+        low: null,
+        version: 2,
+        source: { page: '4' },
+      })
+      const marks = await read(here.db, here.as('lucia'), (tx, asker) => staleMarks(tx, asker, sentence))
+      expect(marks).toMatchObject([{ sourceId: id, reason: 'revised' }])
+      const { events } = await read(here.db, here.as('lucia'), (tx, asker) => eventsOf(tx, asker))
+      expect(events.find(({ subjectId, action }) => subjectId === id && action === 'changed')).toMatchObject({
+        version: 2,
+        kind: 'published_figure',
+      })
+      expect(await page(`/${id}`)).toContain('Corregir')
+    })
+
+    it('stay as they are when nothing was changed', async () => {
+      await send('/new', typed)
+      const { id } = await only()
+      expect(flashOf(await correct(id, {}))).toBe('No cambió nada: la cifra sigue igual.')
+      expect(await only()).toMatchObject({ version: 1 })
+    })
+
+    it('show what somebody else saved meanwhile, and keep what she wrote', async () => {
+      await send('/new', typed)
+      const { id } = await only()
+      await correct(id, { value: '57.1' })
+      const answer = await correct(id, { value: '58.3' })
+      expect(answer.status).toBe(409)
+      const html = await answer.text()
+      expect(html).toContain('Alguien más corrigió esta cifra')
+      expect(html).toContain('57.1')
+      expect(html).toContain('value="58.3"')
+      expect(await only()).toMatchObject({ value: 57.1, version: 2 })
+      // The form now carries the version that she was shown.
+      expect((await correct(id, { value: '58.3' }, '2')).status).toBe(303)
+      expect(await only()).toMatchObject({ value: 58.3, version: 3 })
+    })
+
+    it('cannot be cited or corrected once they are taken away', async () => {
+      await send('/new', typed)
+      const { id } = await only()
+      await send(`/${id}/remove`)
+      expect((await send(`/${id}/cite`)).status).toBe(404)
+      expect((await correct(id, { value: '57' }, '2')).status).toBe(404)
+      expect(await page(`/${id}`)).not.toContain('Corregir')
     })
   })
 

@@ -1,4 +1,5 @@
 /** Figures that others published: reading, typing, citing, taking away. Whole files of them: `published-import.ts`. */
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { newId } from '../kernel/id.ts'
 import { placesOf } from '../kernel/place.ts'
@@ -167,9 +168,56 @@ export async function typePublished(tx: WriteTx, asker: Asker, figure: NewPublis
   return id
 }
 
-/** Makes an imported figure citable; one that is already stays as it is. */
+/**
+ * Writes a typed figure anew over `version`, the one the person had before her; what rests on it is marked. A newer one in the
+ * meantime is a 409. Returns false where she changed nothing, and then nothing is written.
+ */
+export async function changePublished(
+  tx: WriteTx,
+  asker: Asker,
+  id: string,
+  figure: NewPublished,
+  version: number,
+): Promise<boolean> {
+  const before = await typedById(tx, asker, id)
+  if (isSame(before, figure) && before.version === version) return false
+  await changeRecord(tx, asker, await recordOf(tx, asker, id, figure), version)
+  const { place, cvDecimals, label, source, ...numbers } = figure
+  await tx
+    .updateTable('evidence.published_figure')
+    .set({
+      ...numbers,
+      place_code: place,
+      cv_decimals: cvDecimals,
+      label: JSON.stringify(label),
+      source: JSON.stringify(source),
+    })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
+/** One that somebody typed and nobody took away: an imported one is as its publication prints it. */
+export async function typedById(
+  tx: ReadTx,
+  asker: Asker,
+  id: string,
+): Promise<Published & { version: number }> {
+  const figure = await publishedById(tx, asker, id)
+  const { version } = figure
+  if (figure.isDeleted) throw new Problem('kernel.notFound', {}, 404)
+  if (version === null || figure.importId !== null) throw new Problem('evidence.publishedNotTyped', {}, 409)
+  return { ...figure, version }
+}
+
+const isSame = (a: NewPublished, b: NewPublished): boolean =>
+  (Object.keys(b) as (keyof NewPublished)[]).every((name) => isDeepStrictEqual(a[name], b[name]))
+
+/** Makes an imported figure citable; one that is already stays as it is, and one that was taken away is not to be found. */
 export async function citePublished(tx: WriteTx, asker: Asker, id: string): Promise<void> {
   const figure = await publishedById(tx, asker, id)
+  if (figure.isDeleted) throw new Problem('kernel.notFound', {}, 404)
   if (figure.version !== null) return
   await addRecord(tx, asker, await recordOf(tx, asker, id, figure))
   await tx

@@ -129,8 +129,8 @@ export const en: Words = {
   withheld: {
     unplanned: 'Not published: the survey was not designed for this place',
     coverage: 'Not published: the file does not cover the whole of this place',
-    few: (n, minimum) => `Not published: ${n} cases, the minimum is ${minimum}`,
-    fewCell: (n) => `few cases: ${n}`,
+    few: (n, minimum) => `Not published: ${n} ${n === 1 ? 'case' : 'cases'}, the minimum is ${minimum}`,
+    fewCell: (n) => `only ${n} ${n === '1' ? 'case' : 'cases'}`,
     fewNote: (minimum) =>
       `Estimates on fewer than ${minimum} cases in the sample are not published; that is a rule of this program, not of INEGI.`,
     noCases: 'No cases in the sample',
@@ -167,7 +167,7 @@ export const en: Words = {
     titleNation: 'Informal employment in Mexico',
     groupTitle: (group, place) => `${group}: ${place}`,
     base: 'employed people aged 15 and over',
-    cases: (n) => `${n} cases`,
+    cases: (n) => `${n} ${n === '1' ? 'case' : 'cases'}`,
     states: 'Informal employment by state',
     statesSub: (level) =>
       `Rate of informal employment, % of employed people. The line is the ${level} % confidence interval.`,

@@ -134,8 +134,9 @@ export const es = {
   withheld: {
     unplanned: 'No se publica: la encuesta no está diseñada para este lugar',
     coverage: 'No se publica: el archivo no cubre todo este lugar',
-    few: (n: number, minimum: number) => `No se publica: ${n} casos, el mínimo son ${minimum}`,
-    fewCell: (n: string) => `pocos casos: ${n}`,
+    few: (n: number, minimum: number) =>
+      `No se publica: ${n} ${n === 1 ? 'caso' : 'casos'}, el mínimo son ${minimum}`,
+    fewCell: (n: string) => `sólo ${n} ${n === '1' ? 'caso' : 'casos'}`,
     fewNote: (minimum: number) =>
       `No se publican estimaciones con menos de ${minimum} casos en la muestra; es una regla de este programa, no del INEGI.`,
     noCases: 'No hay casos en la muestra',
@@ -172,7 +173,7 @@ export const es = {
     titleNation: 'El empleo informal en México',
     groupTitle: (group: string, place: string) => `${group}: ${place}`,
     base: 'personas ocupadas de 15 años y más',
-    cases: (n: string) => `${n} casos`,
+    cases: (n: string) => `${n} ${n === '1' ? 'caso' : 'casos'}`,
     states: 'La informalidad laboral, por entidad',
     statesSub: (level: number) =>
       `Tasa de informalidad laboral, % de las personas ocupadas. La línea es el intervalo de confianza al ${level} %.`,

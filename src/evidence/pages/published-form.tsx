@@ -111,9 +111,38 @@ const labelOf = (es: string | undefined, en: string | undefined): Text | undefin
   return en ? textIn('en', en) : undefined
 }
 
+/** A typed figure as the form shows it again, with the decimals that were printed. */
+export function formValues(figure: NewPublished): FormValues {
+  const { value, decimals, cv, cvDecimals, se, low, high, level, unit, label, source } = figure
+  const claim = figure.indicator === null ? undefined : claimByCode(figure.indicator)
+  const own = (language: Language) => {
+    const written = label[language]?.text
+    return written === claim?.label[language] ? undefined : written
+  }
+  const plain = (number: number | null) => (number === null ? undefined : String(number))
+  return {
+    period: figure.period,
+    place: figure.place,
+    locality: figure.locality === 'all' ? undefined : figure.locality,
+    indicator: claim?.code,
+    labelEs: own('es'),
+    labelEn: own('en'),
+    sex: figure.sex,
+    value: value.toFixed(decimals),
+    unit: claim ? undefined : unit,
+    cv: cv === null ? undefined : cvDecimals === null ? String(cv) : cv.toFixed(cvDecimals),
+    se: plain(se),
+    low: plain(low),
+    high: plain(high),
+    level: plain(level),
+    ...source,
+  }
+}
+
 export interface PublishedFormProps {
   lang: Language
   action: string
+  hidden?: Readonly<Record<string, string | number>>
   cancel: string
   values?: FormValues
   errors?: readonly FormError[]

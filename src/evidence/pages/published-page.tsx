@@ -104,6 +104,7 @@ export interface PublishedPageProps {
   }[]
   /** Addresses of what may be done; null for readers, and where it does not apply. */
   cite: string | null
+  edit: string | null
   remove: string | null
   restore: string | null
 }
@@ -139,7 +140,12 @@ export function PublishedPage(props: PublishedPageProps) {
           {props.supports.length === 0 && <p class="subtle">{words.supportsNothing}</p>}
         </AsideList>
       )}
-      {props.remove && <Act action={props.remove} label={words.remove} danger />}
+      {(props.edit || props.remove) && (
+        <div class="actions">
+          {props.edit && <ButtonLink href={props.edit}>{words.edit}</ButtonLink>}
+          {props.remove && <Act action={props.remove} label={words.remove} danger />}
+        </div>
+      )}
     </>
   )
 }

@@ -2,12 +2,14 @@
 import { said, wordsFor } from '../../kernel/text.ts'
 import { staleMarks, walk } from '../../kernel/thread.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
+import { Notice } from '../../web/components/notice.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { page } from '../../web/server/answer.ts'
 import type { Visit } from '../../web/server/route.ts'
-import { PublishedForm, type PublishedFormProps } from '../pages/published-form.tsx'
+import { publishedText } from '../pages/published-cell.ts'
+import { formValues, PublishedForm, type PublishedFormProps } from '../pages/published-form.tsx'
 import { PublishedPage, whereOf } from '../pages/published-page.tsx'
-import { publishedById } from '../published.ts'
+import { publishedById, typedById } from '../published.ts'
 import { publishedImportById } from '../published-import.ts'
 import { publishedWordsOf } from '../published-words.ts'
 import { allowed, crumbs, here, placeNames } from './published-frame.ts'
@@ -24,6 +26,7 @@ export async function one(visit: Visit, tx: ReadTx) {
   const where = whereOf(lang, figure, places)
   const label = wordsFor(figure.label, lang).text
   const writing = allowed(visit, 'write')
+  const isTyped = cited && !figure.isDeleted && figure.importId === null
   const act = (name: string, when: boolean): string | null =>
     writing && when ? visit.to(`${here}/${figure.id}/${name}`) : null
   return page({
@@ -50,16 +53,59 @@ export async function one(visit: Visit, tx: ReadTx) {
           mark: step.mark,
         }))}
         cite={act('cite', !cited)}
-        remove={act('remove', cited && !figure.isDeleted && figure.importId === null)}
+        edit={act('edit', isTyped)}
+        remove={act('remove', isTyped)}
         restore={act('restore', figure.isDeleted)}
       />
     ),
   })
 }
 
+/** The form of a figure that was typed: to mend a slip, or what its publisher has corrected. */
+export async function editing(
+  visit: Visit,
+  tx: ReadTx,
+  given: Pick<PublishedFormProps, 'values' | 'errors'> & { version?: number; conflict?: string } = {},
+) {
+  const figure = await typedById(tx, visit.asker, visit.params.id ?? '')
+  const words = publishedWordsOf(visit.lang)
+  const label = wordsFor(figure.label, visit.lang).text
+  const its = `/${visit.workspace.slug}${here}/${figure.id}`
+  return page({
+    title: words.form.editTitle,
+    crumbs: crumbs(visit, [label, `${here}/${figure.id}`], [words.edit]),
+    lede: words.form.editLede,
+    ...(given.conflict ? { status: 409 as const } : given.errors ? { status: 422 as const } : {}),
+    main: (
+      <>
+        {given.conflict && (
+          <Notice kind="attention" title={given.conflict}>
+            <p>{words.form.conflictNow(publishedText(figure))}</p>
+            <p>
+              <a href={visit.to(`${here}/${figure.id}`)}>{words.form.conflictSee}</a>
+            </p>
+          </Notice>
+        )}
+        <PublishedForm
+          lang={visit.lang}
+          action={`${its}/edit`}
+          cancel={its}
+          places={await placeOptions(visit, tx)}
+          values={given.values ?? formValues(figure)}
+          {...(given.errors ? { errors: given.errors } : {})}
+          // After a conflict she has seen what stands here now, and may write over it.
+          hidden={{ version: given.conflict ? figure.version : (given.version ?? figure.version) }}
+        />
+      </>
+    ),
+  })
+}
+
+const placeOptions = async (visit: Visit, tx: ReadTx) =>
+  [...(await placeNames(visit, tx))].map(([value, label]) => ({ value, label }))
+
 export async function typing(visit: Visit, tx: ReadTx, given: Pick<PublishedFormProps, 'values' | 'errors'>) {
   const words = publishedWordsOf(visit.lang)
-  const places = [...(await placeNames(visit, tx))].map(([value, label]) => ({ value, label }))
   return page({
     title: words.form.title,
     crumbs: crumbs(visit, [words.type]),
@@ -70,7 +116,7 @@ export async function typing(visit: Visit, tx: ReadTx, given: Pick<PublishedForm
         lang={visit.lang}
         action={`/${visit.workspace.slug}${here}/new`}
         cancel={`/${visit.workspace.slug}${here}`}
-        places={places}
+        places={await placeOptions(visit, tx)}
         {...given}
       />
     ),

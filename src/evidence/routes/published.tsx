@@ -5,13 +5,15 @@ import { readForm } from '../../web/components/form-schema.ts'
 import { download, page, redirect } from '../../web/server/answer.ts'
 import { exports, get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { receiveFiles } from '../../web/server/upload.ts'
-import { publishedSchema, typedFigure } from '../pages/published-form.tsx'
+import { formValues, publishedSchema, typedFigure } from '../pages/published-form.tsx'
 import { PublishedImportPage } from '../pages/published-import-page.tsx'
 import {
+  changePublished,
   citePublished,
   listPublished,
   removePublished,
   restorePublished,
+  typedById,
   typePublished,
 } from '../published.ts'
 import {
@@ -27,7 +29,7 @@ import type { EvidenceServices } from '../services.ts'
 import { bytesOf, files, maxBytes, previewOf } from './published-files.tsx'
 import { crumbs, here, placeNames } from './published-frame.ts'
 import { csvOf, filterOf, list } from './published-list.tsx'
-import { one, typing } from './published-one.tsx'
+import { editing, one, typing } from './published-one.tsx'
 
 export const publishedRoutes = (services: EvidenceServices): Route[] => [
   get(here, sees('evidence'), async (visit, tx) => list(visit, tx)),
@@ -139,6 +141,24 @@ export const publishedRoutes = (services: EvidenceServices): Route[] => [
   }),
 
   get(`${here}/:id`, sees('evidence'), async (visit, tx) => one(visit, tx)),
+
+  get(`${here}/:id/edit`, writes('evidence'), async (visit, tx) => editing(visit, tx)),
+
+  post(`${here}/:id/edit`, writes('evidence'), async (visit, tx) => {
+    const words = publishedWordsOf(visit.lang).form
+    const form = await visit.form()
+    const version = Number(form.get('version'))
+    const given = readForm(publishedSchema, form, words.fields, visit.lang)
+    if (!given.ok) return editing(visit, tx, { ...given, version })
+    const figure = typedFigure(given.value)
+    if (!(await placeNames(visit, tx)).has(figure.place))
+      throw new Problem('evidence.place', { written: figure.place })
+    const before = await typedById(tx, visit.asker, visit.params.id ?? '')
+    if (before.version !== version)
+      return editing(visit, tx, { values: formValues(figure), conflict: words.conflict })
+    const isChanged = await changePublished(tx, visit.asker, before.id, figure, version)
+    return redirect(back(visit), isChanged ? words.changed : words.unchanged)
+  }),
 
   post(`${here}/:id/cite`, writes('evidence'), async (visit, tx) => {
     await citePublished(tx, visit.asker, visit.params.id ?? '')
