@@ -7,16 +7,20 @@
  * over the n_c PSUs of the pair present in both. (Särndal et al. 1992, 9.9; Berger 2004.)
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Design } from './design.ts'
+import type { Design, Rules } from './design.ts'
 import { type Analysis, analyse, type Specification } from './estimate.ts'
 import type { Estimate, NoError } from './figure.ts'
 import { multiplier, variationPercent, wald } from './interval.ts'
-import type { Frame } from './scan.ts'
+import { covarianceThrough, type Overlap, overlapOf, type Stack, stackedScores, stackOf } from './overlap.ts'
+import { inPeriod } from './period.ts'
 import type { Label } from './sql.ts'
-import type { Scores } from './variance.ts'
+import { combined, type Scores, variance } from './variance.ts'
 
-/** matched: with the covariance through common PSUs (default). independent: as if the samples had nothing in common. */
-export type ChangeMethod = 'matched' | 'independent'
+/**
+ * matched: with the covariance through common PSUs (default). independent: as if the samples had nothing in common.
+ * stacked: the files put together as one sample, strata by label; only for comparison, for it misstates the error.
+ */
+export type ChangeMethod = 'matched' | 'independent' | 'stacked'
 
 export interface Change {
   indicator: string
@@ -53,13 +57,15 @@ export async function change(
   spec: Specification,
   { method = 'matched' }: { method?: ChangeMethod } = {},
 ): Promise<Change[]> {
-  const first = await analyse(connection, before, spec)
-  const second = await analyse(connection, after, spec)
-  const common = commonPsus(first, second)
+  const first = await inPeriod(before.name ?? 'before', () => analyse(connection, before, spec))
+  const second = await inPeriod(after.name ?? 'after', () => analyse(connection, after, spec))
+  const frames = [first.frame, second.frame] as const
+  const common = overlapOf(...frames)
+  const stack = method === 'stacked' ? stackOf(frames) : null
   const places = new Map(second.estimates.map((found, at) => [keyOf(found), at]))
   return first.estimates.flatMap((found, at) => {
     const other = places.get(keyOf(found))
-    return other === undefined ? [] : [changeOf(first, at, second, other, common, method)]
+    return other === undefined ? [] : [changeOf(first, at, second, other, common, method, stack)]
   })
 }
 
@@ -67,53 +73,14 @@ function keyOf({ indicator, by }: Estimate): string {
   return JSON.stringify([indicator, by])
 }
 
-interface Common {
-  /** Of each PSU of the first sample: the same PSU of the second, or -1. */
-  match: Int32Array
-  /** Of each PSU of the first sample: its pair of strata. */
-  pair: Int32Array
-  /** Common PSUs per pair. */
-  size: Int32Array
-  count: number
-}
-
-function commonPsus(first: Analysis, second: Analysis): Common {
-  const places = new Map(keysOf(second.frame).map((key, psu) => [key, psu]))
-  const match = new Int32Array(first.frame.psus).fill(-1)
-  const pair = new Int32Array(first.frame.psus)
-  const pairs = new Map<number, number>()
-  const size: number[] = []
-  let count = 0
-  keysOf(first.frame).forEach((key, psu) => {
-    const other = places.get(key)
-    if (other === undefined) return
-    const strata =
-      (first.frame.stratum[psu] as number) * second.frame.size.length +
-      (second.frame.stratum[other] as number)
-    let index = pairs.get(strata)
-    if (index === undefined) {
-      index = size.push(0) - 1
-      pairs.set(strata, index)
-    }
-    match[psu] = other
-    pair[psu] = index
-    size[index] = (size[index] as number) + 1
-    count++
-  })
-  return { match, pair, size: Int32Array.from(size), count }
-}
-
-function keysOf({ key, psus }: Frame): string[] {
-  return Array.from({ length: psus }, (_, psu) => `${key[2 * psu]},${key[2 * psu + 1]}`)
-}
-
 function changeOf(
   first: Analysis,
   at: number,
   second: Analysis,
   other: number,
-  common: Common,
+  common: Overlap,
   method: ChangeMethod,
+  stack: Stack | null,
 ): Change {
   const before = first.estimates[at] as Estimate
   const after = second.estimates[other] as Estimate
@@ -141,9 +108,15 @@ function changeOf(
     return { ...out, noError: before.noError ?? after.noError ?? 'noDesign' }
   const u0 = first.scores(at)
   const u1 = second.scores(other)
-  if (method === 'matched' && u0 !== null && u1 !== null)
-    out.covariance = matchedCovariance(u0, u1, first, second, common)
-  const v = before.se * before.se + after.se * after.se - 2 * out.covariance
+  const apart = before.se * before.se + after.se * after.se
+  if (u0 !== null && u1 !== null) {
+    if (method === 'matched') out.covariance = covarianceThrough(common, u0, u1, second.frame)
+    if (stack !== null) out.covariance = (apart - stackedVariance(stack, first, u0, u1, rules)) / 2
+  }
+  const v = apart - 2 * out.covariance
+  if (Number.isNaN(v)) return { ...out, covariance: 0, noError: 'lonelyPsu' }
+  // What rounding leaves of nothing is nothing.
+  if (v < -1e-9 * apart) return { ...out, noError: 'negativeVariance' }
   const se = Math.sqrt(Math.max(0, v))
   out.se = se
   out.cv = variationPercent(out.estimate, se)
@@ -153,40 +126,7 @@ function changeOf(
   return { ...out, ...wald(out.estimate, se, times) }
 }
 
-function matchedCovariance(
-  u0: Scores,
-  u1: Scores,
-  first: Analysis,
-  second: Analysis,
-  common: Common,
-): number {
-  const a = spread(u0, first.frame.psus)
-  const b = spread(u1, second.frame.psus)
-  const { match, pair, size } = common
-  const meanA = new Float64Array(size.length)
-  const meanB = new Float64Array(size.length)
-  match.forEach((to, psu) => {
-    if (to < 0) return
-    const p = pair[psu] as number
-    meanA[p] = (meanA[p] as number) + (a[psu] as number) / (size[p] as number)
-    meanB[p] = (meanB[p] as number) + (b[to] as number) / (size[p] as number)
-  })
-  let sum = 0
-  match.forEach((to, psu) => {
-    if (to < 0) return
-    const p = pair[psu] as number
-    const n = size[p] as number
-    if (n > 1)
-      sum +=
-        (n / (n - 1)) *
-        ((a[psu] as number) - (meanA[p] as number)) *
-        ((b[to] as number) - (meanB[p] as number))
-  })
-  return sum
-}
-
-function spread({ psu, u, count }: Scores, psus: number): Float64Array {
-  const all = new Float64Array(psus)
-  for (let i = 0; i < count; i++) all[psu[i] as number] = u[i] as number
-  return all
+function stackedVariance(stack: Stack, first: Analysis, u0: Scores, u1: Scores, rules: Rules): number {
+  const minus = combined([{ scores: u0, times: -1 }], first.frame)
+  return variance(stack.frame, stackedScores(stack, [minus, u1]), rules)
 }

@@ -15,6 +15,8 @@ export type Lonely = 'fail' | 'remove' | 'certainty' | 'adjust' | 'average'
 export type DegreesOfFreedom = 'design' | 'domain' | 'infinite'
 
 export interface Design {
+  /** What messages call it, such as a period: 2019-T1. */
+  name?: string
   /** An SQL relation: `read_parquet('…')`, a table name, or `(select …)`. */
   source: string
   /**

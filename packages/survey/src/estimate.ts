@@ -42,12 +42,19 @@ export async function estimate(
 /** The estimates of one specification, kept with their scores, so that contrasts and covariances cost no further scan. */
 export interface Analysis {
   readonly estimates: readonly Estimate[]
+  /** What each estimate is made of; for pooling. */
+  readonly items: readonly Item[]
   readonly rules: Rules
   readonly frame: Frame
   /** Scores of an estimate, by its place in `estimates`; null where it has no error. */
   scores(index: number): Scores | null
   /** Covariance of two estimates, by their places; null where one of them has no error. */
   covariance(a: number, b: number): number | null
+}
+
+export interface Item {
+  recipe: Recipe | QuantileRecipe
+  group: Group
 }
 
 /** As `estimate`, but keeps what covariances and contrasts need. */
@@ -69,7 +76,7 @@ export async function analyse(
   if (rules.lonely === 'fail' && frame.known) refuseLonely(frame, tables, recipes)
   const works: Frameworks = { frame, rules, method: methodOf(rules, frame, design), deff: spec.deff }
   const room = roomFor(frame.psus)
-  const items = recipes.flatMap((recipe) =>
+  const items: Item[] = recipes.flatMap((recipe) =>
     tables.flatMap(({ groups }) => groups.map((group) => ({ recipe, group }))),
   )
   const estimates: Estimate[] = []
@@ -81,7 +88,7 @@ export async function analyse(
     )
   }
   const scores = (index: number): Scores | null => {
-    const item = items[index] as { recipe: Recipe | QuantileRecipe; group: Group }
+    const item = items[index] as Item
     if (!frame.known) return null
     const own =
       'quantile' in item.recipe
@@ -95,6 +102,7 @@ export async function analyse(
   }
   return {
     estimates,
+    items,
     rules,
     frame,
     scores,

@@ -3,7 +3,7 @@ import type { CalibrationMethod } from './calibration.ts'
 import type { Rules } from './design.ts'
 import { withUnit } from './indicator.ts'
 import { limitsOfProportion, multiplier, variationPercent, wald } from './interval.ts'
-import { spreadOf, spreadScores } from './moment.ts'
+import { momentsOf, spreadOf, spreadScores } from './moment.ts'
 import type { Recipe } from './recipe.ts'
 import type { Frame } from './scan.ts'
 import type { Label } from './sql.ts'
@@ -24,6 +24,8 @@ export type NoError =
   | 'openInterval'
   /** A variance is asked of a single row. */
   | 'oneRow'
+  /** The covariance between periods exceeds what the variances allow; of a group with very few PSUs. */
+  | 'negativeVariance'
   /** Every stratum of the domain has one PSU, so none can lend its mean variance (`lonely: 'average'`). */
   | 'lonelyPsu'
 
@@ -87,7 +89,7 @@ export function scoresFor(recipe: Recipe, group: Group, room?: Scores): Scores |
   if (!recipe.relative) return scoresOf(group, { y, a: scale, x, b: 0, base }, room)
   const per = group.table.total(x, group)
   if (per === 0) return null
-  if (indicator.kind === 'variance') return spreadScores(recipe, group, scale)
+  if (indicator.kind === 'variance') return spreadScores(recipe, group, scale, momentsOf(recipe, group))
   const value = group.table.total(y, group) / per
   return scoresOf(group, { y, a: scale / per, x, b: (-scale * value) / per, base }, room)
 }
@@ -127,7 +129,7 @@ export function figure(
   }
   if (rows === 0) return { ...out, noError: 'emptyDomain' }
   if (x === 0) return { ...out, noError: 'zeroDenominator' }
-  const value = indicator.kind === 'variance' ? spreadOf(recipe, group) : y / x
+  const value = indicator.kind === 'variance' ? spreadOf(momentsOf(recipe, group)) : y / x
   if (value === null) return { ...out, noError: 'oneRow' }
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }

@@ -13,29 +13,38 @@ function squaresOf(recipe: Recipe): number | null {
   return recipe.indicator.kind === 'variance' ? (recipe.squares?.yy ?? null) : null
 }
 
-/** The variance of the number in a group, or null where the recipe is none or there is one row. */
-export function spreadOf(recipe: Recipe, group: Group): number | null {
-  const yy = squaresOf(recipe)
-  if (yy === null) return null
-  const { value } = parts(recipe, group, yy)
+/** Σ w y², Σ w y and Σ w over the rows whose number is known, and how many they are. */
+export interface Moments {
+  yy: number
+  y: number
+  weight: number
+  rows: number
+}
+
+export function momentsOf(recipe: Recipe, group: Group): Moments {
+  const total = (sum: number) => group.table.total(sum, group)
+  return {
+    yy: total(squaresOf(recipe) ?? recipe.y),
+    y: total(recipe.y),
+    weight: total(recipe.x),
+    rows: total(recipe.base),
+  }
+}
+
+/** The variance that moments give; null of one row. */
+export function spreadOf({ yy, y, weight, rows }: Moments): number | null {
+  const value = ((rows / (rows - 1)) * (yy - (y * y) / weight)) / weight
   return Number.isFinite(value) ? Math.max(0, value) : null
 }
 
-function parts(recipe: Recipe, group: Group, yy: number) {
-  const total = (sum: number) => group.table.total(sum, group)
-  const weight = total(recipe.x)
-  const mean = total(recipe.y) / weight
-  const rows = total(recipe.base)
-  const times = rows / (rows - 1)
-  return { weight, mean, times, value: (times * (total(yy) - mean * total(recipe.y))) / weight }
-}
-
-/** Scores of a variance, times `scale`. */
-export function spreadScores(recipe: Recipe, group: Group, scale: number): Scores | null {
+/** Scores of a variance, times `scale`. `moments`: of the group, or of the whole that it is part of. */
+export function spreadScores(recipe: Recipe, group: Group, scale: number, moments: Moments): Scores | null {
   const yy = squaresOf(recipe)
-  if (yy === null) return null
-  const { weight, mean, times, value } = parts(recipe, group, yy)
-  if (!Number.isFinite(value)) return null
+  const value = spreadOf(moments)
+  if (yy === null || value === null) return null
+  const { weight, rows } = moments
+  const mean = moments.y / weight
+  const times = rows / (rows - 1)
   const { y, x, base } = recipe
   const a = (scale * times) / weight
   const b = (scale * (times * mean * mean - value)) / weight

@@ -143,7 +143,7 @@ function residualsOf(
 }
 
 /** Running sums, compensated (Neumaier), so that shares such as one half are met exactly with decimal weights too. */
-function running(weights: readonly number[]): number[] {
+export function running(weights: readonly number[]): number[] {
   let sum = 0
   let lost = 0
   return weights.map((weight) => {
@@ -176,13 +176,14 @@ export function quantileAt(
   return rule === 'math' ? reached : (reached + next) / 2
 }
 
-/** The weighted share of the rows below a quantile, and its scores: (Σ w·1[below] − share·Σ w)/Σ w per PSU. */
-function shareUpTo(
+/** The weighted share of the rows below a quantile, and its scores: (Σ w·1[below] − share·Σ w)/Σ w per PSU. `known`: a share to take instead of that of these rows. */
+export function shareUpTo(
   below: (row: number) => boolean,
   rows: Rows,
   total: number,
   frame: Frame,
   whole: Scores,
+  known?: number,
 ): { share: number; scores: Scores } {
   const { within } = frame
   const psus = within?.frame.psus ?? frame.psus
@@ -197,7 +198,7 @@ function shareUpTo(
     under[psu] = (under[psu] as number) + weight
     sum += weight
   })
-  const share = sum / total
+  const share = known ?? sum / total
   let count = 0
   for (let psu = 0; psu < psus; psu++) {
     if (all[psu] === 0) continue

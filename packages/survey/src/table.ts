@@ -238,7 +238,7 @@ export function countingSort(items: Int32Array, keys: Int32Array, range: number)
   return sorted
 }
 
-function compare(a: readonly Label[], b: readonly Label[]): number {
+export function compare(a: readonly Label[], b: readonly Label[]): number {
   for (let i = 0; i < a.length; i++) {
     const left = a[i] ?? ''
     const right = b[i] ?? ''

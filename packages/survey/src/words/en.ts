@@ -8,6 +8,8 @@ export const en: Words = {
     noDegreesOfFreedom:
       'No interval can be given: the cases come from so few primary sampling units that there is nothing to compare them with',
     openInterval: 'No full interval can be given: one of its limits lies beyond the values in the sample',
+    negativeVariance:
+      'no margin of error can be given: the group has too few sample units for the likeness between periods to be measured',
     oneRow: 'one case alone does not show how much it varies',
     emptyDomain: 'the sample holds no case',
     zeroDenominator: 'the base on which it would be calculated is zero',
@@ -73,6 +75,8 @@ export const en: Words = {
     matched: 'The error of the change takes account of the sample units that are in both periods',
     independent:
       'The error of the change treats the two periods as independent samples; where they share dwellings, the interval is usually wider than need be',
+    stacked:
+      'The error of the change comes from joining both files as if they were one sample; it serves only to compare methods',
   },
   contrast: {
     above: (label, a, b, gap) => `${label} is higher ${a} than ${b}: the difference is ${gap}`,

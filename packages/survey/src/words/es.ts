@@ -8,6 +8,8 @@ const noError: Record<NoError, string> = {
     'No se puede dar un intervalo: los casos vienen de tan pocas unidades primarias de muestreo que no hay con qué compararlas',
   openInterval:
     'No se puede dar un intervalo completo: uno de sus límites queda más allá de los valores que hay en la muestra',
+  negativeVariance:
+    'no se puede dar un margen de error: el grupo tiene muy pocas unidades de la muestra para medir cuánto se parecen los periodos',
   oneRow: 'con un solo caso no se puede medir cuánto varía',
   emptyDomain: 'en la muestra no hay ningún caso',
   zeroDenominator: 'la base sobre la que se calcularía es cero',
@@ -81,6 +83,8 @@ export const es = {
     matched: 'El error del cambio toma en cuenta las unidades de la muestra que están en ambos periodos',
     independent:
       'El error del cambio trata los dos periodos como muestras independientes; si comparten viviendas, el intervalo suele salir más ancho de lo necesario',
+    stacked:
+      'El error del cambio resulta de unir los dos archivos como si fueran una sola muestra; sirve solo para comparar métodos',
   } as Record<string, string>,
   contrast: {
     above: (label: string, a: string, b: string, gap: string) =>
