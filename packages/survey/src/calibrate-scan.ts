@@ -95,6 +95,9 @@ interface Level {
 export class Auxiliaries {
   /** Auxiliary cell of each row of the chunk. */
   readonly cell = new Int32Array(4096)
+  /** The same without the weight, where rows count alike in the regression (margins). */
+  private readonly unweighted = new Int32Array(4096)
+  private readonly weighs: boolean
   private readonly levels: Level[]
   /** (auxiliary cell, PSU or second-stage unit) as they were met. */
   private readonly pairs = new Interner('many')
@@ -105,6 +108,7 @@ export class Auxiliaries {
     private readonly calibration: Calibration,
     columns: readonly AuxiliaryColumn[],
   ) {
+    this.weighs = columns.some(({ role }) => role === 'weight')
     this.levels = columns.map((column) => ({
       column,
       cells: new Interner('many'),
@@ -118,11 +122,15 @@ export class Auxiliaries {
     const rows = chunk.rowCount
     const { cell } = this
     cell.fill(0, 0, rows)
-    for (const level of this.levels) this.placeLevel(chunk, level, weight, rows)
+    for (const level of this.levels) {
+      if (level.column.role === 'weight') this.unweighted.set(cell.subarray(0, rows))
+      this.placeLevel(chunk, level, weight, rows)
+    }
+    const plain = this.weighs ? this.unweighted : cell
     for (let row = 0; row < rows; row++) {
       const own = weight[row] as number
       if (!(own > 0)) continue
-      const pair = this.pairs.of(cell[row] as number, finest[row] as number, 0)
+      const pair = this.pairs.of(plain[row] as number, finest[row] as number, 0)
       if (pair === this.weight.length) {
         this.weight = widened(this.weight)
         this.rows = widened(this.rows)
@@ -178,6 +186,7 @@ export class Auxiliaries {
     return {
       factor,
       residuals,
+      place: this.placeOfMet(),
       rounds,
       cells,
       negative: factor.some((g) => g < 0),
@@ -185,9 +194,23 @@ export class Auxiliaries {
     }
   }
 
+  /** The levels that tell auxiliary cells apart, without the weight. */
+  private get own(): Level[] {
+    return this.weighs ? this.levels.slice(0, -1) : this.levels
+  }
+
+  private placeOfMet(): Calibrated['place'] {
+    const last = this.levels.at(-1)
+    const count = last?.cells.size ?? 0
+    return {
+      cell: Int32Array.from({ length: count }, (_, a) => (this.weighs ? (last?.cells.parentOf(a) ?? 0) : a)),
+      times: Float64Array.from({ length: count }, (_, a) => (this.weighs ? 1 / (last?.values[a] ?? 1) : 1)),
+    }
+  }
+
   private cellsMet(): AuxiliaryCells {
     const { pairs } = this
-    const count = this.levels.at(-1)?.cells.size ?? 0
+    const count = this.own.at(-1)?.cells.size ?? 0
     const weight = new Float64Array(count)
     const rows = new Float64Array(count)
     this.refuseMissing()
@@ -217,8 +240,8 @@ export class Auxiliaries {
   /** The cell at a level that each finest cell lies in. */
   private ancestors(at: number, count: number): Int32Array {
     const cells = Int32Array.from({ length: count }, (_, a) => a)
-    for (let level = this.levels.length - 1; level > at; level--) {
-      const { cells: interner } = this.levels[level] as Level
+    for (let level = this.own.length - 1; level > at; level--) {
+      const { cells: interner } = this.own[level] as Level
       for (let a = 0; a < count; a++) cells[a] = interner.parentOf(cells[a] as number)
     }
     return cells
@@ -263,9 +286,9 @@ export class Auxiliaries {
 
   /** The values of each auxiliary cell as they stand in the columns of the scan: 64-bit numbers or doubles. */
   private keys(): { columns: readonly AuxiliaryColumn[]; values: (bigint | number)[][] } {
-    const count = this.levels.at(-1)?.cells.size ?? 0
+    const count = this.own.at(-1)?.cells.size ?? 0
     const bits = new DataView(new ArrayBuffer(8))
-    const values = this.levels.map(({ column, cells }, at) =>
+    const values = this.own.map(({ column, cells }, at) =>
       Array.from(this.ancestors(at, count), (cell) => {
         bits.setInt32(0, cells.lowOf(cell), true)
         bits.setInt32(4, cells.highOf(cell), true)
@@ -273,7 +296,7 @@ export class Auxiliaries {
         return column.type === 'BIGINT' ? bits.getBigInt64(0, true) : bits.getBigUint64(0, true)
       }),
     )
-    return { columns: this.levels.map(({ column }) => column), values }
+    return { columns: this.own.map(({ column }) => column), values }
   }
 }
 

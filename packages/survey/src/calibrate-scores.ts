@@ -7,6 +7,7 @@
  */
 import type { AuxiliaryCells } from './calibrate.ts'
 import type { AuxiliaryColumn } from './calibrate-scan.ts'
+import { Interner } from './intern.ts'
 import type { Measures } from './measures.ts'
 import type { Cells } from './scan.ts'
 import type { Extent, Group } from './table.ts'
@@ -17,6 +18,8 @@ export interface Calibrated {
   /** g of each auxiliary cell. */
   factor: Float64Array
   residuals: Residuals
+  /** Of each auxiliary cell as it was met: its cell here, and what makes of its Σ w·u what the regression sums (Σ u where rows count alike). */
+  place: { cell: Int32Array; times: Float64Array }
   rounds: number
   cells: AuxiliaryCells
   /** Whether any weight became negative. */
@@ -44,7 +47,7 @@ export class Residuals {
     this.everywhere = Int32Array.from({ length: places }, (_, place) => place)
   }
 
-  /** Scores of the residuals, in every place, from those of the calibrated weights and Σ w·u. */
+  /** Scores of the residuals, in every place, from those of the calibrated weights and what the regression sums. */
   of(scores: Scores, sums: Float64Array): Scores {
     const fitted = this.fit(sums)
     for (let a = 0; a < fitted.length; a++) fitted[a] = (fitted[a] as number) * (this.factor[a] as number)
@@ -87,44 +90,87 @@ export function extentOf({ psu, count, domain }: Scores, stratum: Int32Array): E
 
 /** Σ w·(a·y + b·x) of a group per auxiliary cell, of the weights before calibration. */
 export function bareSums(
-  { table, start, end }: Group,
-  { y, a, x, b, base }: { y: number; a: number; x: number; b: number; base: number },
+  { table, index }: Group,
+  { y, a, x, b }: { y: number; a: number; x: number; b: number },
 ): Float64Array {
-  const { calibration, auxiliary, order } = table
-  const ys = table.bare(y)
-  const xs = table.bare(x)
-  const rows = table.sum(base)
-  const sums = new Float64Array(calibration?.factor.length ?? 0)
-  for (let i = start; i < end; i++) {
-    const cell = order[i] as number
-    if (rows[cell] === 0) continue
-    const at = auxiliary[cell] as number
-    sums[at] = (sums[at] as number) + a * (ys[cell] as number) + b * (xs[cell] as number)
+  const sums = new Float64Array(table.calibration?.factor.length ?? 0)
+  const { bare } = table
+  if (!bare) return sums
+  const ys = bare.sums[y] as Float64Array
+  const xs = bare.sums[x] as Float64Array
+  for (let i = 0; i < bare.group.length; i++) {
+    if (bare.group[i] !== index) continue
+    const at = bare.cell[i] as number
+    sums[at] = (sums[at] as number) + a * (ys[i] as number) + (b === 0 ? 0 : b * (xs[i] as number))
   }
   return sums
 }
 
-/** Gives cells the calibrated weights; what they were before stays beside them. */
+/**
+ * Gives cells the calibrated weights, and merges those that differ in their auxiliaries only: figures then cost what
+ * they cost without calibration. What regressions need of the weights before stays as sums per group and auxiliary cell.
+ * `auxiliary`: of each cell, as it was met in the scan.
+ */
 export function calibrateCells(
   cells: Cells,
   auxiliary: Int32Array,
-  { factor }: Calibrated,
+  { factor, place }: Calibrated,
   { sums: measures }: Measures,
-): void {
-  const factorOf = (cell: number) => factor[auxiliary[cell] as number] as number
-  cells.auxiliary = auxiliary
-  cells.bare = cells.sums
-  cells.sums = cells.sums.map((sum, index) => {
-    const measure = measures[index]
-    if (!measure?.weighted || measure.kept !== undefined) return sum
-    const out = new Float64Array(cells.count)
-    for (let cell = 0; cell < out.length; cell++) out[cell] = (sum[cell] as number) * factorOf(cell)
+): Cells {
+  const finest = cells.unit ?? cells.psu
+  const narrow = new Interner('many')
+  const wide = new Interner('many')
+  const narrowOf = new Int32Array(cells.count)
+  const wideOf = new Int32Array(cells.count)
+  for (let cell = 0; cell < cells.count; cell++) {
+    const group = cells.group[cell] as number
+    narrowOf[cell] = narrow.of(group, finest[cell] as number, 0)
+    wideOf[cell] = wide.of(group, place.cell[auxiliary[cell] as number] as number, 0)
+  }
+  const times = Float64Array.from(auxiliary, (a) => place.times[a] as number)
+  const own = Int32Array.from(auxiliary, (a) => place.cell[a] as number)
+  const factors = Float64Array.from(own, (a) => factor[a] as number)
+  const bare: Float64Array[] = []
+  const sums = measures.map((measure, index) => {
+    const sum = cells.sums[index] as Float64Array
+    const out = new Float64Array(measure.kept === undefined ? narrow.size : 0)
+    const before = new Float64Array(measure.kept === undefined && measure.weighted ? wide.size : 0)
+    bare.push(before)
+    if (measure.kept !== undefined) return out
+    for (let cell = 0; cell < cells.count; cell++) {
+      const value = sum[cell] as number
+      if (value === 0) continue
+      const to = narrowOf[cell] as number
+      out[to] = (out[to] as number) + (measure.weighted ? value * (factors[cell] as number) : value)
+      if (!measure.weighted) continue
+      const at = wideOf[cell] as number
+      before[at] = (before[at] as number) + value * (times[cell] as number)
+    }
+    cells.sums[index] = out
     return out
   })
   for (const kept of cells.kept.values()) {
-    kept.bare = kept.weight
-    kept.weight = kept.weight.map((weight, i) =>
-      i < kept.count ? weight * factorOf(kept.cell[i] as number) : 0,
-    )
+    const { cell, weight, count } = kept
+    kept.auxiliary = cell.map((at, i) => (i < count ? (own[at] as number) : 0))
+    kept.bare = weight.map((value, i) => (i < count ? value * (times[cell[i] as number] as number) : 0))
+    kept.weight = weight.map((value, i) => (i < count ? value * (factors[cell[i] as number] as number) : 0))
+    kept.cell = cell.map((at, i) => (i < count ? (narrowOf[at] as number) : 0))
+  }
+  const first = new Int32Array(narrow.size)
+  for (let cell = cells.count - 1; cell >= 0; cell--) first[narrowOf[cell] as number] = cell
+  return {
+    ...cells,
+    psu: first.map((cell) => cells.psu[cell] as number),
+    ...(cells.unit === undefined
+      ? {}
+      : { unit: first.map((cell) => (cells.unit as Int32Array)[cell] as number) }),
+    group: first.map((cell) => cells.group[cell] as number),
+    count: narrow.size,
+    sums,
+    bare: {
+      group: Int32Array.from({ length: wide.size }, (_, at) => wide.parentOf(at)),
+      cell: Int32Array.from({ length: wide.size }, (_, at) => wide.lowOf(at)),
+      sums: bare,
+    },
   }
 }

@@ -12,7 +12,7 @@ import {
 import { newton } from './calibrate-newton.ts'
 import { type Calibration, calibrationError } from './calibration.ts'
 
-/** Rows that share the values of all auxiliaries (and, where margins are fitted in turn, the weight). */
+/** Rows that share the values of all auxiliaries. */
 export interface AuxiliaryCells {
   count: number
   /** Σ w of each. */
@@ -35,7 +35,7 @@ export interface Solution {
   factor: Float64Array
   /** Rounds until the weights agreed. */
   rounds: number
-  /** Regression on the auxiliaries: from Σ w·u of each auxiliary cell to the fitted u in it. */
+  /** Regression on the auxiliaries: from Σ w·u of each auxiliary cell (of margins: Σ u) to the fitted u in it. */
   fit: (sums: Float64Array) => Float64Array
 }
 
@@ -115,16 +115,14 @@ function raked(margins: readonly MarginCells[], cells: AuxiliaryCells, rounds: n
  * Fitted values by ten sweeps of means over the margins. As in R's `rake`, rows count alike here whatever their weight,
  * and the sweeps are ten: `totals` with `method: 'raking'` gives the same weights and a weighted regression instead.
  */
-function swept(margins: readonly MarginCells[], { weight, rows, count }: AuxiliaryCells, sums: Float64Array) {
+function swept(margins: readonly MarginCells[], { rows, count }: AuxiliaryCells, sums: Float64Array) {
   const fitted = new Float64Array(count)
-  // Rows of one cell share their weight, so Σ u = rows · Σ w·u / Σ w.
-  const plain = sums.map((sum, a) => (sum * (rows[a] as number)) / (weight[a] as number))
   const sizes = margins.map((margin) => sumsBy(margin, rows))
   for (let sweep = 0; sweep < 10; sweep++)
     margins.forEach((margin, m) => {
       const left = sumsBy(
         margin,
-        plain.map((sum, a) => sum - (rows[a] as number) * (fitted[a] as number)),
+        sums.map((sum, a) => sum - (rows[a] as number) * (fitted[a] as number)),
       )
       for (let a = 0; a < count; a++) {
         const c = margin.category[a] as number

@@ -323,7 +323,7 @@ export class Collector {
   private calibrate(
     auxiliaries: Auxiliaries,
     frame: Frame,
-    cells: readonly Cells[],
+    cells: Cells[],
     number: Int32Array,
     second: ReturnType<Units['finish']> | undefined,
   ): void {
@@ -338,7 +338,7 @@ export class Collector {
     frame.calibration = calibrated
     this.collected.forEach(({ slots }, i) => {
       const auxiliary = Int32Array.from({ length: slots.size }, (_, cell) => slots.highOf(cell))
-      calibrateCells(cells[i] as Cells, auxiliary, calibrated, this.measures)
+      cells[i] = calibrateCells(cells[i] as Cells, auxiliary, calibrated, this.measures)
     })
   }
 

@@ -52,9 +52,8 @@ export interface Cells {
   sums: Float64Array[]
   /** Per sum that keeps rows (quantiles): their cells, weights and numbers. */
   kept: Map<number, Kept>
-  /** Of a calibrated design: auxiliary cell of each cell, and the sums before calibration. */
-  auxiliary?: Int32Array
-  bare?: Float64Array[]
+  /** Of a calibrated design: the sums before calibration, per group and auxiliary cell. */
+  bare?: { group: Int32Array; cell: Int32Array; sums: Float64Array[] }
 }
 
 /** Rows kept one by one. */
@@ -63,7 +62,8 @@ export interface Kept {
   weight: Float64Array
   value: Float64Array
   count: number
-  /** Weights before calibration. */
+  /** Of a calibrated design: auxiliary cells, and what rows count in its regression. */
+  auxiliary?: Int32Array
   bare?: Float64Array
 }
 

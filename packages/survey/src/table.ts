@@ -24,6 +24,8 @@ export class Table {
   readonly unit: Int32Array | null
   readonly within: Within | null
   readonly calibration: Calibrated | null
+  /** Of a calibrated design: the sums before calibration, per group here and auxiliary cell. */
+  readonly bare: Cells['bare'] | null
   private readonly stratum: Int32Array
   private readonly source: Cells
   private readonly groupOf: Int32Array
@@ -45,6 +47,8 @@ export class Table {
     for (let cell = 0; cell < this.groupOf.length; cell++)
       this.groupOf[cell] = groupOf[this.source.group[cell] as number] as number
     // Units are numbered PSU by PSU, so cells in their order are in the order of PSUs too.
+    const { bare } = this.source
+    this.bare = bare ? { ...bare, group: bare.group.map((group) => groupOf[group] as number) } : null
     const { order, start } = arranged(
       this.unit ?? this.psu,
       this.within?.frame.psus ?? scan.frame.psus,
@@ -69,15 +73,6 @@ export class Table {
   /** A sum of the specification, per cell of the scan. */
   sum(index: number): Float64Array {
     return this.source.sums[index] as Float64Array
-  }
-
-  /** Of a calibrated design: the auxiliary cell of each cell, and a sum as it was before calibration. */
-  get auxiliary(): Int32Array {
-    return this.source.auxiliary as Int32Array
-  }
-
-  bare(index: number): Float64Array {
-    return (this.source.bare ?? this.source.sums)[index] as Float64Array
   }
 
   /** A sum over a whole group. */
@@ -114,8 +109,7 @@ export class Table {
     }))
     const kept = this.source.kept.get(index)
     if (kept === undefined) return lists
-    const { value, weight, cell, bare } = kept
-    const { auxiliary } = this.source
+    const { value, weight, cell, bare, auxiliary } = kept
     for (const i of sortedBy(value, kept.count)) {
       const at = cell[i] as number
       const list = lists[this.groupOf[at] as number] as Rows
@@ -124,7 +118,7 @@ export class Table {
       list.value.push(value[i] as number)
       if (bare === undefined || auxiliary === undefined) continue
       list.calibrated ??= { auxiliary: [], bare: [] }
-      list.calibrated.auxiliary.push(auxiliary[at] as number)
+      list.calibrated.auxiliary.push(auxiliary[i] as number)
       list.calibrated.bare.push(bare[i] as number)
     }
     return lists
@@ -165,7 +159,7 @@ export interface Rows {
   psu: number[]
   weight: number[]
   value: number[]
-  /** Of a calibrated design: auxiliary cells, and weights before calibration. */
+  /** Of a calibrated design: auxiliary cells, and what rows count in its regression. */
   calibrated?: { auxiliary: number[]; bare: number[] }
 }
 

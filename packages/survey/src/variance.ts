@@ -57,7 +57,7 @@ export function scoresOf(
   }
   if (table.calibration !== null) {
     const { residuals } = table.calibration
-    const own = residuals.of({ psu, u, count }, bareSums(group, { y, a, x, b, base }))
+    const own = residuals.of({ psu, u, count }, bareSums(group, { y, a, x, b }))
     return within === null ? own : collapsed(own, within)
   }
   if (within !== null) return collapsed({ psu, u, count }, within)
