@@ -1,0 +1,59 @@
+/** Meetings as an iCalendar file (RFC 5545), for one meeting or as a feed. */
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { type Language, said } from '../kernel/text.ts'
+import { whereOf } from './convocation.ts'
+import type { Meeting } from './store/meetings.ts'
+import { wordsOf } from './words.ts'
+
+export interface CalendarSettings {
+  lang: Language
+  /** Shown as the calendar's name. */
+  name: string
+  /** Address of a meeting's page. */
+  addressOf(meeting: Meeting): string
+}
+
+const status = {
+  planned: ICalEventStatus.TENTATIVE,
+  convoked: ICalEventStatus.CONFIRMED,
+  held: ICalEventStatus.CONFIRMED,
+  cancelled: ICalEventStatus.CANCELLED,
+} as const
+
+/**
+ * The text of a calendar. Times are in UTC, so that no zone has to be described; a meeting keeps its UID, and SEQUENCE counts
+ * its changes, so that a second fetch moves an event instead of doubling it. No names, no answers: calendars are copied about.
+ */
+export function calendarText(meetings: readonly Meeting[], settings: CalendarSettings): string {
+  const { lang, name, addressOf } = settings
+  const words = wordsOf(lang)
+  const calendar = ical({
+    name,
+    prodId: { company: 'acuerdo', product: 'dialogue', language: lang.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 60 * 60,
+  })
+  for (const meeting of meetings) {
+    const description = [
+      words.meetingKinds[meeting.kind],
+      meeting.platform ? said(meeting.platform.name, lang) : '',
+      meeting.purpose ? said(meeting.purpose, lang) : '',
+    ]
+    calendar.createEvent({
+      id: `${meeting.id}@acuerdo`,
+      sequence: meeting.sequence,
+      start: meeting.startsAt,
+      end: meeting.endsAt,
+      stamp: meeting.changedAt,
+      lastModified: meeting.changedAt,
+      summary: said(meeting.title, lang),
+      description: description.filter(Boolean).join('\n'),
+      location: whereOf(meeting, lang) || null,
+      url: addressOf(meeting),
+      status: status[meeting.state],
+    })
+  }
+  return calendar.toString()
+}
+
+export const mediaType = 'text/calendar; charset=utf-8'
