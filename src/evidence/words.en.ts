@@ -41,7 +41,6 @@ export const en: Words = {
     states: 'States',
     boroughs: 'Boroughs and municipalities',
   },
-  views: { share: 'Per cent', number: 'People', informality: 'Informality', women: 'Women', value: 'Value' },
   short: {
     population: 'Population',
     informality: 'Formal and informal',
@@ -109,6 +108,7 @@ export const en: Words = {
     hide: 'Hide again',
     revealed:
       'Figures that are not published, shown for internal reading only. They cannot be cited or shared.',
+    internal: 'internal reading only',
     definition: 'Definition',
     notInSex: 'not applicable',
     change: 'Change',
@@ -237,6 +237,10 @@ export const en: Words = {
     precisions: { high: 'high', moderate: 'moderate', low: 'low' },
     caution: 'use with caution',
     remark: 'Remark',
+    published: 'Published',
+    difference: 'Difference from the published',
+    publisher: 'Who publishes it',
+    also: 'Also',
     unit: 'Unit',
     units: { persons: 'people', percent: '%', hours: 'hours', pesos: 'pesos', years: 'years' },
   },

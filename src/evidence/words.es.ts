@@ -40,13 +40,6 @@ export const es = {
     states: 'Entidades',
     boroughs: 'Alcaldías y municipios',
   },
-  views: {
-    share: 'Porcentaje',
-    number: 'Personas',
-    informality: 'Informalidad',
-    women: 'Mujeres',
-    value: 'Valor',
-  },
   short: {
     population: 'Población',
     informality: 'Formal e informal',
@@ -114,6 +107,7 @@ export const es = {
     hide: 'Volver a ocultar',
     revealed:
       'Cifras que no se publican, a la vista sólo para lectura interna. No se pueden citar ni compartir.',
+    internal: 'sólo lectura interna',
     definition: 'Definición',
     notInSex: 'no aplica',
     change: 'Cambio',
@@ -243,6 +237,10 @@ export const es = {
     precisions: { high: 'alta', moderate: 'moderada', low: 'baja' },
     caution: 'úsese con cautela',
     remark: 'Observación',
+    published: 'Publicado',
+    difference: 'Diferencia con lo publicado',
+    publisher: 'Quién lo publica',
+    also: 'También',
     unit: 'Unidad',
     units: { persons: 'personas', percent: '%', hours: 'horas', pesos: 'pesos', years: 'años' },
   },

@@ -126,6 +126,7 @@ export const en: Words = {
       column: (column) => `Not calculated: the column ${column} is missing`,
     },
     internal: 'internal reading only; cannot be cited',
+    internalShort: 'internal',
     noInterval: 'no interval',
     why: 'Why',
   },

@@ -126,6 +126,7 @@ export const es = {
       column: (column: string) => `No se calcula: falta la columna ${column}`,
     },
     internal: 'solo lectura interna; no se puede citar',
+    internalShort: 'uso interno',
     noInterval: 'sin intervalo',
     why: 'Por qué',
   },

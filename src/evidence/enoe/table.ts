@@ -46,6 +46,8 @@ export interface Table {
   readonly base: Words
   readonly columns: readonly ColumnKey[]
   readonly rows: readonly Row[]
+  /** What the column `value` is called in this table, with its unit: `Promedio y mediana, horas`. */
+  readonly valueLabel?: Words
   /** Rows that stand in when the file has the columns for none of `rows` but the first (the base), and why they differ. */
   readonly otherwise?: { readonly rows: readonly Row[]; readonly because: Words }
   readonly notes?: readonly Words[]
@@ -54,9 +56,23 @@ export interface Table {
 export const columnLabels: Readonly<Record<ColumnKey, Words>> = {
   number: { es: 'Personas', en: 'People' },
   share: { es: 'Porcentaje', en: 'Per cent' },
-  informality: { es: 'Informalidad (%)', en: 'Informal (%)' },
-  women: { es: 'Mujeres (%)', en: 'Women (%)' },
+  informality: { es: 'Tasa de informalidad, %', en: 'Informality rate, %' },
+  women: { es: 'Porcentaje de mujeres', en: 'Percentage of women' },
   value: { es: 'Valor', en: 'Value' },
+}
+
+/** A column's name in a table; the values of some have one of their own. */
+export const columnLabelIn = (table: Table, column: ColumnKey): Words =>
+  (column === 'value' ? table.valueLabel : undefined) ?? columnLabels[column]
+
+/** A row's name where it stands alone: of a value, with the heading that says what it is a mean or median of. */
+export function rowLabel(table: Table, row: Row): Words {
+  if (!row.cells.value || row.level === 0) return row.label
+  const heading = table.rows.slice(0, table.rows.indexOf(row)).findLast(({ level }) => level < row.level)
+  if (!heading) return row.label
+  const joined = (language: keyof Words): string =>
+    `${heading.label[language]}, ${row.label[language].charAt(0).toLocaleLowerCase('es')}${row.label[language].slice(1)}`
+  return { es: joined('es'), en: joined('en') }
 }
 
 type Level = Row['level']

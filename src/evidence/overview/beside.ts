@@ -1,6 +1,6 @@
 /** Our estimates of a table or a cell with what others published of the same people, place and period; decided before it is drawn. */
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
-import type { ColumnKey, Row, Unit, Words } from '../enoe/index.ts'
+import { type ColumnKey, type Row, rowLabel, type Table, type Unit, type Words } from '../enoe/index.ts'
 import { type Published, placeWithSize, publishedFor } from '../published.ts'
 import { type Compared, claimOf, compare } from '../published-rules.ts'
 import type { Sex } from './estimates.ts'
@@ -10,6 +10,9 @@ import type { ChosenPlace, Selection } from './selection.ts'
 
 export interface Beside {
   place: ChosenPlace
+  /** Which cell of the table. */
+  row: string
+  column: ColumnKey
   label: Words
   sex: Sex
   unit: Unit
@@ -22,6 +25,7 @@ export interface Beside {
 
 interface Side {
   place: ChosenPlace
+  table: Table
   rows: readonly ShownRow[]
   /** Rows that the file is too poor for: a publication may have them. */
   lacking: readonly Row[]
@@ -43,20 +47,29 @@ export const besideTable = (
     selection,
     sides.map(({ place, shown: { rows, table } }) => ({
       place,
+      table,
       rows,
       lacking: table.rows.filter(({ key }) => !rows.some(({ row }) => row.key === key)),
     })),
     columns,
   )
 
+interface BesideCell {
+  place: ChosenPlace
+  table: Table
+  row: ShownRow
+  column: ColumnKey
+  sex: Sex
+}
+
 /** Of one cell. */
 export async function besideCell(
   tx: ReadTx,
   asker: Asker,
   selection: Of,
-  { place, row, column, sex }: { place: ChosenPlace; row: ShownRow; column: ColumnKey; sex: Sex },
+  { place, table, row, column, sex }: BesideCell,
 ): Promise<Beside[]> {
-  const found = await beside(tx, asker, selection, [{ place, rows: [row], lacking: [] }], [column])
+  const found = await beside(tx, asker, selection, [{ place, table, rows: [row], lacking: [] }], [column])
   return found.filter((one) => one.sex === sex)
 }
 
@@ -69,13 +82,23 @@ async function beside(
   columns: readonly ColumnKey[],
 ): Promise<Beside[]> {
   if (group) return []
-  const cells = sides.flatMap(({ place, rows, lacking }) =>
+  const cells = sides.flatMap(({ place, table, rows, lacking }) =>
     [...rows, ...lacking.map((row): ShownRow => ({ row, cells: {} }))].flatMap((one) =>
       columns.flatMap((column) => {
         const measure = one.row.cells[column]
         const claim = measure && claimOf(measure)
         return measure && claim
-          ? [{ place, row: one.row, unit: measure.unit, claim, own: one.cells[column] ?? null }]
+          ? [
+              {
+                place,
+                table,
+                row: one.row,
+                column,
+                unit: measure.unit,
+                claim,
+                own: one.cells[column] ?? null,
+              },
+            ]
           : []
       }),
     ),
@@ -85,14 +108,16 @@ async function beside(
     places: sides.map(({ place }) => place.code),
     indicators: cells.map(({ claim }) => claim.code),
   })
-  return cells.flatMap(({ place, row, unit, claim, own }) =>
+  return cells.flatMap(({ place, table, row, column, unit, claim, own }) =>
     published
       .filter((one) => one.indicator === claim.code && placeWithSize(one) === place.code)
       .map((one) => {
         const cell = own?.[one.sex] ?? null
         return {
           place,
-          label: row.label,
+          row: row.key,
+          column,
+          label: rowLabel(table, row),
           sex: one.sex,
           unit,
           own: cell,

@@ -1,14 +1,5 @@
 /** From the estimates of a place to rows that a page, a file or a chart shows: one decision a cell, percent as people read it. */
-import type { Text } from '../../kernel/text.ts'
-import {
-  type ColumnKey,
-  columnLabels,
-  type Row,
-  type Table,
-  type TableId,
-  tableById,
-  type Unit,
-} from '../enoe/index.ts'
+import { type ColumnKey, type Row, type Table, type TableId, tableById, type Unit } from '../enoe/index.ts'
 import type { Lacks, RawOverview, RawTable, Sex, Trio } from './estimates.ts'
 import { type Cell, type Circumstances, publish } from './publication.ts'
 
@@ -86,9 +77,3 @@ function decide(
 
 /** Rates in percent, hours and years with one decimal, people and pesos with none. */
 export const decimalsOf = (unit: Unit): number => (unit === 'persons' || unit === 'pesos' ? 0 : 1)
-
-export const columnLabel = (column: ColumnKey): Text => ({
-  source: 'es',
-  es: { text: columnLabels[column].es },
-  en: { text: columnLabels[column].en, state: 'current' },
-})

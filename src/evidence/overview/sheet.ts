@@ -1,8 +1,9 @@
 /** An overview as lines of a file: one estimate a line, with everything that must stand beside it. */
 import { type Language, said } from '../../kernel/text.ts'
 import type { Sheet, Value } from '../../platform/spreadsheet/write.ts'
-import { columnLabels, namesOf } from '../enoe/index.ts'
+import { columnLabelIn, namesOf, rowLabel } from '../enoe/index.ts'
 import { wordsOf } from '../words.ts'
+import type { Beside } from './beside.ts'
 import { definitionOf } from './definition.ts'
 import { type ShownTable, sexes } from './present.ts'
 import type { Cell } from './publication.ts'
@@ -15,8 +16,16 @@ export interface SheetFacts {
   isSample: boolean
 }
 
-/** Lines of one table for one place. Withheld estimates have their reason and no number. */
-export function tableSheet(lang: Language, shown: ShownTable, facts: SheetFacts): Sheet {
+/**
+ * Lines of one table for one place. Withheld estimates have their reason and no number. `beside`: what others publish of the same
+ * cells, with the difference; null where nobody does, and the columns are left out.
+ */
+export function tableSheet(
+  lang: Language,
+  shown: ShownTable,
+  facts: SheetFacts,
+  beside: readonly Beside[] | null = null,
+): Sheet {
   const words = wordsOf(lang)
   const { file, table } = words
   const rows = shown.rows.flatMap(({ row, cells }) =>
@@ -28,14 +37,20 @@ export function tableSheet(lang: Language, shown: ShownTable, facts: SheetFacts)
         facts.place,
         facts.period,
         facts.group,
-        row.label[lang],
-        columnLabels[column][lang],
+        rowLabel(shown.table, row)[lang],
+        columnLabelIn(shown.table, column)[lang],
         table[sex],
         ...numbers(trio[sex], lang),
         file.units[unit],
         row.base?.[lang] ?? shown.table.base[lang],
         said(definitionOf(shown.table, row, column), lang),
         facts.source,
+        ...(beside
+          ? printed(
+              lang,
+              beside.filter((one) => one.row === row.key && one.column === column && one.sex === sex),
+            )
+          : []),
       ])
     }),
   )
@@ -65,11 +80,32 @@ export function tableSheet(lang: Language, shown: ShownTable, facts: SheetFacts)
       table.base,
       table.definition,
       table.source,
+      ...(beside ? [file.published, file.difference, file.publisher] : []),
     ],
     rows,
-    widths: [22, 12, 20, 40, 18, 10, 16, 14, 10, 16, 16, 8, 10, 12, 40, 10, 36, 50, 60],
+    widths: [
+      ...[22, 12, 20, 40, 18, 10, 16, 14, 10, 16, 16, 8, 10, 12, 40, 10, 36, 50, 60],
+      ...(beside ? [16, 16, 40] : []),
+    ],
   }
 }
+
+/** What is published of one cell, ours minus it, and by whom; of two publications the one that ours is compared with first. */
+function printed(lang: Language, beside: readonly Beside[]): Value[] {
+  const [first, ...others] = beside.toSorted(
+    (a, b) => Number(a.compared === null) - Number(b.compared === null),
+  )
+  if (!first) return [null, null, null]
+  const by = ({ published: { source } }: Beside) => [source.producer, source.page].filter(Boolean).join(', ')
+  const rest = others.map((one) => `${publishedValue(one)} (${by(one)})`)
+  return [
+    first.published.value,
+    first.compared?.difference ?? null,
+    [by(first), ...(rest.length > 0 ? [`${wordsOf(lang).file.also}: ${rest.join('; ')}`] : [])].join('. '),
+  ]
+}
+
+const publishedValue = ({ published }: Beside): string => published.value.toFixed(published.decimals)
 
 function numbers(cell: Cell, lang: Language): Value[] {
   const { file, table, withheld } = wordsOf(lang)

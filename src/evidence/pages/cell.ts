@@ -1,9 +1,6 @@
 import type { Language } from '../../kernel/text.ts'
-import { said } from '../../kernel/text.ts'
 import type { FigureData, Unit as ShownUnit, Withheld } from '../../web/components/figure.tsx'
-import type { ColumnKey } from '../enoe/index.ts'
-import { namesOf, type Unit } from '../enoe/index.ts'
-import { columnLabel } from '../overview/present.ts'
+import { type ColumnKey, columnLabelIn, namesOf, type Table, type Unit } from '../enoe/index.ts'
 import type { Cell } from '../overview/publication.ts'
 import { wordsOf } from '../words.ts'
 
@@ -60,4 +57,5 @@ function withheldOf(withheld: Extract<Cell, { shown: 'reason' }>['withheld']): W
   }
 }
 
-export const columnName = (column: ColumnKey, lang: Language): string => said(columnLabel(column), lang)
+export const columnName = (table: Table, column: ColumnKey, lang: Language): string =>
+  columnLabelIn(table, column)[lang]

@@ -37,6 +37,8 @@ function row(cell: Beside['own'], change: Partial<Published> = {}): Beside {
   const published = { ...printed, ...change }
   return {
     place: { code: 'MX', name: 'México', id: null },
+    row: 'informal',
+    column: 'share',
     label: { es: 'Ocupación informal (TIL1)', en: 'Informal employment (TIL1)' },
     sex: 'total',
     unit: 'percent',

@@ -5,6 +5,7 @@ import type { ChartRow, Frame } from '../../web/charts/frame.tsx'
 import type { Html } from '../../web/html.ts'
 import type { ColumnKey } from '../enoe/index.ts'
 import type { ShownTable } from '../overview/present.ts'
+import { wordsOf } from '../words.ts'
 import { columnName, figureOf } from './cell.ts'
 
 /** What a table's chart draws: women and men apart where both are there, else the total. Null: nothing that compares. */
@@ -37,14 +38,21 @@ export function chartOf(lang: Language, shown: ShownTable, view: ColumnKey): ((f
   return (frame) => dotChart({ rows: dots, ...(domain ? { domain } : {}) }, frame)
 }
 
-export function tableChart(lang: Language, shown: ShownTable, view: ColumnKey, place: string): Html | null {
+/** `isRevealed`: the title says that it is for internal reading. */
+export function tableChart(
+  lang: Language,
+  shown: ShownTable,
+  view: ColumnKey,
+  place: string,
+  isRevealed = false,
+): Html | null {
   const draw = chartOf(lang, shown, view)
   if (!draw) return null
   return (
     <Chart
       lang={lang}
       id={`chart-${shown.table.id}`}
-      title={`${shown.table.title[lang]}, ${columnName(view, lang)}: ${place}`}
+      title={`${shown.table.title[lang]}, ${columnName(shown.table, view, lang)}: ${place}${isRevealed ? ` (${wordsOf(lang).table.internal})` : ''}`}
       draw={draw}
     />
   )

@@ -12,6 +12,8 @@ import {
   type ColumnKey,
   namesOf,
   noErrorReason,
+  rowLabel,
+  type Table,
   type TableId,
   tables,
   unplannedReasons,
@@ -125,7 +127,7 @@ export function TablePage(props: TablePageProps) {
         <Segmented
           label={words.choose.show}
           choices={main.shown.columns.map((column) => ({
-            label: columnName(column, lang),
+            label: columnName(table, column, lang),
             href: props.link({ view: column === 'share' ? null : column }),
             current: column === view,
           }))}
@@ -239,13 +241,15 @@ function EstimatesTable(props: TablePageProps) {
       kind: 'number',
       ...(two ? { group: place.name } : {}),
       ...(sex === 'total' ? { narrow: 'main' as const } : {}),
-      cell: ({ row }) => <EstimateOf {...props} place={place} row={inPlace.get(row.key)} sex={sex} />,
+      cell: ({ row }) => (
+        <EstimateOf {...props} place={place} table={shown.table} row={inPlace.get(row.key)} sex={sex} />
+      ),
     }))
   })
   const table = (
     <DataTable
       lang={lang}
-      caption={`${main.shown.table.title[lang]}: ${columnName(view, lang)}`}
+      caption={`${main.shown.table.title[lang]}: ${columnName(main.shown.table, view, lang)}`}
       captionHidden
       label={{ head: words.row, cell: ({ row }) => row.label[lang] }}
       columns={[
@@ -291,7 +295,9 @@ function reasonOfRow(trio: Record<Sex, Cell> | undefined, lang: Language): Html 
 
 const casesOf = (cell: Cell | undefined): string => (cell && 'n' in cell ? number(cell.n) : '')
 
-function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow | undefined; sex: Sex }) {
+function EstimateOf(
+  props: TablePageProps & { place: ChosenPlace; table: Table; row: ShownRow | undefined; sex: Sex },
+) {
   const { lang, place, row, sex, view, citing } = props
   const cell = row?.cells[view]?.[sex]
   const unit = row?.row.cells[view]?.unit
@@ -304,6 +310,8 @@ function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow 
   if (cell.shown !== 'estimate')
     return figure.withheld ? <WithheldReason lang={lang} withheld={figure.withheld} /> : null
   const shown = <EstimateCell lang={lang} figure={figure} />
+  // Its own page would say only why it is withheld.
+  if (!cell.citable) return shown
   if (!citing) {
     return (
       <a class="quiet" href={props.estimateLink(place.code, row.row.key, view, sex)}>
@@ -311,7 +319,6 @@ function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow 
       </a>
     )
   }
-  if (!cell.citable) return shown
   return (
     <button
       class="plain cite"
@@ -320,7 +327,7 @@ function EstimateOf(props: TablePageProps & { place: ChosenPlace; row: ShownRow 
       value={[place.code, row.row.key, view, sex].join('|')}
     >
       <span class="vh">
-        {wordsOf(lang).table.citeOne(`${row.row.label[lang]}, ${wordsOf(lang).table[sex]}`)}:{' '}
+        {wordsOf(lang).table.citeOne(`${rowLabel(props.table, row.row)[lang]}, ${wordsOf(lang).table[sex]}`)}:{' '}
       </span>
       {shown}
     </button>

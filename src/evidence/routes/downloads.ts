@@ -8,8 +8,9 @@ import { period as periodWords } from '../../web/format.ts'
 import { download } from '../../web/server/answer.ts'
 import { exports, type Route, type Visit, work } from '../../web/server/route.ts'
 import { type ColumnKey, type TableId, tableById, tables } from '../enoe/index.ts'
+import { besideTable } from '../overview/beside.ts'
 import { present, type ShownTable } from '../overview/present.ts'
-import { readSelection, type Selection } from '../overview/selection.ts'
+import { type ChosenPlace, readSelection, type Selection } from '../overview/selection.ts'
 import { type SheetFacts, tableSheet } from '../overview/sheet.ts'
 import { columnName } from '../pages/cell.ts'
 import { chartOf } from '../pages/table-chart.tsx'
@@ -43,9 +44,16 @@ export const downloadRoutes = (services: EvidenceServices): Route[] => [
     )
 
     if (kind === 'svg' || kind === 'png') return chartFile(services, visit, selection, wanted, kind, fileName)
-    const sheets = (
-      await Promise.all(wanted.map((id) => shownTables(services, visit, selection, id)))
-    ).flatMap((sides) => sides.map(({ shown, facts }) => tableSheet(visit.lang, shown, facts)))
+    const sides = (await Promise.all(wanted.map((id) => shownTables(services, visit, selection, id)))).flat()
+    const beside = await visit.read((tx) =>
+      Promise.all(
+        sides.map((side) => besideTable(tx, visit.asker, selection, [side], side.shown.table.columns)),
+      ),
+    )
+    const isPublished = beside.some((rows) => rows.length > 0)
+    const sheets = sides.map(({ shown, facts }, at) =>
+      tableSheet(visit.lang, shown, facts, isPublished ? (beside[at] ?? []) : null),
+    )
     const [first] = sheets
     if (kind === 'csv' && first) {
       return download({
@@ -75,10 +83,11 @@ async function shownTables(
   visit: Visit,
   selection: Selection,
   id: TableId,
-): Promise<{ shown: ShownTable; facts: SheetFacts }[]> {
+): Promise<{ place: ChosenPlace; shown: ShownTable; facts: SheetFacts }[]> {
   const { vintage, place, compare, group } = selection
   return Promise.all(
     [place, ...(compare ? [compare] : [])].map(async (one) => ({
+      place: one,
       shown: present(
         await estimatesFor(services, vintage, one.code, group?.code ?? null),
         id,
@@ -117,7 +126,7 @@ async function chartFile(
   const svg = toStandaloneSvg({
     lang: visit.lang,
     title: `${side.shown.table.title[visit.lang]}: ${side.facts.place}, ${side.facts.period}`,
-    subtitle: `${columnName(view, visit.lang)}. ${wordsOf(visit.lang).table.interval(selection.level)}`,
+    subtitle: `${columnName(side.shown.table, view, visit.lang)}. ${wordsOf(visit.lang).table.interval(selection.level)}`,
     source: side.facts.source,
     draw,
   })

@@ -4,7 +4,16 @@ import { Problem } from '../../platform/problem.ts'
 import { period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
-import { type ColumnKey, columnLabels, type TableId, tableById } from '../enoe/index.ts'
+import {
+  type ColumnKey,
+  columnLabelIn,
+  columnLabels,
+  type Row,
+  rowLabel,
+  type Table,
+  type TableId,
+  tableById,
+} from '../enoe/index.ts'
 import { cite, type FigureSpec } from '../figures.ts'
 import { besideCell } from '../overview/beside.ts'
 import { definitionOf } from '../overview/definition.ts'
@@ -87,7 +96,12 @@ export const estimateRoutes = (services: EvidenceServices): Route[] => [
     })
     const found = await findCell(services, visit, selection, address)
     const beside = await visit.read((tx) =>
-      besideCell(tx, visit.asker, selection, { ...address, row: found.shown, place: selection.place }),
+      besideCell(tx, visit.asker, selection, {
+        ...address,
+        table: found.table,
+        row: found.shown,
+        place: selection.place,
+      }),
     )
     const words = wordsOf(lang)
     const back = visit.to(
@@ -95,7 +109,7 @@ export const estimateRoutes = (services: EvidenceServices): Route[] => [
       queryOf(selection, { view: address.column === 'share' ? null : address.column }),
     )
     return page({
-      title: `${found.row.label[lang]}: ${selection.place.name}`,
+      title: `${rowLabel(found.table, found.row)[lang]}: ${selection.place.name}`,
       crumbs: [
         { label: words.know },
         { label: words.evidence, href: `/${visit.workspace.slug}/evidence` },
@@ -104,7 +118,7 @@ export const estimateRoutes = (services: EvidenceServices): Route[] => [
       ],
       subtitle: [
         periodWords(selection.vintage.period, lang),
-        columnLabels[address.column][lang],
+        columnLabelIn(found.table, address.column)[lang],
         words.table[address.sex],
         selection.group ? said(selection.group.name, lang) : null,
       ]
@@ -166,7 +180,7 @@ export const estimateRoutes = (services: EvidenceServices): Route[] => [
       level: selection.level,
       catalogue,
     }
-    const title = figureTitle(found.row.label, address, selection)
+    const title = figureTitle(found, address, selection)
     const estimate = found.estimated
     const id = await visit.write((tx) =>
       cite(tx, visit.asker, {
@@ -190,14 +204,23 @@ const fieldsOf = (selection: Selection): Record<string, string> =>
 
 /** `Ocupación informal (TIL1), mujeres: Ciudad de México, 2019-T1` */
 function figureTitle(
-  label: { es: string; en: string },
+  { table, row }: { table: Table; row: Row },
   { column, sex }: CellAddress,
   { place, vintage, group, choices }: Selection,
 ) {
   const one = (lang: 'es' | 'en'): string => {
     const words = wordsOf(lang)
     const placeName = choices.places.find(({ code }) => code === place.code)?.name ?? place.name
-    return `${[label[lang], columnLabels[column][lang].toLocaleLowerCase('es'), sex === 'total' ? null : words.table[sex].toLocaleLowerCase('es'), group ? said(group.name, lang) : null].filter(Boolean).join(', ')}: ${placeName}, ${periodWords(vintage.period, lang, 'short')}`
+    const what = [
+      rowLabel(table, row)[lang],
+      // The name of a mean says that it is one.
+      column === 'value' ? null : lower(columnLabels[column][lang]).replace(/, %$/, ''),
+      sex === 'total' ? null : lower(words.table[sex]),
+      group ? said(group.name, lang) : null,
+    ].filter(Boolean)
+    return `${what.join(', ')}: ${placeName}, ${periodWords(vintage.period, lang, 'short')}`
   }
   return text(one('es'), one('en'))
 }
+
+const lower = (words: string): string => words.toLocaleLowerCase('es')

@@ -5,7 +5,7 @@ import { staleMarks, walk } from '../../kernel/thread.ts'
 import { period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { get, post, type Route, sees, writes } from '../../web/server/route.ts'
-import { columnLabels } from '../enoe/index.ts'
+import { columnLabelIn } from '../enoe/index.ts'
 import { figureById, listFigures, removeFigure, restoreFigure, settle } from '../figures.ts'
 import { definitionOf } from '../overview/definition.ts'
 import { shownFigure } from '../overview/shown-figure.ts'
@@ -65,7 +65,7 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
       subtitle: [
         periodWords(vintage.period, lang),
         words.figures.version(figure.version),
-        columnLabels[figure.spec.column][lang],
+        columnLabelIn(table, figure.spec.column)[lang],
         words.table[figure.spec.sex],
       ].join(' · '),
       main: (

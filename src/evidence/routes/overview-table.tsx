@@ -16,6 +16,7 @@ import { overviewTools, queryOf } from '../pages/tools.tsx'
 import type { EvidenceServices } from '../services.ts'
 import { surveyLongName } from '../surveys.ts'
 import { wordsOf } from '../words.ts'
+import { mayCite } from './may-cite.ts'
 import { type Chosen, crumbs, downloads, here } from './overview-frame.tsx'
 import { circumstances, estimatesFor, methodText, sourceLine } from './sources.ts'
 
@@ -43,8 +44,14 @@ export async function tableOf(
   const view: ColumnKey = first.shown.columns.includes(selection.view)
     ? selection.view
     : (first.shown.columns.find((column) => column === 'share') ?? first.shown.columns[0] ?? 'number')
-  const citing =
-    visit.query.get('cite') === '1' && ['coordinator', 'assistant', 'researcher'].includes(visit.asker.role)
+  const canCite =
+    mayCite(visit) &&
+    sides.some(({ shown }) =>
+      shown.rows.some(({ cells }) =>
+        Object.values(cells[view] ?? {}).some((cell) => cell.shown === 'estimate' && cell.citable),
+      ),
+    )
+  const citing = canCite && visit.query.get('cite') === '1'
   const link = (change: Record<string, string | null>, table: TableId = id) =>
     visit.to(`${here}/${table}`, queryOf(selection, { ...(citing ? { cite: '1' } : {}), ...change }))
   const fields = Object.fromEntries(
@@ -69,11 +76,9 @@ export async function tableOf(
     toolbar: overviewTools(lang, selection, visit.to(`${here}/${id}`), (change) => link(change), {
       against: id === 'change',
       ...downloads(visit, selection, id),
-      end:
-        visit.asker.role !== 'public' &&
-        ['coordinator', 'assistant', 'researcher'].includes(visit.asker.role) ? (
-          <CiteSwitch lang={lang} citing={citing} href={link({ cite: citing ? null : '1' })} />
-        ) : null,
+      end: canCite ? (
+        <CiteSwitch lang={lang} citing={citing} href={link({ cite: citing ? null : '1' })} />
+      ) : null,
     }),
     main: (
       <>
@@ -100,7 +105,7 @@ export async function tableOf(
               ? { action: visit.to('/evidence/cite'), fields: { ...fields, table: id, catalogue } }
               : null
           }
-          chart={tableChart(lang, first.shown, view, place.name)}
+          chart={tableChart(lang, first.shown, view, place.name, revealed(place.code))}
           sourceLine={sourceLine(visit, vintage)}
           method={methodText(visit, services, vintage)}
           designLacks={estimates.designLacks}

@@ -125,6 +125,7 @@ export const EstimateCell: FC<{ lang: Lang; figure: FigureData }> = ({ lang, fig
       <span class="estimate-value">{valueText(figure, true)}</span>
       <span class="estimate-more">
         {between && <span class="estimate-interval">{between}</span>}
+        {figure.internal && <span class="estimate-internal">{words.internalShort}</span>}
         {precision && (
           <span class={`precision is-${precision}${precision === 'high' ? ' is-quiet' : ''}`}>
             <span>{words.precisions[precision]}</span>

@@ -185,6 +185,7 @@ export const hours: Table = {
   title: { es: 'Duración de la jornada de trabajo', en: 'Weekly hours of work' },
   base,
   columns: [...columns, 'value'],
+  valueLabel: { es: 'Promedio y mediana, horas', en: 'Mean and median, hours' },
   rows: [
     all,
     worker(

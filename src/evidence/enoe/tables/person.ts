@@ -29,6 +29,7 @@ export const age: Table = {
   title: { es: 'Grupos de edad', en: 'Age groups' },
   base,
   columns: [...columns, 'value'],
+  valueLabel: { es: 'Edad promedio, años', en: 'Mean age, years' },
   rows: [
     all,
     employedWho('from15to24', 'age 15 to 24', 'De 15 a 24 años', '15 to 24'),
@@ -111,6 +112,7 @@ export const income: Table = {
   title: { es: 'Ingreso por trabajo', en: 'Income from work' },
   base,
   columns: [...columns, 'value'],
+  valueLabel: { es: 'Promedio y mediana, pesos', en: 'Mean and median, pesos' },
   rows: [
     all,
     worker('upto1', 'income up to 1', 1, 'Hasta un salario mínimo', 'Up to one minimum wage'),
