@@ -5,6 +5,7 @@ import {
   analyse,
   type Calibration,
   calibratedWeights,
+  change,
   contrast,
   type Design,
   estimate,
@@ -202,6 +203,17 @@ describe('calibrated weights', () => {
     const covariance = analysis.covariance(0, 1) ?? Number.NaN
     expect(gap.se ?? 0).toBeCloseTo(Math.sqrt((a?.se ?? 0) ** 2 + (b?.se ?? 0) ** 2 - 2 * covariance), 12)
     expect(gap.df).toBe(2)
+  })
+
+  it('of a sample that did not change give a change of 0 without error', async () => {
+    const rows = balanced()
+    const design = await calibrated(rows, { margins: [byG(rows), bySmall(rows)] })
+    const spec = { indicators: [total, ratio], crossings: { g: 'g' } }
+    for (const found of await change(connection, design, design, spec)) {
+      expect(found.estimate).toBe(0)
+      near(found.se, 0, found.after.se ?? 0, 1e-6)
+      expect(found.after.se).toBeGreaterThan(0)
+    }
   })
 
   it('are written with the columns asked for, and 0 where the weight is 0', async () => {
