@@ -28,6 +28,7 @@ const FEW = 40
 
 /** What `grouped` knows how to sum; a design with more to it goes through collect.ts. */
 const PLAIN_DESIGN = new Set([
+  'name',
   'source',
   'weight',
   'strata',
