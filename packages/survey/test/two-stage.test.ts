@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Design, EACH_ROW, estimate, type Indicator, SurveyError } from '../src/index.ts'
+import { analyse, type Design, EACH_ROW, estimate, type Indicator, SurveyError } from '../src/index.ts'
 import { open } from './data.ts'
 
 /** Two PSUs of 6, and inside them 2 of 4 and 3 of 9 units. */
@@ -111,5 +111,55 @@ describe('samples of two stages', () => {
       weight: 'case psu when 1 then 6 else 27 end',
     })
     expect(found?.se).toBeCloseTo(census?.se ?? 0, 10)
+  })
+
+  /** As in R: for (h in 1:3) for (p in 1:(2+h)) for (u in 1:n2) for (s in 1:2), y = i*i %% 17 + p, i the row; n2 = 1 in the first PSU of stratum 2. */
+  const nested = () => {
+    const values: string[] = []
+    for (let h = 1; h <= 3; h++)
+      for (let p = 1; p <= 2 + h; p++)
+        for (let u = 1; u <= (h === 2 && p === 1 ? 1 : 2 + (p % 3)); u++)
+          for (let s = 1; s <= 2; s++) {
+            const i = values.length + 1
+            values.push(
+              `(${h}, ${p}, ${u}, ${u % 2}, ${9 + h}, ${8 + p}, ${6 + (u % 2)}, ${((i * i) % 17) + p}, '${i % 3 === 0 ? 'b' : 'a'}')`,
+            )
+          }
+    return `(values ${values.join(', ')}) t(h, p, u, sub, n1, n2, n3, y, g)`
+  }
+  const near = (got: (number | null | undefined)[], expected: number[]) =>
+    got.forEach((value, i) => {
+      expect((value ?? Number.NaN) / (expected[i] ?? Number.NaN)).toBeCloseTo(1, 11)
+    })
+
+  it('gives R’s figures with strata, PSUs numbered anew in each, domains, and strata inside PSUs', async () => {
+    const strata: Design = {
+      source: nested(),
+      strata: 'h',
+      psu: 'p',
+      fpc: 'n1',
+      second: { unit: 'u', fpc: 'n2' },
+      lonely: 'remove',
+    }
+    const mean: Indicator = { name: 'mean', kind: 'mean', of: 'y' }
+    const indicators = [mean, { ...total, where: "g = 'a'" }]
+    // svymean(~y, des); svytotal(~y, subset(des, g == "a")); svyby(~y, ~g, des, svymean, covmat = TRUE)
+    const whole = await estimate(connection, strata, { indicators })
+    near(
+      whole.flatMap((found) => [found.estimate, found.se]),
+      [10.14034772182, 0.8761295888246, 4854.466666667, 564.0034584212],
+    )
+    const groups = await analyse(connection, strata, { indicators: [mean], crossings: { g: 'g' } })
+    near([groups.covariance(0, 1)], [0.5854749255591])
+    // svydesign(id = ~p + u, strata = ~h + sub, fpc = ~n1 + n3, nest = TRUE)
+    const second = { unit: 'u', fpc: 'n3', strata: 'sub' }
+    const inner = await estimate(connection, { ...strata, second }, { indicators: [mean, total] })
+    near(
+      inner.flatMap((found) => [found.estimate, found.se]),
+      [10.3556969697, 0.8584823117905, 8543.45, 807.3180099358],
+    )
+    // With one unit in a PSU there is no other in it whose variance could be taken.
+    const average = await estimate(connection, { ...strata, lonely: 'average' }, { indicators })
+    expect(average[0]).toMatchObject({ se: null, noError: 'lonelyPsu' })
   })
 })
