@@ -13,6 +13,7 @@ import type { Estimate, NoError } from './figure.ts'
 import { multiplier, variationPercent, wald } from './interval.ts'
 import { covarianceThrough, type Overlap, overlapOf, type Stack, stackedScores, stackOf } from './overlap.ts'
 import { inPeriod } from './period.ts'
+import { refuseReplicates } from './replicate.ts'
 import type { Label } from './sql.ts'
 import { combined, type Scores, variance } from './variance.ts'
 
@@ -57,6 +58,7 @@ export async function change(
   spec: Specification,
   { method = 'matched' }: { method?: ChangeMethod } = {},
 ): Promise<Change[]> {
+  if (method !== 'independent') refuseReplicates([before, after], `A ${method} change`)
   const first = await inPeriod(before.name ?? 'before', () => analyse(connection, before, spec))
   const second = await inPeriod(after.name ?? 'after', () => analyse(connection, after, spec))
   const frames = [first.frame, second.frame] as const

@@ -10,6 +10,8 @@ import type { Crossing } from './indicator.ts'
 import { Interner } from './intern.ts'
 import type { Measures } from './measures.ts'
 import { type Branch, depthOf, planOf } from './plan.ts'
+import { isSupplied } from './replicate.ts'
+import { ReplicateSums } from './replicate-sums.ts'
 import type { Cells, Frame, Kept, Scan } from './scan.ts'
 import { type Bound, type Key, type Label, labelOf } from './sql.ts'
 import {
@@ -78,6 +80,7 @@ export class Collector {
   private readonly finest: Int32Array
   private readonly perRow: boolean
   private readonly auxiliaries: Auxiliaries | null
+  private readonly replicates: ReplicateSums | null
 
   constructor(
     readonly design: Design,
@@ -91,6 +94,9 @@ export class Collector {
     this.units = bound.second === null ? null : new Units(design, bound)
     this.finest = this.units === null ? this.psu : new Int32Array(4096)
     this.auxiliaries = design.calibration ? new Auxiliaries(design.calibration, bound.auxiliaries) : null
+    this.replicates = isSupplied(design.replicates)
+      ? new ReplicateSums(design.replicates, bound.replicates, crossings.length, measures)
+      : null
     this.collected = crossings.map(
       (crossing, i) => new Collected(bound.crossings[i] ?? [], Object.keys(crossing), measures.sums.length),
     )
@@ -103,6 +109,7 @@ export class Collector {
     this.placePsus(chunk, this.bound)
     this.units?.place(chunk, this.psu, this.finest, this.rows)
     this.auxiliaries?.place(chunk, weight, this.finest)
+    this.replicates?.take(chunk, weight)
     this.collected.forEach((collected, i) => {
       this.placeGroups(chunk, collected, this.bound.crossings[i] ?? [])
       this.placeCells(collected, rows)
@@ -275,7 +282,13 @@ export class Collector {
     numbers: readonly Float64Array[],
     weight: Float64Array,
   ): void {
-    const { factors, weighted, kept } = this.measures.sums[index] as Measures['sums'][number]
+    const { factors, weighted, kept, upTo } = this.measures.sums[index] as Measures['sums'][number]
+    if (upTo !== undefined) {
+      const [into] = this.collected
+      const picked = below(into as Collected, upTo.limits, rows, count, numbers[upTo.column] as Float64Array)
+      this.replicates?.add(index, picked, picked.length, this.collected, undefined, undefined)
+      return
+    }
     if (kept !== undefined) {
       for (const into of this.collected) keep(into, index, rows, count, numbers[kept] as Float64Array, weight)
       return
@@ -292,6 +305,7 @@ export class Collector {
         sum[cell] = (sum[cell] as number) + value
       }
     }
+    this.replicates?.add(index, rows, count, this.collected, first, second)
   }
 
   finish(): Scan {
@@ -317,6 +331,13 @@ export class Collector {
     if (!this.design.weight) weigh(cells, impliedWeights(frame), this.measures)
     if (this.design.ultimateCluster) delete frame.within
     if (this.auxiliaries !== null) this.calibrate(this.auxiliaries, frame, cells, number, second)
+    if (this.replicates !== null) {
+      const found = this.replicates.finish()
+      frame.replicates = found.replication
+      cells.forEach((each, i) => {
+        each.replicates = found.cells[i] as NonNullable<Cells['replicates']>
+      })
+    }
     return { frame, cells }
   }
 
@@ -397,6 +418,29 @@ function keep(
     kept.weight[kept.count] = weight[row] as number
     kept.value[kept.count++] = values[row] as number
   }
+}
+
+/** Rows whose number is at most the limit of their group. */
+function below(
+  into: Collected,
+  limits: ReadonlyMap<string, number>,
+  rows: Int32Array,
+  count: number,
+  values: Float64Array,
+): Int32Array {
+  const limitOf = new Map<number, number>()
+  const picked: number[] = []
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number
+    const cell = into.slot[row] as number
+    let limit = limitOf.get(cell)
+    if (limit === undefined) {
+      limit = limits.get(JSON.stringify(valuesOf(into, into.slots.parentOf(cell)))) ?? -Infinity
+      limitOf.set(cell, limit)
+    }
+    if ((values[row] as number) <= limit) picked.push(row)
+  }
+  return Int32Array.from(picked)
 }
 
 /** Whether a row's 64 bits are those of the row before. */

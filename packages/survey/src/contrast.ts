@@ -81,9 +81,15 @@ function fromScores(analysis: Analysis, estimate: number | null, parts: readonly
   }
   const scores = combined(known, frame)
   const v = variance(frame, scores, rules)
-  if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
+  if (Number.isNaN(v))
+    return { ...out, noError: frame.replicates === undefined ? 'lonelyPsu' : 'noReplicates' }
   const se = Math.sqrt(v)
-  const df = degreesOf(rules, extentOf(scores, frame.stratum), frame)
+  const df =
+    frame.replicates === undefined
+      ? degreesOf(rules, extentOf(scores, frame.stratum), frame)
+      : rules.df === 'infinite'
+        ? Infinity
+        : frame.replicates.df
   const found = { ...out, se, cv: variationPercent(estimate, se), df }
   const times = multiplier(rules, df)
   return times === null

@@ -1,5 +1,6 @@
 /** How the sample was drawn, in the words of the field; SQL texts are the caller's own and are trusted. */
 import type { Calibration } from './calibration.ts'
+import type { Replicates } from './replicate.ts'
 
 /** Value of `Design.psu` for a sample of elements: each row is its own PSU (R: `id = ~1`). */
 export const EACH_ROW = 'each row'
@@ -11,7 +12,10 @@ export const EACH_ROW = 'each row'
  */
 export type Lonely = 'fail' | 'remove' | 'certainty' | 'adjust' | 'average'
 
-/** design: PSUs − strata of the whole design. domain: both counted where the domain has rows. infinite: normal. */
+/**
+ * design: PSUs − strata of the whole design. domain: both counted where the domain has rows. infinite: normal.
+ * With replicate weights: their rank − 1, over all rows (the default there) or the domain's.
+ */
 export type DegreesOfFreedom = 'design' | 'domain' | 'infinite'
 
 export interface Design {
@@ -39,6 +43,8 @@ export interface Design {
   second?: SecondStage
   /** Count the first stage's variance only, as if PSUs had been taken whole (R: `survey.ultimate.cluster`). */
   ultimateCluster?: boolean
+  /** Replicate weights: supplied by the publisher, in place of strata and PSUs, or made from them. */
+  replicates?: Replicates
   /** What is known of the population, which the weights are made to agree with. */
   calibration?: Calibration
   lonely?: Lonely
@@ -90,7 +96,7 @@ export function rulesOf(design: Design, ci: Intervals = {}): Rules {
   return {
     lonely: design.lonely ?? 'fail',
     lonelyInDomain: design.lonelyInDomain ?? false,
-    df: design.df ?? 'domain',
+    df: design.df ?? (design.replicates ? 'design' : 'domain'),
     level,
     quantile,
     scale: ci.scale ?? 'linear',

@@ -14,6 +14,10 @@ export type SurveyErrorCode =
   | 'specification'
   /** Weights cannot be calibrated to `Design.calibration`. `values`: reason (missing, noTotal, noRows, inconsistent, notConverged, bounds…), margin, category. */
   | 'calibration'
+  /** Replicate weights that are missing or infinite, or not 0 where the weight is 0. `values`: expression (the first column), missing, infinite, outside (counts). */
+  | 'replicateWeight'
+  /** Balanced half-samples of strata that have not exactly two PSUs. `values.strata`. */
+  | 'notPaired'
   /** No row belongs to the design. */
   | 'noRows'
 

@@ -8,6 +8,15 @@ import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
 import { type QuantileRecipe, quantileFigure, quantileScores } from './quantile.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
+import {
+  checkReplicates,
+  describeReplicates,
+  isSupplied,
+  scannedBy,
+  wantReplicates,
+  withMade,
+} from './replicated.ts'
+import { replicateShares } from './replicate-quantile.ts'
 import { type Frame, outermost, scan } from './scan.ts'
 import { kindsOf } from './sql.ts'
 import { type Group, Table } from './table.ts'
@@ -60,21 +69,30 @@ export interface Item {
 /** As `estimate`, but keeps what covariances and contrasts need. */
 export async function analyse(
   connection: DuckDBConnection,
-  design: Design,
+  asked: Design,
   spec: Specification,
 ): Promise<Analysis> {
-  const rules = rulesOf(design, spec.ci)
+  checkReplicates(asked)
+  const rules = rulesOf(asked, spec.ci)
+  const design = scannedBy(asked)
   const crossings = crossingsOf(spec)
-  const scanned = outermost(crossings)
   const measures = new Measures()
-  const { recipes, result } = await alone(connection, async () => ({
-    recipes: await recipesOf(connection, design, spec, measures),
-    result: await scan(connection, design, scanned, measures),
-  }))
+  const scanned = outermost(crossings)
+  const { recipes, read } = await alone(connection, async () => {
+    const recipes = await recipesOf(connection, design, spec, measures)
+    if (isSupplied(asked.replicates)) wantReplicates(recipes, measures, rules)
+    return { recipes, read: await scan(connection, design, scanned, measures) }
+  })
+  const result = withMade(read, asked, rules)
   const { frame } = result
   const tables = crossings.map((crossing) => new Table(result, crossing, scanned))
   if (rules.lonely === 'fail' && frame.known) refuseLonely(frame, tables, recipes)
-  const works: Frameworks = { frame, rules, method: methodOf(rules, frame, design), deff: spec.deff }
+  const works: Frameworks = { frame, rules, method: methodOf(rules, frame, asked), deff: spec.deff }
+  const quantiles = recipes.filter((recipe) => 'quantile' in recipe)
+  if (isSupplied(asked.replicates) && quantiles.length > 0)
+    works.shares = await alone(connection, () =>
+      replicateShares(connection, design, measures, quantiles, pairs(tables, crossings), works),
+    )
   const room = roomFor(frame.psus)
   const items: Item[] = recipes.flatMap((recipe) =>
     tables.flatMap(({ groups }) => groups.map((group) => ({ recipe, group }))),
@@ -89,14 +107,14 @@ export async function analyse(
   }
   const scores = (index: number): Scores | null => {
     const item = items[index] as Item
-    if (!frame.known) return null
+    if (!frame.known && frame.replicates === undefined) return null
     const own =
       'quantile' in item.recipe
         ? quantileScores(item.recipe, item.group, works)
-        : scoresFor(item.recipe, item.group)
+        : scoresFor(item.recipe, item.group, frame)
     const { lonely } = rules
     // Residuals of a calibration lie everywhere already. What a lonely stratum is centred on depends on which strata are present: for covariances, those of all groups (R: svyby(covmat = TRUE)).
-    return own === null || own.domain !== undefined || (lonely !== 'adjust' && lonely !== 'average')
+    return own === null || frame.replicates !== undefined || own.domain !== undefined || (lonely !== 'adjust' && lonely !== 'average')
       ? own
       : widened(own, item.group.table, item.recipe.base, frame)
   }
@@ -112,6 +130,10 @@ export async function analyse(
       return left === null || right === null ? null : covariance(frame, left, right, rules)
     },
   }
+}
+
+function pairs(tables: readonly Table[], crossings: readonly Crossing[]) {
+  return tables.map((table, i) => ({ table, crossing: crossings[i] ?? {} }))
 }
 
 export function crossingsOf(spec: Specification): Crossing[] {
@@ -147,7 +169,8 @@ async function recipesOf(
 
 function methodOf(rules: Rules, frame: Frame, { calibration }: Design): Method {
   return {
-    variance: frame.known ? 'taylor' : 'none',
+    variance: frame.replicates ? 'replicates' : frame.known ? 'taylor' : 'none',
+    ...(frame.replicates ? { replicates: describeReplicates(frame.replicates) } : {}),
     ...(calibration ? { calibration: methodOfCalibration(calibration) } : {}),
     lonely: rules.lonely,
     df: rules.df,

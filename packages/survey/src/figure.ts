@@ -4,7 +4,11 @@ import type { Rules } from './design.ts'
 import { withUnit } from './indicator.ts'
 import { limitsOfProportion, multiplier, variationPercent, wald } from './interval.ts'
 import { momentsOf, spreadOf, spreadScores } from './moment.ts'
+import type { QuantileRecipe } from './quantile.ts'
 import type { Recipe } from './recipe.ts'
+import type { Replicates } from './replicate.ts'
+import type { ReplicateShares } from './replicate-quantile.ts'
+import { lostReplicates, replicateDegrees, replicateScores, residualScores } from './replicate-scores.ts'
 import type { Frame } from './scan.ts'
 import type { Label } from './sql.ts'
 import type { Extent, Group } from './table.ts'
@@ -28,6 +32,8 @@ export type NoError =
   | 'negativeVariance'
   /** Every stratum of the domain has one PSU, so none can lend its mean variance (`lonely: 'average'`). */
   | 'lonelyPsu'
+  /** No replicate weight gives an estimate. */
+  | 'noReplicates'
 
 export interface Estimate {
   indicator: string
@@ -56,13 +62,16 @@ export interface Estimate {
   /** Rows of the domain left out because a number was missing or not finite. */
   missing: number
   deff?: number | null
+  /** Replicates that gave no estimate, as their denominator was 0, and are left out. */
+  replicatesLost?: number
   noError?: NoError
   method: Method
 }
 
 /** How the errors of a call were computed; the same object for all its estimates. */
 export interface Method {
-  variance: 'taylor' | 'none'
+  variance: 'taylor' | 'replicates' | 'none'
+  replicates?: { type: Replicates['type']; count: number; mse: boolean }
   /** How the weights were calibrated; the error is then that of the residuals. */
   calibration?: CalibrationMethod
   lonely: Rules['lonely']
@@ -79,13 +88,19 @@ export interface Frameworks {
   rules: Rules
   method: Method
   deff: 'wor' | 'wr' | undefined
+  /** Shares up to a quantile under supplied replicate weights. */
+  shares?: (recipe: QuantileRecipe, group: Group) => ReplicateShares
 }
 
 /** Scores of an estimate in the indicator's unit; null where it has none (no base, denominator zero). */
-export function scoresFor(recipe: Recipe, group: Group, room?: Scores): Scores | null {
+export function scoresFor(recipe: Recipe, group: Group, frame: Frame, room?: Scores): Scores | null {
   const { y, x, base, indicator } = recipe
   const scale = indicator.scale ?? 1
   if (group.table.total(base, group) === 0) return null
+  if (frame.replicates !== undefined)
+    return recipe.relative && group.table.total(x, group) === 0
+      ? null
+      : replicateScores(frame.replicates, recipe, group)
   if (!recipe.relative) return scoresOf(group, { y, a: scale, x, b: 0, base }, room)
   const per = group.table.total(x, group)
   if (per === 0) return null
@@ -108,7 +123,7 @@ export function figure(
   const y = total(recipe.y)
   const x = recipe.relative ? total(recipe.x) : 1
   const extent = frame.known ? group.table.extent(recipe.domain, group) : null
-  const df = extent === null ? null : degreesOf(rules, extent, frame)
+  const df = degreesFor(rules, extent, frame, group, recipe.domain)
   const out: Estimate = {
     indicator: indicator.name,
     ...withUnit(indicator),
@@ -133,15 +148,29 @@ export function figure(
   if (value === null) return { ...out, noError: 'oneRow' }
   out.estimate = scale * value
   if (df === null) return { ...out, noError: 'noDesign' }
-  const scores = scoresFor(recipe, group, room)
+  const scores = scoresFor(recipe, group, frame, room)
   if (scores === null) return { ...out, noError: 'zeroDenominator' }
   const v = variance(frame, scores, rules) / (scale * scale)
-  if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
+  if (frame.replicates !== undefined) {
+    const lost = lostReplicates(scores)
+    if (lost > 0) out.replicatesLost = lost
+  }
+  if (Number.isNaN(v))
+    return { ...out, noError: frame.replicates === undefined ? 'lonelyPsu' : 'noReplicates' }
   const se = Math.sqrt(v)
   out.se = Math.abs(scale) * se
   out.cv = variationPercent(value, se)
   if (deff !== undefined && indicator.kind !== 'variance')
-    out.deff = designEffect(recipe, group, value, x, v, deff)
+    out.deff = designEffect(
+      recipe,
+      group,
+      value,
+      x,
+      frame.replicates !== undefined && indicator.kind === 'ratio'
+        ? variance(frame, residualScores(frame.replicates, recipe, group), rules) / (scale * scale)
+        : v,
+      deff,
+    )
   const times = multiplier(rules, df)
   if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
   const limits =
@@ -151,6 +180,18 @@ export function figure(
   out.low = limits.low === null ? null : scale * limits.low
   out.high = limits.high === null ? null : scale * limits.high
   return out
+}
+
+/** Degrees of freedom of a figure whose domain is counted by `domain`; null where the design is not known. */
+export function degreesFor(
+  rules: Rules,
+  extent: Extent | null,
+  frame: Frame,
+  group: Group,
+  domain: number,
+): number | null {
+  if (frame.replicates !== undefined) return replicateDegrees(frame.replicates, rules, group, domain)
+  return extent === null ? null : degreesOf(rules, extent, frame)
 }
 
 export function degreesOf(rules: Rules, extent: Extent, frame: Frame): number {
@@ -182,5 +223,7 @@ function designEffect(
   const spread = ((n / (n - 1)) * deviations) / w
   const unit = ratio || !recipe.relative ? w * w : 1
   const simple = ((spread * unit) / n) * (kind === 'wor' ? (w - n) / w : 1)
+  // A sample of all units, counted without replacement, has no error to compare with.
+  if (simple === 0 && v > 0) return Infinity
   return simple > 0 ? v / simple : null
 }

@@ -8,6 +8,8 @@ export interface Measure {
   readonly weighted: boolean
   /** Keep each row's number instead of summing (quantiles). */
   readonly kept?: number
+  /** Only rows whose number is at most the limit of their group, by the group's values as JSON (see replicate-quantile.ts). */
+  readonly upTo?: { column: number; limits: ReadonlyMap<string, number> }
 }
 
 /** `numbers`: columns that must be known and finite for a row to count; `factors`: columns multiplied. */
@@ -21,6 +23,9 @@ export class Measures {
   readonly conditions: string[] = []
   readonly numbers: string[] = []
   readonly sums: Measure[] = []
+  /** Sums wanted under every supplied replicate weight, and counts of rows whose rank is wanted. */
+  readonly replicated = new Set<number>()
+  readonly ranked = new Set<number>()
   private readonly keys = new Map<string, number>()
 
   /** A condition as the set of its conjuncts. */

@@ -17,6 +17,7 @@ import { inPeriod } from './period.ts'
 import { type Identity, type Piece, pooledQuantile, pooledValue } from './pool-values.ts'
 import type { QuantileRecipe } from './quantile.ts'
 import type { Recipe } from './recipe.ts'
+import { refuseReplicates } from './replicate.ts'
 import type { Label } from './sql.ts'
 import { compare } from './table.ts'
 import { type Scores, variance } from './variance.ts'
@@ -78,6 +79,7 @@ export async function pool(
 ): Promise<Pooled[]> {
   const names = designs.map(({ name }, t) => name ?? `period ${t + 1}`)
   const shares = sharesOf(names, weights)
+  refuseReplicates(designs, 'A pooled estimate')
   if (spec.deff !== undefined) throw refusal('poolDeff', 'pooled periods have no design effect')
   const analyses: Analysis[] = []
   for (const [t, design] of designs.entries())

@@ -5,10 +5,11 @@
 import type { Calibrated } from './calibrate-scores.ts'
 import { calibrationError } from './calibration.ts'
 import type { Rules } from './design.ts'
-import { degreesOf, type Estimate, type Frameworks } from './figure.ts'
+import { degreesFor, type Estimate, type Frameworks } from './figure.ts'
 import { type Indicator, withUnit } from './indicator.ts'
 import { interpolator } from './interpolated.ts'
 import { limitsOfProportion, multiplier, variationPercent } from './interval.ts'
+import { replicateShareScores } from './replicate-quantile.ts'
 import type { Frame } from './scan.ts'
 import { collapsed } from './stages.ts'
 import type { Group, Rows } from './table.ts'
@@ -27,16 +28,17 @@ export interface QuantileRecipe {
 export function quantileFigure(
   recipe: QuantileRecipe,
   group: Group,
-  { frame, rules, method }: Frameworks,
+  works: Frameworks,
   room: Scores,
   keep: (scores: Scores, variance: number) => void = () => undefined,
 ): Estimate {
+  const { frame, rules, method } = works
   const { indicator } = recipe
   const { table } = group
   const scale = indicator.scale ?? 1
   const n = table.total(recipe.n, group)
   const extent = frame.known ? table.extent(recipe.domain, group) : null
-  const df = extent === null ? null : degreesOf(rules, extent, frame)
+  const df = degreesFor(rules, extent, frame, group, recipe.domain)
   const out: Estimate = {
     indicator: indicator.name,
     ...withUnit(indicator),
@@ -72,11 +74,13 @@ export function quantileFigure(
   if (df === null) return { ...out, noError: 'noDesign' }
   const below = between?.(indicator.p).below ?? ((row: number) => (rows.value[row] as number) <= value)
   const found = shareUpTo(below, rows, cumulative.at(-1) ?? 0, frame, room)
-  const { scores } = found
+  const scores =
+    frame.replicates === undefined ? found.scores : replicateShareScores(works, recipe, group, found)
   // Interpolating reaches the share itself; the other rules stop at the value that passes it.
   const share = between ? indicator.p : found.share
   const v = variance(frame, scores, rules)
-  if (Number.isNaN(v)) return { ...out, noError: 'lonelyPsu' }
+  if (Number.isNaN(v))
+    return { ...out, noError: frame.replicates === undefined ? 'lonelyPsu' : 'noReplicates' }
   keep(scores, v)
   const times = multiplier(rules, df)
   if (times === null) return { ...out, noError: 'noDegreesOfFreedom' }
@@ -184,7 +188,7 @@ export function shareUpTo(
   frame: Frame,
   whole: Scores,
   known?: number,
-): { share: number; scores: Scores } {
+): { share: number; scores: Scores; under: Float64Array; all: Float64Array } {
   const { within } = frame
   const psus = within?.frame.psus ?? frame.psus
   const room = within === undefined ? whole : roomFor(psus)
@@ -209,5 +213,5 @@ export function shareUpTo(
   const { calibration } = frame
   const own =
     calibration === undefined ? room : residualsOf(calibration, room, rows, below, share / total, 1 / total)
-  return { share, scores: within === undefined ? own : collapsed(own, within) }
+  return { share, scores: within === undefined ? own : collapsed(own, within), under, all }
 }

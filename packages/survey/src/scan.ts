@@ -12,6 +12,8 @@ import type { Design } from './design.ts'
 import { groupedQuery, isFew } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
+import type { Replication } from './replicate.ts'
+import type { ReplicateCells } from './replicate-sums.ts'
 import { type Bound, binder, type Label } from './sql.ts'
 import type { Within } from './stages.ts'
 
@@ -34,6 +36,8 @@ export interface Frame {
   known: boolean
   /** The units drawn inside the PSUs, where their variance counts. */
   within?: Within
+  /** Where the errors come from replicate weights. */
+  replicates?: Replication
   /** Where the weights were calibrated. */
   calibration?: Calibrated
 }
@@ -52,6 +56,8 @@ export interface Cells {
   sums: Float64Array[]
   /** Per sum that keeps rows (quantiles): their cells, weights and numbers. */
   kept: Map<number, Kept>
+  /** Of supplied replicate weights: sums under each, per cell. */
+  replicates?: ReplicateCells
   /** Of a calibrated design: the sums before calibration, per group and auxiliary cell. */
   bare?: { group: Int32Array; cell: Int32Array; sums: Float64Array[] }
 }

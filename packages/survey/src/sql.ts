@@ -5,6 +5,7 @@ import { type Design, EACH_ROW } from './design.ts'
 import { SurveyError } from './errors.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
+import { isSupplied } from './replicate.ts'
 import { noWeight, secondOf } from './stages.ts'
 
 /** A value of a crossing's variable, or a stratum's name. */
@@ -115,6 +116,8 @@ export async function binder(
   const plain: Wanted[] = [{ role: 'weight', sql: design.weight || '1' }]
   if (known && design.fpc) plain.push({ role: 'fpc', sql: design.fpc })
   if (second !== null) plain.push({ role: 'second.fpc', sql: second.fpc })
+  const replicates = isSupplied(design.replicates) ? design.replicates.weights : []
+  plain.push(...replicates.map((sql, r): Wanted => ({ role: `replicate weight ${r + 1}`, sql })))
   const types = await typesOf(connection, source, [
     ...keys,
     ...plain,
@@ -155,6 +158,7 @@ export async function binder(
           unit: by.unit && keyOf(by.unit, column),
           fpc: column(`CAST((${second.fpc}\n) AS DOUBLE)`),
         }
+  const replicateWeights = replicates.map((sql) => column(`CAST((${sql}\n) AS DOUBLE)`))
   const conditions = measures.conditions.map((sql) => column(`CAST((${sql}\n) AS BOOLEAN)`))
   const numbers = measures.numbers.map((sql) => column(`CAST((${sql}\n) AS DOUBLE)`))
   const auxiliaries = await auxiliaryColumns(connection, design, column)
@@ -173,6 +177,7 @@ export async function binder(
     conditions,
     numbers,
     auxiliaries,
+    replicates: replicateWeights,
     known,
     by,
   }

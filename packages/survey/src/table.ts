@@ -1,6 +1,7 @@
 /** The cells of one crossing in order: group by group, and within a group stratum by stratum, so that errors are one walk. */
 import type { Calibrated } from './calibrate-scores.ts'
 import type { Crossing } from './indicator.ts'
+import type { Rank } from './rank.ts'
 import type { Cells, Scan } from './scan.ts'
 import type { Label } from './sql.ts'
 import type { Within } from './stages.ts'
@@ -73,6 +74,26 @@ export class Table {
   /** A sum of the specification, per cell of the scan. */
   sum(index: number): Float64Array {
     return this.source.sums[index] as Float64Array
+  }
+
+  /** A sum of a group under each of `count` supplied replicate weights. */
+  replicateTotals(index: number, group: Group, count: number): Float64Array {
+    const totals = new Float64Array(count)
+    const sums = this.source.replicates?.sums.get(index)
+    for (let i = group.start; sums !== undefined && i < group.end; i++) {
+      const from = (this.order[i] as number) * count
+      for (let r = 0; r < count; r++) totals[r] = (totals[r] as number) + (sums[from + r] ?? 0)
+    }
+    return totals
+  }
+
+  /** Ranks of the supplied replicate weights of a group's cells; null where they were not counted. */
+  replicateRanks(index: number, group: Group): Rank[] | null {
+    const ranks = this.source.replicates?.ranks.get(index)
+    if (ranks === undefined) return null
+    return Array.from(this.order.subarray(group.start, group.end), (cell) => ranks.get(cell)).filter(
+      (rank) => rank !== undefined,
+    )
   }
 
   /** A sum over a whole group. */
@@ -201,7 +222,7 @@ function sortedBy(value: Float64Array, count: number): Int32Array {
 }
 
 /** Counting sort of the cells by PSU, then by group. Plain loops: iterators cost thrice as much here. */
-function arranged(psu: Int32Array, psus: number, group: Int32Array, groups: number) {
+export function arranged(psu: Int32Array, psus: number, group: Int32Array, groups: number) {
   const any = new Int32Array(psu.length)
   const start = new Int32Array(groups + 1)
   for (let cell = 0; cell < psu.length; cell++) {

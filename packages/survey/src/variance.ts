@@ -8,11 +8,16 @@
 import { bareSums, jointDomain } from './calibrate-scores.ts'
 import type { Rules } from './design.ts'
 import { SurveyError } from './errors.ts'
+import { replicateCovariance } from './replicate.ts'
+import { combinedReplicates } from './replicate-scores.ts'
 import type { Frame } from './scan.ts'
 import { collapsed, insidePsus } from './stages.ts'
 import type { Group, Table } from './table.ts'
 
-/** Scores of one estimate: PSU `psu[i]`, in rising order, has `u[i]`. A PSU present in the domain stands here even if its score is 0. */
+/**
+ * Scores of one estimate: PSU `psu[i]`, in rising order, has `u[i]`. A PSU present in the domain stands here even if its score is 0.
+ * Of a design with replicate weights: `u[r]` is the deviation of replicate r from the estimate, and there are no PSUs.
+ */
 export interface Scores {
   psu: Int32Array
   u: Float64Array
@@ -104,6 +109,7 @@ function gathered(values: Float64Array, present: Uint8Array): Scores {
 
 /** c₁·u₁ + c₂·u₂ + …: scores of a linear combination of estimates. */
 export function combined(parts: readonly { scores: Scores; times: number }[], frame: Frame): Scores {
+  if (frame.replicates !== undefined) return combinedReplicates(parts, frame.replicates.count)
   const sum = new Float64Array(frame.psus)
   const present = new Uint8Array(frame.psus)
   for (const { scores, times } of parts)
@@ -120,8 +126,9 @@ export function combined(parts: readonly { scores: Scores; times: number }[], fr
   return { ...whole, within: combined(units, frame.within.frame) }
 }
 
-/** Covariance of two estimates of one sample. NaN where every stratum is lonely under `average`. */
+/** Covariance of two estimates of one sample. NaN where every stratum is lonely under `average`, or no replicate gave both. */
 export function covariance(frame: Frame, a: Scores, b: Scores, rules: Rules): number {
+  if (frame.replicates !== undefined) return replicateCovariance(frame.replicates, a, b)
   const between = betweenPsus(frame, a, b, rules)
   if (a.within === undefined || b.within === undefined) return between
   return between + insidePsus(frame, a.within, b.within, (units, u, v) => betweenPsus(units, u, v, rules))
@@ -173,7 +180,7 @@ export function variance(frame: Frame, scores: Scores, rules: Rules): number {
 }
 
 /** 1 − f of a stratum: 1 without a finite population correction, 0 where every PSU was drawn (such a stratum has no sampling error). */
-function uncovered(frame: Frame, h: number): number {
+export function uncovered(frame: Frame, h: number): number {
   const population = frame.population?.[h]
   if (population === undefined || population === Infinity) return 1
   const share = (population - (frame.size[h] as number)) / population

@@ -13,6 +13,7 @@ export const en: Words = {
     oneRow: 'one case alone does not show how much it varies',
     emptyDomain: 'the sample holds no case',
     zeroDenominator: 'the base on which it would be calculated is zero',
+    noReplicates: 'No replicate of the sample gives the figure, so how precise it is cannot be said',
     lonelyPsu:
       'How precise it is cannot be said: each stratum holds a single primary sampling unit, with nothing to compare it with',
   },

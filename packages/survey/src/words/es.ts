@@ -13,6 +13,7 @@ const noError: Record<NoError, string> = {
   oneRow: 'con un solo caso no se puede medir cuánto varía',
   emptyDomain: 'en la muestra no hay ningún caso',
   zeroDenominator: 'la base sobre la que se calcularía es cero',
+  noReplicates: 'Ninguna réplica de la muestra da la cifra, así que no se puede decir qué tan precisa es',
   lonelyPsu:
     'No se puede decir qué tan precisa es: en cada estrato hay una sola unidad primaria de muestreo y no hay con qué compararla',
 }

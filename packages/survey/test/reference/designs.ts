@@ -1,7 +1,7 @@
 /** Builds the data and the design of a reference set from its R calls. */
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type Design, EACH_ROW } from '../../src/index.ts'
+import { type Design, EACH_ROW, type SuppliedReplicates } from '../../src/index.ts'
 import { calibrationOf } from './calibrations.ts'
 import { argument, type Node, parse, renamed, sql, terms } from './r.ts'
 
@@ -12,6 +12,10 @@ export interface DesignCase {
   base_call?: string
   degf: number
   repweights?: string
+  type?: SuppliedReplicates['type']
+  scale?: number
+  rscales?: number | number[]
+  mse?: boolean
 }
 
 /** A feature that this package says it does not offer. */
@@ -31,7 +35,8 @@ export async function designOf(
   )
   for (const line of [spec.prep ?? []].flat()) await prepare(connection, table, line)
   const names = await twins(connection, file)
-  if (spec.repweights !== undefined) throw new NotOffered('replicate weights')
+  if (spec.repweights !== undefined)
+    return { design: await withReplicates(connection, folder, table, spec, spec.repweights), names }
   const call = renamed(parse(spec.call), names)
   const calibration = calibrationOf(call)
   if (calibration !== undefined) {
@@ -40,6 +45,37 @@ export async function designOf(
   }
   if (call.t !== 'call' || call.name !== 'svydesign') throw new NotOffered('this design')
   return { design: fromSvydesign(call, table), names }
+}
+
+/** The file of replicate weights has a row for each row of the data, in their order. */
+async function withReplicates(
+  connection: DuckDBConnection,
+  folder: string,
+  table: string,
+  { type = 'other', scale, rscales, mse }: DesignCase,
+  repweights: string,
+): Promise<Design> {
+  const file = join(folder, 'data', repweights).replaceAll("'", "''")
+  const read = `read_csv('${file}', header = true, auto_type_candidates = ['DOUBLE'], parallel = false)`
+  const reader = await connection.runAndReadAll(`SELECT * FROM ${read} LIMIT 0`)
+  const weights = reader.columnNames().filter((name) => name !== 'w0')
+  const columns = ['w0', ...weights].map((name) => `w."${name}" AS "rep ${name}"`).join(', ')
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${table} AS SELECT d.* EXCLUDE (place), ${columns}
+     FROM (SELECT *, row_number() OVER (ORDER BY ".row") AS place FROM ${table}) AS d
+     JOIN (SELECT *, row_number() OVER () AS place FROM ${read}) AS w USING (place) ORDER BY place`,
+  )
+  return {
+    source: table,
+    weight: '"rep w0"',
+    replicates: {
+      type,
+      weights: weights.map((name) => `"rep ${name}"`),
+      ...(scale === undefined ? {} : { scale }),
+      ...(rscales === undefined ? {} : { rscales }),
+      ...(mse === undefined ? {} : { mse }),
+    },
+  }
 }
 
 /** Identifiers with leading zeros are text, as the reference reads them. */

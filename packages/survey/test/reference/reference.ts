@@ -40,7 +40,7 @@ export async function runReference(folder: string): Promise<Outcome[]> {
       const { id, feature, optional } = item
       const say = (state: Outcome['state'], reason?: string) =>
         outcomes.push({ id, feature, optional, state, ...(reason === undefined ? {} : { reason }) })
-      if (optional) {
+      if (optional && set.designs[item.design]?.repweights === undefined) {
         say('skipped', 'optional')
         continue
       }
