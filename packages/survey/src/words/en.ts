@@ -97,5 +97,12 @@ export const en: Words = {
       `The data do not tell whether ${label} is higher ${a} or ${b}: one figure is ${times} times the other, and the interval includes 1`,
     interval: (level, low, high) => `With a confidence of ${level}, it is between ${low} and ${high} times`,
   },
+  poolMethod: {
+    matched: 'The error takes account of the sample units that stand in several periods',
+    independent:
+      'The error treats the periods as independent samples; where they share dwellings, it usually comes out too small',
+    stacked:
+      'The error treats the periods as one sample; where they share dwellings, it may come out too large or too small',
+  },
   contrastMethod: 'The error of the comparison takes account of both groups coming from one sample',
 }

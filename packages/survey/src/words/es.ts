@@ -109,6 +109,13 @@ export const es = {
     interval: (level: string, low: string, high: string) =>
       `Con una confianza de ${level}, es entre ${low} y ${high} veces`,
   },
+  poolMethod: {
+    matched: 'El error toma en cuenta las unidades de la muestra que se repiten de un periodo a otro',
+    independent:
+      'El error trata los periodos como muestras independientes; si comparten viviendas, suele salir menor de lo que es',
+    stacked:
+      'El error trata los periodos como una sola muestra; si comparten viviendas, puede salir mayor o menor de lo que es',
+  } as Record<string, string>,
   contrastMethod: 'El error de la comparación toma en cuenta que ambos grupos vienen de la misma muestra',
 }
 

@@ -20,7 +20,8 @@ export interface Figure {
   missing?: number
   unit?: string
   noError?: NoError
-  method?: { variance: string; calibration?: string; z?: number }
+  /** Of an `Estimate`, or the name of a pooled one's method. */
+  method?: { variance: string; replicates?: { type: string }; calibration?: string; z?: number } | string
 }
 
 export interface Telling {
@@ -91,12 +92,20 @@ export function explain(figure: Figure, telling: Telling & { periods?: readonly 
 export function methodWords(method: Figure['method'], lang: Lang): string | null {
   if (method === undefined) return null
   const words = wordsOf(lang)
-  const { variance, calibration, z } = method
+  if (typeof method === 'string') return words.poolMethod[method] ?? words.unknownVariance
+  const { variance, replicates, calibration, z } = method
+  const kind = replicates === undefined ? variance : kindOfReplicates(replicates.type)
   return (
-    (words.variance[variance] ?? words.unknownVariance) +
+    (words.variance[kind] ?? words.unknownVariance) +
     (calibration === undefined ? '' : words.calibrated) +
     (z === undefined || variance === 'none' ? '' : words.z(String(z)))
   )
+}
+
+function kindOfReplicates(type: string): string {
+  if (type.startsWith('JK')) return 'jackknife'
+  if (type === 'BRR' || type === 'Fay') return 'brr'
+  return type.endsWith('bootstrap') ? 'bootstrap' : 'replicates'
 }
 
 /** What one must know of a figure's error before one reads its interval. */

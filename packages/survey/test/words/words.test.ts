@@ -123,6 +123,9 @@ describe('a figure', () => {
   it('with calibrated weights, or replicates', () => {
     const calibrated = { ...til1, method: { variance: 'taylor', calibration: 'raking' } }
     expect(explain(calibrated, rateEn).method).toContain('weights adjusted to known totals')
+    const replicated = { variance: 'replicates', replicates: { type: 'JKn' } }
+    expect(explain({ ...til1, method: replicated }, rateEn).method).toContain('(jackknife)')
+    expect(explain({ ...til1, method: 'matched' }, rate).method).toContain('se repiten de un periodo a otro')
     expect(explain({ ...til1, method: { variance: 'a new one' } }, rate).method).toBe(
       'El error se calculó según el diseño de la muestra.',
     )
