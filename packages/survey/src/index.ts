@@ -1,7 +1,6 @@
 /** Design-based survey estimation on DuckDB. See README.md. */
 export { type CalibratedTotal, type CalibrationReport, calibratedWeights } from './calibrate-weights.ts'
 export type { Calibration, KnownTotal, Margin } from './calibration.ts'
-export type { CellStore } from './cells.ts'
 export { type Change, type ChangeMethod, change } from './change.ts'
 export { type Contrast, contrast, placeOf, quotient } from './contrast.ts'
 export {
