@@ -1,7 +1,7 @@
 /** The program put together: database, microdata, files, jobs, sign-in, parts, and the app that answers over HTTP. */
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { actorsPart } from './actors/index.ts'
+import { actorsPart, actorsReadJob, actorsWriteJob } from './actors/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { firstStart, sampleSurveyJob } from './first-start.ts'
 import { keepSecret } from './kernel/sign-in/secret.ts'
@@ -90,12 +90,18 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       importJob: importing,
       explain: explained,
     }
+    const actors = {
+      files,
+      explain: explained,
+      readJob: actorsReadJob(db, files),
+      writeJob: actorsWriteJob(db, files),
+    }
     const people = { signIn, db, publicUrl, files }
     const parts: readonly Part[] = [
       peoplePart(people),
       spacePart(evidence),
       evidencePart(evidence),
-      actorsPart({ files }),
+      actorsPart(actors),
       shellPart,
     ]
     const sample = sampleSurveyJob(run)
@@ -146,7 +152,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
         await firstStart(db, sample)
         jobs = await startJobs({
           database,
-          kinds: [importing, sample],
+          kinds: [importing, sample, actors.readJob, actors.writeJob],
           asProgram: (tx) => write(db, { workspaceId: nowhere, as: 'system' }, tx),
           log,
         })

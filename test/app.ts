@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { actorsPart } from '../src/actors/index.ts'
+import { actorsPart, actorsReadJob, actorsWriteJob } from '../src/actors/index.ts'
 import { addImport, type EvidenceServices, evidencePart, runImport } from '../src/evidence/index.ts'
 import { addVintage, type Vintage } from '../src/evidence/store.ts'
 import type { MemberRole } from '../src/kernel/access.ts'
@@ -78,14 +78,14 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     importJob: { name: 'evidence.import', steps: [], run: async () => undefined },
     explain: (problem, lang) => explain(parts, problem, lang),
   }
+  const actors = {
+    files: services.files,
+    explain: services.explain,
+    readJob: actorsReadJob(db, services.files),
+    writeJob: actorsWriteJob(db, services.files),
+  }
   const kernelPart: Part = { name: 'kernel', routes: [], nav: [], problems: kernelProblems }
-  const parts = [
-    spacePart(services),
-    evidencePart(services),
-    actorsPart({ files: services.files }),
-    kernelPart,
-    shellPart,
-  ]
+  const parts = [spacePart(services), evidencePart(services), actorsPart(actors), kernelPart, shellPart]
   const faults: unknown[] = []
   const app = createApp({
     db,

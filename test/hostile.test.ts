@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { actorsPart } from '../src/actors/index.ts'
+import { actorsPart, actorsReadJob, actorsWriteJob } from '../src/actors/index.ts'
 import { type EvidenceServices, evidencePart } from '../src/evidence/index.ts'
 import { type PersonName, settle, type Village } from '../src/kernel/fixtures/people.ts'
 import { newId } from '../src/kernel/id.ts'
@@ -48,14 +48,14 @@ beforeAll(async () => {
     importJob: { name: 'evidence.import', steps: [], run: async () => ({}) },
     explain: (problem) => problem.code,
   }
+  const actors = {
+    files: evidence.files,
+    explain: evidence.explain,
+    readJob: actorsReadJob(db, evidence.files),
+    writeJob: actorsWriteJob(db, evidence.files),
+  }
   const people = { signIn, db, publicUrl, files: evidence.files }
-  parts = [
-    peoplePart(people),
-    spacePart(evidence),
-    evidencePart(evidence),
-    actorsPart({ files: evidence.files }),
-    shellPart,
-  ]
+  parts = [peoplePart(people), spacePart(evidence), evidencePart(evidence), actorsPart(actors), shellPart]
   open = openPages(people)
   app = createApp({
     db,

@@ -9,6 +9,7 @@
  * For whom somebody acts: `asker.organisationId`, the kernel's; null for the programme's own team.
  */
 
+export { readJob as actorsReadJob, writeJob as actorsWriteJob } from './import-jobs.ts'
 export {
   type OrganisationName,
   organisationNames,

@@ -35,7 +35,7 @@ export type Order = 'name' | 'members'
 const lastMembership = sql`
   left join lateral (
     select coalesce(m.total, m.women + m.men) as members, m.women, m.observed_on, m.basis from actors.membership m
-     where m.workspace_id = o.workspace_id and m.organisation_id = o.id order by m.observed_on desc, m.id desc limit 1) m on true`
+     where m.workspace_id = o.workspace_id and m.organisation_id = o.id and m.deleted_at is null order by m.observed_on desc, m.id desc limit 1) m on true`
 
 /** A condition on `o`, for the list, its number, the export and the map alike. */
 export function chosen(asker: Asker, filter: Filter): RawBuilder<unknown> {

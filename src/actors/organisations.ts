@@ -129,10 +129,14 @@ async function writeSome(
   const each = sql`cross join lateral jsonb_to_record(g."of") as f (
     name jsonb, acronym text, constituency text, "legalForm" text, "membershipBased" text, sector jsonb, about jsonb, website text,
     "placeId" uuid, "placeIds" uuid[], "groupIds" uuid[])`
+  const described = (said: 'yes' | '') =>
+    sql`select set_config('acuerdo.described', ${said}, true)`.execute(tx)
+  await described('yes')
   await sql`
     insert into kernel.organisation (workspace_id, id, name)
     select ${workspaceId}, g.id, g."of" -> 'name' from ${given}
     on conflict (workspace_id, id) do update set name = excluded.name`.execute(tx)
+  await described('')
   await sql`
     insert into actors.organisation (workspace_id, id, version, acronym, constituency, legal_form, membership_based, sector,
                                      about, website, place_id)

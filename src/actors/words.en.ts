@@ -356,7 +356,82 @@ export const en: Words = {
     notes: 'Before calling',
   },
 
+  importing: {
+    title: 'Bring in a list of organisations',
+    lede: 'Upload a spreadsheet or paste it here. Before anything is written you will see what it adds, updates and leaves.',
+    file: 'XLSX or CSV file',
+    fileHelp: 'The first row has the titles. A column Name is needed; if they are there, these are read too:',
+    paste: 'Or paste the cells',
+    pasteHelp: 'Copy the cells in Excel, with the row of titles, and paste them here.',
+    pasted: 'pasted cells',
+    read: 'Check',
+    recent: 'Lists that were brought in',
+    counts: (adds, updates, leaves) =>
+      `Adds ${number(adds)}, updates ${number(updates)}, leaves ${number(leaves)} as they are.`,
+    previewTitle: (file) => `What “${file}” would do`,
+    doneTitle: (file) => `“${file}” is in the list`,
+    undoneTitle: (file) => `“${file}” was undone`,
+    runningTitle: (file) => `Reading “${file}”`,
+    writingTitle: (file) => `Writing “${file}”`,
+    failedTitle: (file) => `“${file}” could not be read`,
+    steps: { reading: 'Read the sheet', writing: 'Write the organisations' },
+    noName: 'No column has the names.',
+    noNameText: (titles) =>
+      `The titles of the first row are: ${titles}. Put “Name” over the column of names and bring the sheet in again.`,
+    empty: 'The sheet has no rows.',
+    unused: (titles) => `These columns are not used: ${titles}.`,
+    used: 'Columns that are read',
+    wrongTitle: (count) =>
+      count === 1 ? 'There is 1 cell to correct' : `There are ${number(count)} cells to correct`,
+    wrongText:
+      'Nothing is written while there are any. Correct them in your spreadsheet and bring it in again.',
+    warningTitle: (count) => (count === 1 ? '1 remark' : `${number(count)} remarks`),
+    shown: (count) => `The first ${number(count)} are shown.`,
+    row: 'Row',
+    column: 'Column',
+    what: 'What is the matter',
+    wrong: {
+      noName: () => 'The row has no name.',
+      twice: (found) => `It is the same name as in row ${found}. Leave one of the two.`,
+      formula: (found) => `It holds a formula (${found || 'without a result'}). Paste it as a value.`,
+      formulaValue: (found) => `It holds a formula; its last result is taken, “${found}”.`,
+      choice: (found) => `“${found}” is none of the choices:`,
+      place: (found) => `The place “${found}” is not known. Use the name or INEGI’s code, as in Places.`,
+      group: (found) => `The group “${found}” is not known. Use the names of Groups.`,
+      number: (found) => `“${found}” is no whole number of people.`,
+      sum: (found) => `Women and men are more than the total: ${found}.`,
+      date: (found) => `“${found}” is no date. Write it as 2026-05-01, 1/5/2026 (day first) or 1 May 2026.`,
+      website: (found) => `“${found}” is no web address.`,
+      long: (found) => `It is too long: “${found}…”.`,
+      several: (found) =>
+        `Several organisations are called “${found}”. Merge them first, in Look for duplicates.`,
+    },
+    adds: 'Added',
+    updates: 'Updated',
+    leaves: 'Left as they are',
+    first: (shown, total) => `The first ${number(shown)} of ${number(total)}.`,
+    write: (count) => (count === 1 ? 'Write 1 organisation' : `Write ${number(count)} organisations`),
+    nothing: 'It changes nothing: all that the list says is there already.',
+    again: 'Bring in another sheet',
+    toList: 'Go to the list',
+    undo: 'Undo the whole import',
+    undoText: 'What it added goes, what it updated says again what it said before. Possible for 30 days.',
+    undone: 'The import was undone.',
+    written: 'The list was written.',
+    was: 'before',
+  },
+
   problems: {
+    'actors.importDone': () => 'This list was written before. Nothing was written twice.',
+    'actors.importWrong': () =>
+      'This list cannot be written: it has cells to correct, or changes nothing. Correct it and bring it in again.',
+    'actors.importStale': () =>
+      'While you were checking, somebody changed organisations of this list. Check again what it would do and write it then.',
+    'actors.importNoUndo': () =>
+      'This import was undone already, has not been written, or is more than 30 days old.',
+    'actors.importChanged': ({ count, name }) =>
+      `Since this import ${Number(count) === 1 ? `“${name}” has` : `${count} of its organisations have`} changed${Number(count) === 1 ? '' : `, among them “${name}”`}. Undo or note those changes first; nothing was undone.`,
+    'actors.importNothing': () => 'No sheet arrived. Choose a file or paste the cells, and send it again.',
     'actors.isMerged': () =>
       'This organisation was merged with another. To bring it back, undo the merge on the page of the one that stayed.',
     'actors.relationTwice': () =>

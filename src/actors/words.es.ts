@@ -1,7 +1,9 @@
 /** The words of the part, in the Spanish of Mexico. `en` is typed by this one. */
 
+import type { Problem } from '../platform/problem.ts'
 import { number } from '../web/format.ts'
 
+type Values = Problem['values']
 const some = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${number(count)} ${many}`
 
@@ -368,7 +370,86 @@ export const es = {
     notes: 'Antes de llamar',
   },
 
+  importing: {
+    title: 'Traer una lista de organizaciones',
+    lede: 'Suba una hoja de cálculo o péguela aquí. Antes de escribir nada verá qué se agrega, qué se actualiza y qué se queda como está.',
+    file: 'Archivo XLSX o CSV',
+    fileHelp:
+      'La primera fila lleva los títulos. Hace falta una columna Nombre; si las hay, también se leen:',
+    paste: 'O pegue las celdas',
+    pasteHelp: 'Copie las celdas en Excel, con la fila de títulos, y péguelas aquí.',
+    pasted: 'celdas pegadas',
+    read: 'Revisar',
+    recent: 'Listas que se trajeron',
+    counts: (adds: number, updates: number, leaves: number) =>
+      `Agrega ${number(adds)}, actualiza ${number(updates)}, deja ${number(leaves)} como están.`,
+    previewTitle: (file: string) => `Lo que haría «${file}»`,
+    doneTitle: (file: string) => `«${file}» está en la lista`,
+    undoneTitle: (file: string) => `«${file}» se deshizo`,
+    runningTitle: (file: string) => `Leyendo «${file}»`,
+    writingTitle: (file: string) => `Escribiendo «${file}»`,
+    failedTitle: (file: string) => `«${file}» no se pudo leer`,
+    steps: { reading: 'Leer la hoja', writing: 'Escribir las organizaciones' },
+    noName: 'Ninguna columna lleva los nombres.',
+    noNameText: (titles: string) =>
+      `Los títulos de la primera fila son: ${titles}. Ponga «Nombre» en la columna de los nombres y traiga la hoja otra vez.`,
+    empty: 'La hoja no tiene filas.',
+    unused: (titles: string) => `Estas columnas no se usan: ${titles}.`,
+    used: 'Columnas que se leen',
+    wrongTitle: (count: number) =>
+      count === 1 ? 'Hay 1 celda por corregir' : `Hay ${number(count)} celdas por corregir`,
+    wrongText: 'No se escribe nada mientras las haya. Corríjalas en su hoja de cálculo y tráigala otra vez.',
+    warningTitle: (count: number) => (count === 1 ? '1 aviso' : `${number(count)} avisos`),
+    shown: (count: number) => `Se muestran las primeras ${number(count)}.`,
+    row: 'Fila',
+    column: 'Columna',
+    what: 'Qué pasa',
+    wrong: {
+      noName: () => 'La fila no tiene nombre.',
+      twice: (found: string) => `Es el mismo nombre de la fila ${found}. Deje una de las dos.`,
+      formula: (found: string) => `Tiene una fórmula (${found || 'sin resultado'}). Péguela como valor.`,
+      formulaValue: (found: string) => `Tiene una fórmula; se toma su último resultado, «${found}».`,
+      choice: (found: string) => `«${found}» no es una de las opciones:`,
+      place: (found: string) =>
+        `No se conoce el lugar «${found}». Use el nombre o la clave del INEGI, como en Lugares.`,
+      group: (found: string) => `No se conoce el grupo «${found}». Use los nombres de Grupos.`,
+      number: (found: string) => `«${found}» no es un número entero de personas.`,
+      sum: (found: string) => `Mujeres y hombres suman más que el total: ${found}.`,
+      date: (found: string) =>
+        `«${found}» no es una fecha. Escríbala como 2026-05-01, 1/5/2026 o 1 de mayo de 2026.`,
+      website: (found: string) => `«${found}» no es una dirección web.`,
+      long: (found: string) => `Es demasiado largo: «${found}…».`,
+      several: (found: string) =>
+        `Hay varias organizaciones que se llaman «${found}». Fusiónelas primero, en Buscar duplicadas.`,
+    },
+    adds: 'Se agregan',
+    updates: 'Se actualizan',
+    leaves: 'Se quedan como están',
+    first: (shown: number, total: number) => `Las primeras ${number(shown)} de ${number(total)}.`,
+    write: (count: number) =>
+      count === 1 ? 'Escribir 1 organización' : `Escribir ${number(count)} organizaciones`,
+    nothing: 'No cambia nada: todo lo que dice la lista ya está.',
+    again: 'Traer otra hoja',
+    toList: 'Ir a la lista',
+    undo: 'Deshacer toda la importación',
+    undoText: 'Lo que agregó se va, lo que actualizó vuelve a decir lo de antes. Se puede durante 30 días.',
+    undone: 'La importación se deshizo.',
+    written: 'Se escribió la lista.',
+    was: 'antes',
+  },
+
   problems: {
+    'actors.importDone': () => 'Esta lista ya se escribió antes. No se escribió nada dos veces.',
+    'actors.importWrong': () =>
+      'Esta lista no se puede escribir: tiene celdas por corregir, o no cambia nada. Corríjala y tráigala otra vez.',
+    'actors.importStale': () =>
+      'Mientras usted revisaba, alguien cambió organizaciones de esta lista. Revise otra vez lo que haría y vuelva a escribirla.',
+    'actors.importNoUndo': () =>
+      'Esta importación ya se deshizo, no se ha escrito, o pasaron más de 30 días.',
+    'actors.importChanged': ({ count, name }: Values) =>
+      `Después de esta importación cambió ${Number(count) === 1 ? `«${name}»` : `${count} de sus organizaciones, entre ellas «${name}»`}. Deshaga o anote primero esos cambios; no se deshizo nada.`,
+    'actors.importNothing': () =>
+      'No llegó ninguna hoja. Elija un archivo o pegue las celdas, y envíelo otra vez.',
     'actors.isMerged': () =>
       'Esta organización se fusionó con otra. Para recuperarla, deshaga la fusión en la página de la que quedó.',
     'actors.relationTwice': () =>

@@ -3,6 +3,12 @@ import type { Words } from './words.es.ts'
 export const en: Words = {
   problems: {
     'settings.invalid': (v) => `The setting ${v.source} cannot be "${v.given}". Allowed: ${v.en}.`,
+    'sheet.kind': () =>
+      'The file is no spreadsheet. Save it from Excel or LibreOffice as XLSX or CSV and upload it again.',
+    'sheet.cut': () =>
+      'The spreadsheet cannot be opened: it is cut off or has a password. Open it, save it again and upload it anew.',
+    'sheet.tooMany': (v) =>
+      `The sheet has more than ${v.most} rows. Divide it into several and upload them one by one.`,
     'files.tooLarge': (v) =>
       `The file is larger than ${v.limit} MB, the most that is accepted here. Split or compress it, or ask for a higher limit (ACUERDO_MAX_UPLOAD).`,
     'files.diskFull': (v) =>

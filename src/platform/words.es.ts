@@ -6,6 +6,12 @@ type Values = Problem['values']
 export const es = {
   problems: {
     'settings.invalid': (v: Values) => `El ajuste ${v.source} no puede ser «${v.given}». Se admite: ${v.es}.`,
+    'sheet.kind': () =>
+      'El archivo no es una hoja de cálculo. Guárdelo desde Excel o LibreOffice como XLSX o CSV y súbalo otra vez.',
+    'sheet.cut': () =>
+      'La hoja de cálculo no se puede abrir: está cortada o protegida con contraseña. Ábrala, guárdela otra vez y súbala de nuevo.',
+    'sheet.tooMany': (v: Values) =>
+      `La hoja tiene más de ${v.most} filas. Divídala en varias y súbalas por separado.`,
     'files.tooLarge': (v: Values) =>
       `El archivo pasa de ${v.limit} MB, el máximo que se admite aquí. Divídalo o comprímalo, o pida que se amplíe el límite (ACUERDO_MAX_UPLOAD).`,
     'files.diskFull': (v: Values) =>

@@ -107,11 +107,10 @@ export function ListPage(props: ListProps) {
         caption={words.actors}
         captionHidden
         rows={rows}
-        sorted={{ by: order, direction: order === 'name' ? 'up' : 'down' }}
         sortHref={(by) => props.sorted(by === 'members' ? 'members' : 'name')}
         label={{
           head: words.columns.name,
-          sort: 'name',
+          ...(order === 'members' ? { sort: 'name' } : {}),
           cell: (row: Listed) => (
             <>
               <a href={props.link(row.id)}>{said(row.name, lang)}</a>
@@ -143,7 +142,7 @@ export function ListPage(props: ListProps) {
           {
             head: words.columns.members,
             kind: 'number',
-            sort: 'members',
+            ...(order === 'name' ? { sort: 'members' } : {}),
             narrow: 'main',
             cell: (row) => (row.members === null ? '–' : number(row.members)),
           },

@@ -133,6 +133,8 @@ export interface ActorsMembership {
   version: Generated<number>
   /** When removed; purged after 30 days */
   deleted_at: Timestamp | null
+  /** List that it came with; null: noted by hand */
+  import_id: string | null
 }
 
 /** Two records that were one organisation, made one */
