@@ -56,6 +56,10 @@ describe('pooling periods', () => {
     expect((await weights([1])).values.reason).toBe('poolWeights')
     expect((await weights([1, -2])).values).toMatchObject({ reason: 'poolWeights', period: '2019-T2' })
     expect((await refusal(pool(connection, two, { ...spec, deff: 'wor' }))).values.reason).toBe('poolDeff')
+    const replicated: Design = { ...design, replicates: { type: 'JKn' } }
+    expect((await refusal(pool(connection, [design, replicated], spec))).values.reason).toBe(
+      'replicatesAcrossPeriods',
+    )
     const other: Design[] = [design, { ...design, name: '2019-T2', df: 'design' }]
     expect((await refusal(pool(connection, other, spec))).values).toMatchObject({
       reason: 'poolRules',
