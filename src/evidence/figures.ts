@@ -8,19 +8,30 @@ import { Problem } from '../platform/problem.ts'
 import type { ColumnKey, TableId } from './enoe/index.ts'
 import type { Estimated } from './overview/publication.ts'
 
-/** What a figure is of: enough to compute it again on another vintage, and to say in words what it counts. */
-export interface FigureSpec {
+interface Of {
   place: string
   /** Code of a worker group, or null for everybody. */
   group: string | null
-  table: TableId
-  row: string
-  column: ColumnKey
-  sex: 'total' | 'women' | 'men'
   level: 90 | 95
   /** Version of the definitions it was computed with. */
   catalogue: string
 }
+
+/** An estimate of the overview. */
+export interface CellSpec extends Of {
+  table: TableId
+  row: string
+  column: ColumnKey
+  sex: 'total' | 'women' | 'men'
+}
+
+/** The difference or ratio of two groups. */
+export interface ContrastSpec extends Of {
+  contrast: { indicator: string; of: 'difference' | 'ratio'; a: string; b: string }
+}
+
+/** What a figure is of: enough to compute it again on another vintage, and to say in words what it counts. */
+export type FigureSpec = CellSpec | ContrastSpec
 
 export interface Figure {
   id: string

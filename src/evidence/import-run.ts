@@ -8,6 +8,7 @@ import type { Schema } from '../platform/database/schema.ts'
 import type { FileStore } from '../platform/files/index.ts'
 import { type Figure, hasMoved, listFigures, noteMoved, noteUnmoved } from './figures.ts'
 import { convert, type Found, type Imported, inspect } from './import/index.ts'
+import { contrastOf } from './overview/contrast.ts'
 import { type Microdata, overviewOf, type RawOverview, statesOfFile } from './overview/estimates.ts'
 import type { Estimated } from './overview/publication.ts'
 import type { EvidenceServices } from './services.ts'
@@ -222,6 +223,14 @@ async function recompute(
   }
   await statesOfFile(settings.connect, data, { indicator: 'til1', group: null })
   for (const { id, spec } of figures) {
+    if ('contrast' in spec) {
+      const { indicator, of, ...sides } = spec.contrast
+      const { place, group } = spec
+      const again = await contrastOf(settings.connect, data, { place, group, ...sides })
+      const row = 'lacks' in again ? undefined : again.rows.find(({ key }) => key === indicator)
+      found.set(id, row?.[of] ?? { estimate: null, se: null, n: 0 })
+      continue
+    }
     const cell = byRequest
       .get(`${spec.place}|${spec.group ?? ''}`)
       ?.tables.find((table) => table.id === spec.table)

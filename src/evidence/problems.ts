@@ -11,6 +11,8 @@ const es = {
   'evidence.place': ({ written }) =>
     `No se conoce el lugar «${written}». Use MX, una entidad de 01 a 32 o un municipio como 09007; el tamaño de localidad va después de una diagonal: MX/more.`,
   'evidence.group': ({ written }) => `No se conoce el grupo «${written}». Elija uno de la lista de grupos.`,
+  'evidence.side': ({ written }) =>
+    `No se conoce el grupo «${written}». Elija de las dos listas a quiénes quiere comparar.`,
   'evidence.indicator': ({ written, have }) =>
     `No hay ningún indicador que se llame «${written}». Hay: ${have}.`,
   'evidence.noPeriod': ({ period, have }) =>
@@ -29,6 +31,8 @@ const en: Record<keyof typeof es, Sentence> = {
     `The place “${written}” is not known. Use MX, a state from 01 to 32 or a municipality such as 09007; a size of locality follows a slash: MX/more.`,
   'evidence.group': ({ written }) =>
     `The group “${written}” is not known. Choose one from the list of groups.`,
+  'evidence.side': ({ written }) =>
+    `The group “${written}” is not known. Choose from the two lists whom to compare.`,
   'evidence.indicator': ({ written, have }) =>
     `There is no indicator called “${written}”. There are: ${have}.`,
   'evidence.noPeriod': ({ period, have }) =>

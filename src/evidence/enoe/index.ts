@@ -1,5 +1,6 @@
 /** INEGI's definitions as data: what the rest of the part may use of this folder. */
 export * from './concepts.ts'
+export * from './contrasts.ts'
 export * from './design.ts'
 export * from './expression.ts'
 export * from './groups.ts'

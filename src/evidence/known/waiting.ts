@@ -7,7 +7,6 @@ import type { FigureData } from '../../web/components/figure.tsx'
 import type { Visit } from '../../web/server/route.ts'
 import { type Figure, figureById, listFigures } from '../figures.ts'
 import { shownFigure } from '../overview/shown-figure.ts'
-import { figureOf } from '../pages/cell.ts'
 import type { EvidenceServices } from '../services.ts'
 import { recentImports } from '../store.ts'
 
@@ -21,13 +20,13 @@ export interface Cited {
 }
 
 function citedOf(visit: Visit, figure: Figure): Cited {
-  const { cell, moved, unit } = shownFigure(figure)
+  const { cell, moved, draw } = shownFigure(figure)
   return {
     id: figure.id,
     title: figure.title,
     href: visit.to(`/evidence/figures/${figure.id}`),
-    figure: figureOf(cell, unit, visit.lang),
-    moved: moved && figureOf(moved, unit, visit.lang),
+    figure: draw(cell, visit.lang),
+    moved: moved && draw(moved, visit.lang),
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api'
 import {
   type ColumnKey,
+  contrasted,
   type Domain,
   designOf,
   domainOf,
@@ -75,7 +76,7 @@ export const statesOf = (coverage: readonly string[]): ReadonlySet<number> =>
 
 /** Definitions as they are now: a change of any of them makes kept estimates old and is written into cited figures. */
 export const catalogue = createHash('sha256')
-  .update(JSON.stringify([tables, 'kept format 2']))
+  .update(JSON.stringify([tables, contrasted, 'kept format 2']))
   .digest('hex')
   .slice(0, 12)
 
@@ -354,7 +355,7 @@ const underWay = new Map<string, Promise<unknown>>()
  * Keeps an estimate as JSON beside the Parquet: a page costs a scan once per vintage, place, group and version of the
  * definitions. Two who ask at once wait for one scan.
  */
-async function kept<T>(
+export async function kept<T>(
   data: Microdata,
   name: string,
   connect: () => Promise<DuckDBConnection>,

@@ -1,6 +1,7 @@
 import type { Language } from '../../kernel/text.ts'
 import { Button } from '../../web/components/button.tsx'
 import {
+  type FigureData,
   intervalText,
   PrecisionMark,
   precisionOf,
@@ -27,6 +28,8 @@ export interface EstimateProps {
   /** SHA-256 over the files that it was computed from. */
   hash: string
   method: string
+  /** How the cell is written, where it is a comparison and not an estimate. */
+  drawn?: (cell: Cell) => FigureData
 }
 
 /** Everything that must stand beside a number, as a list. */
@@ -40,12 +43,14 @@ export function EstimateFacts({
   source,
   hash,
   method,
+  drawn,
 }: EstimateProps) {
   const words = wordsOf(lang)
-  const figure = figureOf(cell, unit, lang)
+  const figure = drawn ? drawn(cell) : figureOf(cell, unit, lang)
   if (cell.shown !== 'estimate')
     return figure.withheld ? <WithheldReason lang={lang} withheld={figure.withheld} /> : null
-  const precision = precisionOf(cell.cv)
+  const cv = drawn ? null : cell.cv
+  const precision = precisionOf(cv)
   return (
     <Definitions
       items={[
@@ -59,7 +64,7 @@ export function EstimateFacts({
             ? [{ term: words.figures.se, value: words.table.medianHeld }]
             : []
           : [{ term: words.figures.se, value: number(cell.se, unit === 'persons' ? 0 : 4) }]),
-        ...(cell.cv === null ? [] : [{ term: words.figures.cv, value: percent(cell.cv, 2) }]),
+        ...(cv === null ? [] : [{ term: words.figures.cv, value: percent(cv, 2) }]),
         ...(precision
           ? [
               {

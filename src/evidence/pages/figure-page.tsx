@@ -1,11 +1,10 @@
 import { type Language, said } from '../../kernel/text.ts'
 import { Button, ButtonLink } from '../../web/components/button.tsx'
-import { intervalText, valueText } from '../../web/components/figure.tsx'
+import { type FigureData, intervalText, valueText } from '../../web/components/figure.tsx'
 import { Definitions, Pages } from '../../web/components/lists.tsx'
 import { AsideList, EmptyState, Notice } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { period as periodWords } from '../../web/format.ts'
-import type { Unit } from '../enoe/index.ts'
 import type { Figure } from '../figures.ts'
 import type { Cell } from '../overview/publication.ts'
 import { wordsOf } from '../words.ts'
@@ -27,7 +26,8 @@ export interface FigurePageProps extends EstimateProps {
 }
 
 export function FigurePage(props: FigurePageProps) {
-  const { lang, moved, unit, cell } = props
+  const { lang, moved, unit, cell, drawn } = props
+  const write = (one: Cell) => (drawn ? drawn(one) : figureOf(one, unit, lang))
   const words = wordsOf(lang).figures
   return (
     <>
@@ -36,8 +36,8 @@ export function FigurePage(props: FigurePageProps) {
           <p>{words.movedText}</p>
           <Definitions
             items={[
-              { term: words.frozen, value: worded(cell, unit, lang) },
-              { term: words.now, value: worded(moved, unit, lang) },
+              { term: words.frozen, value: worded(write(cell), lang) },
+              { term: words.now, value: worded(write(moved), lang) },
               ...(props.newSource ? [{ term: wordsOf(lang).table.source, value: props.newSource }] : []),
             ]}
           />
@@ -85,17 +85,16 @@ export function FigurePage(props: FigurePageProps) {
   )
 }
 
-function worded(cell: Cell, unit: Unit, lang: Language): string {
-  const figure = figureOf(cell, unit, lang)
+function worded(figure: FigureData, lang: Language): string {
   const between = intervalText(figure, lang)
   return between ? `${valueText(figure)} (${between})` : valueText(figure)
 }
 
 export interface FigureRow {
   figure: Figure
-  cell: Cell
-  moved: Cell | null
-  unit: Unit
+  /** As it is written. */
+  shown: FigureData
+  hasMoved: boolean
   href: string
 }
 
@@ -126,12 +125,12 @@ export function FiguresPage({
             head: words.figures.value,
             kind: 'number',
             narrow: 'main',
-            cell: ({ cell, unit }) => worded(cell, unit, lang),
+            cell: ({ shown }) => worded(shown, lang),
           },
           {
             head: words.figures.state,
-            cell: ({ moved }) =>
-              moved ? <b class="attention">{words.figures.stale}</b> : words.figures.current,
+            cell: ({ hasMoved }) =>
+              hasMoved ? <b class="attention">{words.figures.stale}</b> : words.figures.current,
           },
           {
             head: words.figures.citedOn,

@@ -67,8 +67,8 @@ export const TableTabs = ({
   summary,
 }: {
   lang: Language
-  current: TableId | null
-  link: TablePageProps['link']
+  current: TableId | 'contrast' | null
+  link(change: Record<string, string | null>, table?: TableId | 'contrast'): string
   /** Address of the overview's first page. */
   summary: string
 }) => (
@@ -81,6 +81,11 @@ export const TableTabs = ({
         href: link({}, table.id),
         current: table.id === current,
       })),
+      {
+        label: wordsOf(lang).contrast.tab,
+        href: link({}, 'contrast'),
+        current: current === 'contrast',
+      },
     ]}
   />
 )

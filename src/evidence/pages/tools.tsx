@@ -30,6 +30,12 @@ export function overviewTools(
   link: (change: Record<string, string | null>) => string,
   options: {
     against?: boolean
+    /** Two groups to compare, instead of a second place. */
+    sides?: {
+      a: string
+      b: string
+      options: readonly { label: string; options: readonly { value: string; label: string }[] }[]
+    }
     downloads?: { label: string; href: string; hint?: string }[]
     end?: Html
   } = {},
@@ -65,24 +71,34 @@ export function overviewTools(
           ...(selection.view === 'share' ? {} : { view: selection.view }),
         }}
         filters={[
+          ...(options.sides
+            ? (['a', 'b'] as const).map((name) => ({
+                name,
+                label: wordsOf(lang).contrast[name],
+                value: options.sides?.[name] ?? '',
+                options: options.sides?.options ?? [],
+              }))
+            : []),
           { name: 'place', label: words.place, value: selection.place.code, options: places },
-          ...(options.against
-            ? [
-                {
-                  name: 'against',
-                  label: words.against,
-                  value: selection.against?.period ?? '',
-                  options: [{ value: '', label: words.none }, ...others],
-                },
-              ]
-            : [
-                {
-                  name: 'compare',
-                  label: words.compare,
-                  value: selection.compare?.code ?? '',
-                  options: [{ value: '', label: words.none }, ...places],
-                },
-              ]),
+          ...(options.sides
+            ? []
+            : options.against
+              ? [
+                  {
+                    name: 'against',
+                    label: words.against,
+                    value: selection.against?.period ?? '',
+                    options: [{ value: '', label: words.none }, ...others],
+                  },
+                ]
+              : [
+                  {
+                    name: 'compare',
+                    label: words.compare,
+                    value: selection.compare?.code ?? '',
+                    options: [{ value: '', label: words.none }, ...places],
+                  },
+                ]),
           { name: 'period', label: words.period, value: selection.vintage.period, options: periodOptions },
           {
             name: 'group',

@@ -13,9 +13,12 @@ import { present, type ShownTable } from '../overview/present.ts'
 import { type ChosenPlace, readSelection, type Selection } from '../overview/selection.ts'
 import { type SheetFacts, tableSheet } from '../overview/sheet.ts'
 import { columnName } from '../pages/cell.ts'
+import { contrastChart } from '../pages/contrast-page.tsx'
+import { contrastTitle } from '../pages/contrast-words.ts'
 import { chartOf } from '../pages/table-chart.tsx'
 import type { EvidenceServices } from '../services.ts'
 import { wordsOf } from '../words.ts'
+import { contrastSheet, findContrast } from './overview-contrast.tsx'
 import { circumstances, estimatesFor, sourceLine } from './sources.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -27,6 +30,7 @@ export const downloadRoutes = (services: EvidenceServices): Route[] => [
       readSelection(tx, visit.asker, visit.workspace, visit.query, visit.lang),
     )
     if (!selection) return new Problem('kernel.notFound', {}, 404)
+    if (name === 'contrast') return contrastFile(services, visit, selection, kind)
     const wanted: TableId[] =
       name === 'overview' ? tables.map(({ id }) => id) : tableById(name) ? [name as TableId] : []
     if (wanted.length === 0) return new Problem('kernel.notFound', {}, 404)
@@ -132,4 +136,34 @@ async function chartFile(
   })
   if (kind === 'svg') return download({ name, mediaType: 'image/svg+xml', body: svg })
   return download({ name, mediaType: 'image/png', body: new Uint8Array(await toPng(svg)) })
+}
+
+/** The comparison of two groups as a file. */
+async function contrastFile(services: EvidenceServices, visit: Visit, selection: Selection, kind: string) {
+  const { lang } = visit
+  const found = await findContrast(services, visit, selection, visit.query)
+  if (!found) return new Problem('kernel.notFound', {}, 404)
+  await visit.write((tx) =>
+    logEvent(tx, visit.asker, 'exported', { kind: 'overview', id: selection.vintage.dataFileId }),
+  )
+  const name = ['contrast', found.a.code, found.b.code, selection.place.code, selection.vintage.period, kind]
+    .join('.')
+    .replaceAll('/', '-')
+  const sheet = contrastSheet(visit, selection, found)
+  if (kind === 'csv') return download({ name, mediaType: 'text/csv; charset=utf-8', body: toCsv(sheet) })
+  if (kind === 'xlsx') return download({ name, mediaType: xlsx, body: await toXlsx([sheet]) })
+  if (kind !== 'svg' && kind !== 'png') return new Problem('kernel.notFound', {}, 404)
+  const draw = contrastChart(lang, found.rows)
+  const title = contrastTitle(found, selection.place, lang)
+  if (!draw) return new Problem('evidence.noChart', { table: title }, 404)
+  const svg = toStandaloneSvg({
+    lang,
+    title: `${title}, ${periodWords(selection.vintage.period, lang, 'short')}`,
+    subtitle: `${wordsOf(lang).contrast.chart(found.a.label, found.b.label)}. ${wordsOf(lang).table.interval(selection.level)}`,
+    source: sourceLine(visit, selection.vintage),
+    draw,
+  })
+  return kind === 'svg'
+    ? download({ name, mediaType: 'image/svg+xml', body: svg })
+    : download({ name, mediaType: 'image/png', body: new Uint8Array(await toPng(svg)) })
 }

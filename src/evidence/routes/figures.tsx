@@ -5,9 +5,7 @@ import { staleMarks, walk } from '../../kernel/thread.ts'
 import { period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { get, post, type Route, sees, writes } from '../../web/server/route.ts'
-import { columnLabelIn } from '../enoe/index.ts'
 import { figureById, listFigures, removeFigure, restoreFigure, settle } from '../figures.ts'
-import { definitionOf } from '../overview/definition.ts'
 import { shownFigure } from '../overview/shown-figure.ts'
 import { FigurePage, FiguresPage } from '../pages/figure-page.tsx'
 import type { EvidenceServices } from '../services.ts'
@@ -32,11 +30,15 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
       main: (
         <FiguresPage
           lang={visit.lang}
-          rows={figures.slice(0, 50).map((figure) => ({
-            figure,
-            ...shownFigure(figure),
-            href: visit.to(`/evidence/figures/${figure.id}`),
-          }))}
+          rows={figures.slice(0, 50).map((figure) => {
+            const { cell, moved, draw } = shownFigure(figure)
+            return {
+              figure,
+              shown: draw(cell, visit.lang),
+              hasMoved: moved !== null,
+              href: visit.to(`/evidence/figures/${figure.id}`),
+            }
+          })}
           older={figures.length > 50 ? visit.to('/evidence/figures', { before: figures[49]?.id }) : undefined}
           overview={visit.to('/evidence/overview')}
         />
@@ -52,7 +54,8 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
     const vintages = await vintagesOf(tx, asker, figure.dataFileId)
     const supports = await walk(tx, asker, figure.id, 'supports')
     const marks = await staleMarks(tx, asker, figure.id)
-    const { unit, cell, moved, row, table } = shownFigure(figure)
+    const { unit, cell, moved, isComparison, draw, about } = shownFigure(figure)
+    const { name, measure, base, definition } = about(lang)
     const recomputedOn = figure.recomputed && vintages.find((one) => one.id === figure.recomputed?.vintageId)
     return page({
       title: said(figure.title, lang),
@@ -60,14 +63,11 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
         { label: words.know },
         { label: words.evidence, href: `/${visit.workspace.slug}/evidence` },
         { label: words.home.figures, href: `/${visit.workspace.slug}/evidence/figures` },
-        { label: row.label[lang] },
+        { label: name },
       ],
-      subtitle: [
-        periodWords(vintage.period, lang),
-        words.figures.version(figure.version),
-        columnLabelIn(table, figure.spec.column)[lang],
-        words.table[figure.spec.sex],
-      ].join(' · '),
+      subtitle: [periodWords(vintage.period, lang), words.figures.version(figure.version), measure].join(
+        ' · ',
+      ),
       main: (
         <FigurePage
           lang={lang}
@@ -75,11 +75,12 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
           cell={cell}
           moved={moved}
           unit={unit}
-          base={row.base?.[lang] ?? table.base[lang]}
+          base={base}
           period={periodWords(vintage.period, lang)}
           source={sourceLine(visit, vintage)}
           newSource={recomputedOn ? sourceLine(visit, recomputedOn) : null}
-          definition={said(definitionOf(table, row, figure.spec.column), lang)}
+          definition={definition}
+          {...(isComparison ? { drawn: (one) => draw(one, lang) } : {})}
           method={methodText(visit, services, vintage)}
           isStale={marks.length > 0}
           settle={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/settle`) : null}

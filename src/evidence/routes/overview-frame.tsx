@@ -27,10 +27,15 @@ export const crumbs = (visit: Visit, last?: string) => {
 }
 
 /** For who may export; whoever only sees is not offered what she would be refused. */
-export function downloads(visit: Visit, selection: Selection, table: TableId | null) {
+export function downloads(
+  visit: Visit,
+  selection: Selection,
+  table: TableId | 'contrast' | null,
+  more: Record<string, string> = {},
+) {
   if (visit.asker.role === 'system' || !may(visit.asker.role, 'export', 'evidence')) return {}
   const words = wordsOf(visit.lang).table
-  const file = (name: string) => visit.to(`/evidence/download/${name}`, queryOf(selection))
+  const file = (name: string) => visit.to(`/evidence/download/${name}`, { ...queryOf(selection), ...more })
   const lines = [
     ...(table
       ? [

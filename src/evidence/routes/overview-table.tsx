@@ -85,7 +85,9 @@ export async function tableOf(
         <TableTabs
           lang={lang}
           current={id}
-          link={(change, table) => link(change, table)}
+          link={(change, table) =>
+            table === 'contrast' ? visit.to(`${here}/contrast`, queryOf(selection)) : link(change, table)
+          }
           summary={visit.to(here, queryOf(selection))}
         />
         <TablePage

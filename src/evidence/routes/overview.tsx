@@ -12,6 +12,7 @@ import { addReveal, isRevealed, removeReveal } from '../reveals.ts'
 import type { EvidenceServices } from '../services.ts'
 import { wordsOf } from '../words.ts'
 import { changeTable } from './overview-change.tsx'
+import { contrastPage } from './overview-contrast.tsx'
 import { type Chosen, crumbs, here } from './overview-frame.tsx'
 import { summary } from './overview-summary.tsx'
 import { tableOf } from './overview-table.tsx'
@@ -23,6 +24,8 @@ export const overviewRoutes = (services: EvidenceServices): Route[] => [
   }),
   work('GET', `${here}/:table`, sees('evidence'), async (visit) => {
     const chosen = await choose(visit)
+    if (visit.params.table === 'contrast')
+      return chosen ? contrastPage(services, visit, chosen.selection) : nothingYet(visit)
     const table = tableById(visit.params.table ?? '')
     if (!table) return new Problem('kernel.notFound', {}, 404)
     if (!chosen) return nothingYet(visit)

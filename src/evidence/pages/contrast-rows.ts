@@ -1,0 +1,78 @@
+/** Each indicator of a contrast, decided: both sides, difference and ratio, and whether the survey can tell them apart. */
+import type { Language } from '../../kernel/text.ts'
+import type { FigureData } from '../../web/components/figure.tsx'
+import { type Contrasted, contrasted, type Unit } from '../enoe/index.ts'
+import type { RawContrast } from '../overview/contrast.ts'
+import { type Cell, type Circumstances, type Estimated, publish } from '../overview/publication.ts'
+import { figureOf } from './cell.ts'
+
+export interface ContrastRow {
+  what: Contrasted
+  unit: Unit
+  a: Cell
+  b: Cell
+  difference: Cell
+  ratio: Cell
+}
+
+/** A comparison is withheld for the reason that withholds either side. */
+export function contrastRows(
+  { rows, unplanned }: Pick<RawContrast, 'rows' | 'unplanned'>,
+  given: Omit<Circumstances, 'unplanned'>,
+): ContrastRow[] {
+  return rows.flatMap((row) => {
+    const what = contrasted.find(({ indicator }) => indicator.name === row.key)
+    if (!what) return []
+    const { unit } = what.indicator
+    const scale = unit === 'percent' ? 100 : 1
+    const a = publish(scaled(row.a, scale), { ...given, unplanned: unplanned.a })
+    const b = publish(scaled(row.b, scale), { ...given, unplanned: unplanned.b })
+    const either = [a, b].find((side) => side.shown !== 'estimate')
+    const decided = (estimated: Estimated): Cell =>
+      either ?? publish(estimated, { ...given, unplanned: null })
+    return [
+      { what, unit, a, b, difference: decided(scaled(row.difference, scale)), ratio: decided(row.ratio) },
+    ]
+  })
+}
+
+const scaled = ({ estimate, se, limits, ...rest }: Estimated, scale: number): Estimated => ({
+  ...rest,
+  estimate: estimate === null ? null : estimate * scale,
+  se: se === null ? null : se * scale,
+  ...(limits ? { limits } : {}),
+})
+
+/** Which side is higher beyond the survey's error: `a`, `b`, neither; null where there is no error to tell by. */
+export function higher({ difference }: Pick<ContrastRow, 'difference'>): 'a' | 'b' | 'unclear' | null {
+  if (difference.shown !== 'estimate' || difference.low === null || difference.high === null) return null
+  if (difference.low > 0) return 'a'
+  return difference.high < 0 ? 'b' : 'unclear'
+}
+
+/** The difference with its sign, in points of a rate; its CV says nothing near zero. `like`: whose decimals it takes. */
+export function gapOf(difference: Cell, unit: Unit, lang: Language, like?: Cell): FigureData {
+  const { decimals: _, ...figure } = figureOf(difference, unit, lang)
+  const { decimals } = like ? figureOf(like, unit, lang) : {}
+  const { low, high } = difference.shown === 'estimate' ? difference : figure
+  return {
+    ...figure,
+    ...(decimals === undefined ? {} : { decimals }),
+    low,
+    high,
+    cv: null,
+    isChange: true,
+    unit: unit === 'percent' ? 'points' : figure.unit,
+  }
+}
+
+export const gapFigure = ({ difference, unit, a }: ContrastRow, lang: Language): FigureData =>
+  gapOf(difference, unit, lang, a)
+
+/** A ratio, with two decimals and no unit. */
+export function ratioOf(ratio: Cell, lang: Language): FigureData {
+  const { decimals: _, ...figure } = figureOf(ratio, 'persons', lang)
+  return { ...figure, unit: 'number', decimals: 2, cv: null }
+}
+
+export const ratioFigure = ({ ratio }: ContrastRow, lang: Language): FigureData => ratioOf(ratio, lang)

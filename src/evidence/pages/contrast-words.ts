@@ -1,0 +1,68 @@
+/** What a contrast says, in words that do not overclaim. */
+import { explainContrast, explainQuotient } from '@acuerdo/survey'
+import type { Language } from '../../kernel/text.ts'
+import { wordsOf } from '../words.ts'
+import { type ContrastRow, higher } from './contrast-rows.ts'
+
+interface Side {
+  code: string
+  label: string
+  phrase: string
+}
+
+/** «Mujeres y Hombres: México»; of two places only their names. */
+export function contrastTitle(
+  { a, b }: { a: Side; b: Side },
+  place: { name: string },
+  lang: Language,
+): string {
+  const words = wordsOf(lang).contrast
+  const sides = words.title(a.label, b.label)
+  return [a, b].every(({ code }) => code.startsWith('place-')) ? sides : words.titleAt(sides, place.name)
+}
+
+/** The finding of the first indicator that may be shown, with its interval and the ratio; undefined where none may. */
+export function contrastLede(
+  lang: Language,
+  { rows, a, b }: { rows: readonly ContrastRow[]; a: Side; b: Side },
+  level: 90 | 95,
+): string | undefined {
+  const row = rows.find(({ difference }) => difference.shown === 'estimate' && difference.se !== null)
+  if (row?.difference.shown !== 'estimate' || row.ratio.shown !== 'estimate') return undefined
+  const telling = { lang, label: row.what.subject[lang], a: a.phrase, b: b.phrase }
+  const figure = ({ estimate, se, cv, low, high }: Extract<ContrastRow['a'], { shown: 'estimate' }>) => ({
+    estimate,
+    se,
+    cv,
+    low,
+    high,
+    level: level / 100,
+  })
+  const values =
+    row.a.shown === 'estimate' && row.b.shown === 'estimate'
+      ? ([row.a.estimate, row.b.estimate] as const)
+      : undefined
+  const gap = explainContrast(
+    { ...figure(row.difference), unit: row.unit },
+    { ...telling, ...(values ? { values } : {}) },
+  )
+  const sentences = [gap.finding, gap.interval]
+  if (gap.direction !== 'unclear') sentences.push(explainQuotient(figure(row.ratio), telling).interval)
+  return sentences.filter(Boolean).join(' ')
+}
+
+/** Whether the survey can tell the two apart, in a few words; or why nothing may be said. */
+export function contrastSays(lang: Language, row: ContrastRow, a: Side, b: Side): string {
+  const { contrast, withheld, table } = wordsOf(lang)
+  const cell = row.difference
+  if (cell.shown === 'lacks') return table.noError
+  if (cell.shown === 'reason') {
+    const why = cell.withheld
+    if (why.reason === 'few') return withheld.few(why.n, why.minimum)
+    return withheld[why.reason]
+  }
+  const told = higher(row)
+  if (told === null) return cell.noError === 'medianHeld' ? table.medianHeld : contrast.cannotTell
+  if (told === 'unclear') return contrast.unclear
+  return contrast.higher(told === 'a' ? a.phrase : b.phrase)
+}
