@@ -1,5 +1,6 @@
 import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
+import { duplicateRoutes } from './routes/duplicates.tsx'
 import { factRoutes } from './routes/facts.tsx'
 import { type ImportServices, importRoutes } from './routes/import.tsx'
 import { listRoutes } from './routes/list.tsx'
@@ -18,6 +19,7 @@ export const actorsPart = (services: ActorsServices): Part => ({
   routes: [
     ...listRoutes(),
     ...importRoutes(services),
+    ...duplicateRoutes(),
     ...peopleRoutes(),
     ...organisationRoutes(services),
     ...factRoutes(),

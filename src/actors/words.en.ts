@@ -421,7 +421,31 @@ export const en: Words = {
     was: 'before',
   },
 
+  merging: {
+    title: (count) =>
+      count === 1 ? '1 pair of names is alike' : `${number(count)} pairs of names are alike`,
+    lede: 'Compare each pair. If they are the same, merge them: all that named the one names the other, and it can be undone.',
+    none: 'No name is like another',
+    noneText: 'No organisation seems to be there twice.',
+    toList: 'Go to the list',
+    compare: 'Compare',
+    different: 'They are two',
+    saidDifferent: 'Noted: they are two. They will not be offered again.',
+    mergeTitle: 'Is it the same organisation?',
+    mergeLede:
+      'Choose which one stays. Its fields do not change; what was noted of the other (members, posts, relations, meetings) passes to it.',
+    keep: 'Which one stays',
+    keepThis: 'This one stays',
+    merged: 'Now they are one. It can be undone for 30 days, at the side.',
+    here: 'Merged with this one',
+    undo: 'Make them two again',
+    undone: 'They are two again.',
+  },
+
   problems: {
+    'actors.mergeSelf': () => 'An organisation is not merged with itself. Choose another.',
+    'actors.mergeMembers': () =>
+      'Somebody with access acts for the organisation that would go, and what she may see would change. Ask the coordinator to merge them, or keep that one.',
     'actors.importDone': () => 'This list was written before. Nothing was written twice.',
     'actors.importWrong': () =>
       'This list cannot be written: it has cells to correct, or changes nothing. Correct it and bring it in again.',

@@ -438,7 +438,31 @@ export const es = {
     was: 'antes',
   },
 
+  merging: {
+    title: (count: number) =>
+      count === 1 ? '1 par de nombres se parece' : `${number(count)} pares de nombres se parecen`,
+    lede: 'Compare cada par. Si son la misma, fusiónelas: todo lo que nombraba a una nombra a la otra, y se puede deshacer.',
+    none: 'Ningún nombre se parece a otro',
+    noneText: 'No hay organizaciones que parezcan estar dos veces.',
+    toList: 'Ir a la lista',
+    compare: 'Comparar',
+    different: 'Son dos',
+    saidDifferent: 'Anotado: son dos. No se volverán a ofrecer.',
+    mergeTitle: '¿Es la misma organización?',
+    mergeLede:
+      'Elija cuál se queda. Sus datos no cambian; lo que estaba anotado en la otra (integrantes, cargos, relaciones, reuniones) pasa a ella.',
+    keep: 'Cuál se queda',
+    keepThis: 'Ésta se queda',
+    merged: 'Ahora son una. Se puede deshacer durante 30 días, al lado.',
+    here: 'Fusionadas con ésta',
+    undo: 'Volver a separar',
+    undone: 'Son dos otra vez.',
+  },
+
   problems: {
+    'actors.mergeSelf': () => 'Una organización no se fusiona consigo misma. Elija otra.',
+    'actors.mergeMembers': () =>
+      'Alguien con acceso actúa por la organización que se iría, y cambiaría lo que puede ver. Pida a la coordinación que las fusione, o deje esa organización.',
     'actors.importDone': () => 'Esta lista ya se escribió antes. No se escribió nada dos veces.',
     'actors.importWrong': () =>
       'Esta lista no se puede escribir: tiene celdas por corregir, o no cambia nada. Corríjala y tráigala otra vez.',

@@ -1,4 +1,5 @@
 /** One organisation: what it is, its members over time, who leads it, whom it relates to, where it stands. */
+import type { PropsWithChildren } from 'hono/jsx'
 import { type Language, said, type Text, wordsFor } from '../../kernel/text.ts'
 import { Button, ButtonLink, Buttons } from '../../web/components/button.tsx'
 import { Definitions, type KeyNumber, KeyNumbers } from '../../web/components/lists.tsx'
@@ -437,10 +438,17 @@ export interface AsideProps {
   supports: readonly { kind: string; label: string; href: string }[]
 }
 
-export function OrganisationAside({ lang, files, attach, supports }: AsideProps) {
+export function OrganisationAside({
+  lang,
+  files,
+  attach,
+  supports,
+  children,
+}: PropsWithChildren<AsideProps>) {
   const words = wordsOf(lang).one
   return (
     <>
+      {children}
       {supports.length > 0 && <AsideList title={words.supports} items={[...supports]} />}
       {(files.length > 0 || attach) && (
         <section class="aside-list">

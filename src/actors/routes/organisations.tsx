@@ -13,6 +13,7 @@ import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { receiveFiles } from '../../web/server/upload.ts'
 import { allowed, bare, crumbs, maxAttachment, today } from '../common.ts'
+import { mergesOf } from '../duplicates.ts'
 import { factsOf, issuesOf, selfAssessmentsOf } from '../facts.ts'
 import { type Finder, finderOf } from '../find.ts'
 import { organisationNames } from '../names.ts'
@@ -24,6 +25,7 @@ import {
   removeOrganisation,
   restoreOrganisation,
 } from '../organisations.ts'
+import { MergedHere } from '../pages/duplicates-page.tsx'
 import {
   fieldsFrom,
   OrganisationForm,
@@ -194,6 +196,7 @@ async function mergedInto(visit: Visit, tx: ReadTx, found: Organisation) {
 async function aside(visit: Visit, tx: ReadTx, found: Organisation, writing: boolean) {
   const supports = await walk(tx, visit.asker, found.id, 'supports')
   const files = await attachmentsOf(tx, visit.asker, found.id)
+  const merges = writing ? await mergesOf(tx, visit.asker, found.id) : []
   if (supports.length + files.length === 0 && !writing) return undefined
   const here = `/actors/${found.id}/files`
   return (
@@ -212,7 +215,11 @@ async function aside(visit: Visit, tx: ReadTx, found: Organisation, writing: boo
         remove: writing ? visit.to(`${here}/${file.id}/remove`) : null,
       }))}
       attach={writing && !found.deletedAt ? visit.to(here) : null}
-    />
+    >
+      {merges.length > 0 && (
+        <MergedHere lang={visit.lang} merges={merges} to={(path) => visit.to('') + path} />
+      )}
+    </OrganisationAside>
   )
 }
 
