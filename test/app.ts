@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { actorsPart, actorsReadJob, actorsWriteJob } from '../src/actors/index.ts'
+import { dialoguePart } from '../src/dialogue/index.ts'
 import { addImport, type EvidenceServices, evidencePart, runImport } from '../src/evidence/index.ts'
 import { addVintage, type Vintage } from '../src/evidence/store.ts'
 import type { MemberRole } from '../src/kernel/access.ts'
@@ -84,8 +85,22 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     readJob: actorsReadJob(db, services.files),
     writeJob: actorsWriteJob(db, services.files),
   }
+  const dialogue = {
+    db,
+    secret: 'a secret of the tests, long enough for all',
+    files: services.files,
+    publicUrl: () => origin,
+    addressOf: () => '203.0.113.7',
+  }
   const kernelPart: Part = { name: 'kernel', routes: [], nav: [], problems: kernelProblems }
-  const parts = [spacePart(services), evidencePart(services), actorsPart(actors), kernelPart, shellPart]
+  const parts = [
+    spacePart(services),
+    evidencePart(services),
+    actorsPart(actors),
+    dialoguePart(dialogue),
+    kernelPart,
+    shellPart,
+  ]
   const faults: unknown[] = []
   const app = createApp({
     db,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { actorsPart, actorsReadJob, actorsWriteJob } from '../src/actors/index.ts'
+import { dialoguePart } from '../src/dialogue/index.ts'
 import { type EvidenceServices, evidencePart } from '../src/evidence/index.ts'
 import { type PersonName, settle, type Village } from '../src/kernel/fixtures/people.ts'
 import { newId } from '../src/kernel/id.ts'
@@ -54,8 +55,22 @@ beforeAll(async () => {
     readJob: actorsReadJob(db, evidence.files),
     writeJob: actorsWriteJob(db, evidence.files),
   }
+  const dialogue = {
+    db,
+    secret: 'a secret of the tests, long enough for all',
+    files: evidence.files,
+    publicUrl,
+    addressOf: () => newId(),
+  }
   const people = { signIn, db, publicUrl, files: evidence.files }
-  parts = [peoplePart(people), spacePart(evidence), evidencePart(evidence), actorsPart(actors), shellPart]
+  parts = [
+    peoplePart(people),
+    spacePart(evidence),
+    evidencePart(evidence),
+    actorsPart(actors),
+    dialoguePart(dialogue),
+    shellPart,
+  ]
   open = openPages(people)
   app = createApp({
     db,

@@ -30,7 +30,7 @@ export const en: Words = {
     employers: 'Employers',
     contractors: 'Labour contractors',
     civil_society: 'Civil society',
-    academia: 'Academia ',
+    academia: 'Universities',
     donor: 'Donor',
   },
   positions: {
@@ -340,6 +340,8 @@ export const en: Words = {
     save: 'Save',
     saveMore: 'Save and go on with more lines',
     saved: 'The minutes are saved.',
+    conflict:
+      'While you were writing, somebody else saved these minutes. Yours are here and not saved yet: compare them with the saved minutes in another window, and save again.',
     removeHelp: 'To remove a line, clear its text.',
     steps: {
       circulate: 'Send to the parties',

@@ -347,6 +347,8 @@ export const es = {
     save: 'Guardar',
     saveMore: 'Guardar y seguir con más líneas',
     saved: 'La minuta quedó guardada.',
+    conflict:
+      'Mientras usted escribía, alguien más guardó esta minuta. Lo suyo está aquí y aún no se guarda: compárelo con la minuta guardada, en otra ventana, y guarde de nuevo.',
     removeHelp: 'Para quitar una línea, borre su texto.',
     steps: {
       circulate: 'Mandar a las partes',

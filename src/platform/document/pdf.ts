@@ -95,23 +95,17 @@ function write(pdf: Pdf, parent: Element, kind: string, prose: Prose, style: Sty
 }
 
 function draw(pdf: Pdf, body: Element, block: Block): void {
-  switch (block.block) {
-    case 'heading':
-      room(pdf, 70)
-      pdf.y += block.level === 1 ? 8 : 4
-      return write(pdf, body, block.level === 1 ? 'H2' : 'H3', block.text, {
-        size: block.level === 1 ? 14 : 12,
-        face: 'bold',
-        color: block.level === 1 ? accent : ink,
-        after: 4,
-      })
-    case 'paragraph':
-      return write(pdf, body, 'P', block.text)
-    case 'list':
-      return drawList(pdf, body, block)
-    case 'table':
-      return drawTable(pdf, body, block)
-  }
+  if (block.block === 'heading') drawHeading(pdf, body, block)
+  if (block.block === 'paragraph') write(pdf, body, 'P', block.text)
+  if (block.block === 'list') drawList(pdf, body, block)
+  if (block.block === 'table') drawTable(pdf, body, block)
+}
+
+function drawHeading(pdf: Pdf, body: Element, { level, text }: Extract<Block, { block: 'heading' }>): void {
+  room(pdf, 70)
+  pdf.y += level === 1 ? 8 : 4
+  const style: Style = { size: level === 1 ? 14 : 12, color: level === 1 ? accent : ink }
+  write(pdf, body, level === 1 ? 'H2' : 'H3', text, { ...style, face: 'bold', after: 4 })
 }
 
 function drawList(pdf: Pdf, body: Element, { items, numbered }: Extract<Block, { block: 'list' }>): void {

@@ -1,0 +1,3 @@
+/** What the program and other parts may use of the dialogue. */
+export type { DialogueServices } from './common.ts'
+export { dialoguePart } from './part.ts'

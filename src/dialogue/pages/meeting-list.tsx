@@ -1,0 +1,118 @@
+/** Meetings as a list and as a month. */
+import { type Language, said } from '../../kernel/text.ts'
+import { DataTable } from '../../web/components/table.tsx'
+import { date, dayOf, number, time } from '../../web/format.ts'
+import { whereOf } from '../convocation.ts'
+import type { Meeting } from '../store/meetings.ts'
+import { wordsOf } from '../words.ts'
+import { weeksOf } from '../zone.ts'
+
+interface Props {
+  lang: Language
+  zone: string
+  meetings: readonly Meeting[]
+  to(path: string): string
+}
+
+export function MeetingTable({ lang, zone, meetings, to, caption }: Props & { caption: string }) {
+  const words = wordsOf(lang)
+  const { head } = words.list
+  return (
+    <DataTable
+      lang={lang}
+      caption={caption}
+      captionHidden
+      rows={meetings}
+      label={{
+        head: head.meeting,
+        cell: (one) => (
+          <>
+            <a href={to(`/meetings/${one.id}`)}>{said(one.title, lang)}</a>
+            <br />
+            <span class="subtle">{words.meetingKinds[one.kind]}</span>
+          </>
+        ),
+      }}
+      columns={[
+        {
+          head: head.when,
+          cell: (one) => (
+            <>
+              {date(one.startsAt, lang, 'short', zone)}, <span class="num">{time(one.startsAt, zone)}</span>
+            </>
+          ),
+        },
+        { head: head.where, cell: (one) => whereOf(one, lang) || '–' },
+        { head: head.parties, kind: 'number', cell: (one) => number(one.parties) },
+        { head: head.state, cell: (one) => words.meetingStates[one.state] },
+      ]}
+    />
+  )
+}
+
+/** Most meetings named within one day of the month. */
+const mostADay = 3
+
+/** A month as a table, Monday first: on a laptop a grid, on a phone only the days that have something. */
+export function MonthTable({
+  lang,
+  zone,
+  meetings,
+  to,
+  month,
+  today,
+}: Props & { month: string; today: string }) {
+  const words = wordsOf(lang).list
+  const on = (day: string) => meetings.filter((one) => dayOf(one.startsAt, zone) === day)
+  return (
+    <table class="month">
+      <caption class="vh">{words.calendarOf(month)}</caption>
+      <thead>
+        <tr>
+          {words.week.map((day) => (
+            <th scope="col">{day}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(month).map((week) => (
+          <tr>
+            {week.map((day) => {
+              const there = on(day)
+              const state = [
+                !day.startsWith(month) && 'is-other',
+                day === today && 'is-today',
+                there.length === 0 && 'is-free',
+              ]
+              return (
+                <td class={state.filter(Boolean).join(' ') || undefined}>
+                  <time datetime={day} aria-current={day === today ? 'date' : undefined}>
+                    <span aria-hidden="true">{Number(day.slice(8))}</span>
+                    <span class="vh">{date(day, lang)}</span>
+                  </time>
+                  {there.length > 0 && (
+                    <ul>
+                      {there.slice(0, mostADay).map((one) => (
+                        <li class={one.state === 'cancelled' ? 'is-off' : undefined}>
+                          <a href={to(`/meetings/${one.id}`)}>
+                            <span class="num">{time(one.startsAt, zone)}</span> {said(one.title, lang)}
+                            {one.state === 'cancelled' && (
+                              <span class="vh"> ({wordsOf(lang).meetingStates.cancelled})</span>
+                            )}
+                          </a>
+                        </li>
+                      ))}
+                      {there.length > mostADay && (
+                        <li class="subtle">{words.more(there.length - mostADay)}</li>
+                      )}
+                    </ul>
+                  )}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

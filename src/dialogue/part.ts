@@ -1,0 +1,28 @@
+import type { Part } from '../web/server/route.ts'
+import { sees } from '../web/server/route.ts'
+import type { DialogueServices } from './common.ts'
+import { attendanceRoutes } from './routes/attendance.tsx'
+import { meetingRoutes } from './routes/meetings.tsx'
+import { minutesRoutes } from './routes/minutes.tsx'
+import { openRoutes } from './routes/open.tsx'
+import { platformRoutes } from './routes/platforms.tsx'
+import { en } from './words.en.ts'
+import { es } from './words.es.ts'
+
+/** Platforms, meetings, attendance, minutes; demands and commitments as they are born. */
+export const dialoguePart = (services: DialogueServices): Part => ({
+  name: 'dialogue',
+  // What opens by a link stands first: `/meetings/feed` is no meeting.
+  routes: [
+    ...openRoutes(services),
+    ...meetingRoutes(services),
+    ...attendanceRoutes(services),
+    ...minutesRoutes(services),
+    ...platformRoutes(),
+  ],
+  nav: [
+    { part: 'meetings', path: '/meetings', access: sees('meeting') },
+    { part: 'demands', path: '/demands', access: sees('agreement') },
+  ],
+  problems: { es: es.problems, en: en.problems },
+})
