@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { actorsPart, actorsReadJob, actorsWriteJob } from './actors/index.ts'
+import { type DialogueServices, dialoguePart } from './dialogue/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { firstStart, sampleSurveyJob } from './first-start.ts'
 import { keepSecret } from './kernel/sign-in/secret.ts'
@@ -72,10 +73,11 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       memoryMb: Math.round(settings.microdataMemory / 1e6),
     })
     const files = openFiles(dataDir)
+    const secret = keepSecret({ dataDir, setting: settings.secret })
     const signIn = createSignIn({
       db,
       publicUrl,
-      secret: keepSecret({ dataDir, setting: settings.secret }),
+      secret,
       addressOf,
       log: (message) => log.error({ message }, 'sign-in'),
     })
@@ -96,12 +98,14 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       readJob: actorsReadJob(db, files),
       writeJob: actorsWriteJob(db, files),
     }
+    const dialogue: DialogueServices = { db, secret, files, publicUrl, addressOf }
     const people = { signIn, db, publicUrl, files }
     const parts: readonly Part[] = [
       peoplePart(people),
       spacePart(evidence),
       evidencePart(evidence),
       actorsPart(actors),
+      dialoguePart(dialogue),
       shellPart,
     ]
     const sample = sampleSurveyJob(run)
