@@ -1,5 +1,7 @@
 /** How the sample was drawn, in the words of the field; SQL texts are the caller's own and are trusted. */
+
 import type { Calibration } from './calibration.ts'
+import type { CellStore } from './cells.ts'
 import type { Replicates } from './replicate.ts'
 
 /** Value of `Design.psu` for a sample of elements: each row is its own PSU (R: `id = ~1`). */
@@ -47,6 +49,8 @@ export interface Design {
   replicates?: Replicates
   /** What is known of the population, which the weights are made to agree with. */
   calibration?: Calibration
+  /** Keeps the sums of every scan as Parquet, so that later ones cost no scan. */
+  cells?: CellStore
   lonely?: Lonely
   /** Treat a stratum of which the domain holds one PSU as lonely too (R: `survey.adjust.domain.lonely`). Matters for adjust and average. */
   lonelyInDomain?: boolean

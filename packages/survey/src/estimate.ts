@@ -2,6 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { alone } from './alone.ts'
 import { methodOfCalibration } from './calibration.ts'
+import { KeptCells } from './cells.ts'
 import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
@@ -18,7 +19,7 @@ import {
 } from './replicated.ts'
 import { replicateShares } from './replicate-quantile.ts'
 import { type Frame, outermost, scan } from './scan.ts'
-import { kindsOf } from './sql.ts'
+import { type Kind, kindsOf } from './sql.ts'
 import { type Group, Table } from './table.ts'
 import { covariance, lonelyError, lonelyNames, roomFor, type Scores, widened } from './variance.ts'
 
@@ -77,11 +78,14 @@ export async function analyse(
   const design = scannedBy(asked)
   const crossings = crossingsOf(spec)
   const measures = new Measures()
-  const scanned = outermost(crossings)
-  const { recipes, read } = await alone(connection, async () => {
-    const recipes = await recipesOf(connection, design, spec, measures)
+  const { recipes, result: read, scanned } = await alone(connection, async () => {
+    const kept = await KeptCells.open(connection, design)
+    const recipes = await recipesOf(connection, design, spec, measures, kept?.kinds)
+    const outer = outermost(crossings)
     if (isSupplied(asked.replicates)) wantReplicates(recipes, measures, rules)
-    return { recipes, read: await scan(connection, design, scanned, measures) }
+    return kept === null
+      ? { recipes, result: await scan(connection, design, outer, measures), scanned: outer }
+      : { recipes, ...(await kept.scan(outer, measures)) }
   })
   const result = withMade(read, asked, rules)
   const { frame } = result
@@ -147,6 +151,7 @@ async function recipesOf(
   design: Design,
   spec: Specification,
   measures: Measures,
+  kindsBefore?: Map<string, Kind>,
 ): Promise<(Recipe | QuantileRecipe)[]> {
   const wanted = new Map<string, string>()
   if (spec.where) wanted.set(spec.where, 'where')
@@ -160,6 +165,7 @@ async function recipesOf(
     connection,
     design.source,
     texts.map((sql) => ({ role: wanted.get(sql) ?? '', sql })),
+    kindsBefore,
   )
   const kindOf = (sql: string) => kinds[texts.indexOf(sql)] ?? 'number'
   return spec.indicators.map((indicator) =>

@@ -1,6 +1,7 @@
 /** Design-based survey estimation on DuckDB. See README.md. */
 export { type CalibratedTotal, type CalibrationReport, calibratedWeights } from './calibrate-weights.ts'
 export type { Calibration, KnownTotal, Margin } from './calibration.ts'
+export type { CellStore } from './cells.ts'
 export { type Change, type ChangeMethod, change } from './change.ts'
 export { type Contrast, contrast, placeOf, quotient } from './contrast.ts'
 export {
@@ -18,7 +19,7 @@ export { type Analysis, analyse, estimate, type Specification } from './estimate
 export type { Estimate, Method, NoError } from './figure.ts'
 export type { Crossing, Indicator } from './indicator.ts'
 export { type Pooled, type PoolMethod, type PoolOptions, pool } from './pool.ts'
+export type { MadeReplicates, Replicates, SuppliedReplicates } from './replicate.ts'
 export * from './sample/index.ts'
 export type { Label } from './sql.ts'
 export * from './words/index.ts'
-export type { MadeReplicates, Replicates, SuppliedReplicates } from './replicate.ts'

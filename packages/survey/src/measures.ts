@@ -54,6 +54,24 @@ export class Measures {
     return this.sums.push({ conditions, factors, weighted }) - 1
   }
 
+  /** Only some of the sums, in the order given. */
+  picked(wanted: readonly number[]): Measures {
+    const part = new Measures()
+    for (const at of wanted) {
+      const { conditions, factors, kept, weighted } = this.sums[at] as Measure
+      const number = (column: number) => indexIn(part.numbers, this.numbers[column] as string)
+      part.sums.push({
+        conditions: conditions.map((c) =>
+          c >= 0 ? indexIn(part.conditions, this.conditions[c] as string) : -1 - number(-1 - c),
+        ),
+        factors: factors.map(number),
+        weighted,
+        ...(kept === undefined ? {} : { kept: number(kept) }),
+      })
+    }
+    return part
+  }
+
   /** The rows where every term holds, each with its weight and the number of the last term. */
   values(terms: readonly Term[]): number {
     const column = terms.at(-1)?.numbers[0] ?? 0

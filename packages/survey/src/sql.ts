@@ -74,23 +74,48 @@ export async function typesOf(
   }
 }
 
+export type Kind = 'condition' | 'number'
+
 /** Which of the given SQL texts are conditions (BOOLEAN) and which are numbers; anything else is refused by name. */
 export async function kindsOf(
   connection: DuckDBConnection,
   source: string,
   wanted: readonly Wanted[],
-): Promise<('condition' | 'number')[]> {
-  const types = await typesOf(connection, source, wanted)
-  return types.map((type, i) => {
-    if (type === 'BOOLEAN') return 'condition'
-    const { role, sql } = wanted[i] as Wanted
-    if (NUMBER.test(type)) return 'number'
-    throw new SurveyError('notNumeric', `${role} “${sql}” is ${type}: a number or a condition is wanted`, {
-      role,
-      expression: sql,
-      type,
-    })
-  })
+  /** Of expressions seen before, by text; those found are added. */
+  before: Map<string, Kind> = new Map(),
+): Promise<Kind[]> {
+  const fresh = wanted.filter(({ sql }) => !before.has(sql))
+  const types = fresh.length === 0 ? [] : await typesOf(connection, source, fresh)
+  for (const [i, item] of fresh.entries()) {
+    const type = types[i] ?? ''
+    if (type !== 'BOOLEAN' && !NUMBER.test(type))
+      throw await notNumeric(connection, source, item, type, 'a number or a condition')
+    before.set(item.sql, type === 'BOOLEAN' ? 'condition' : 'number')
+  }
+  return wanted.map(({ sql }) => before.get(sql) ?? 'number')
+}
+
+/** The error of text (or a date…) where a number is wanted; of text, with the first row whose value is none. */
+async function notNumeric(
+  connection: DuckDBConnection,
+  source: string,
+  { role, sql }: Wanted,
+  type: string,
+  wanted: string,
+): Promise<SurveyError> {
+  const values = { role, expression: sql, type }
+  const first =
+    type === 'VARCHAR'
+      ? (
+          await connection.runAndReadAll(
+            `SELECT row, value FROM (SELECT row_number() OVER () AS row, (${sql}\n) AS value FROM ${source}) WHERE TRY_CAST(value AS DOUBLE) IS NULL AND value IS NOT NULL LIMIT 1`,
+          )
+        ).getRows()[0]
+      : undefined
+  const says = `${role} “${sql}” is ${type}: ${wanted} is wanted`
+  if (first === undefined) return new SurveyError('notNumeric', says, values)
+  const [row, value] = [Number(first[0]), String(first[1])]
+  return new SurveyError('notNumeric', `${says}; row ${row} holds “${value}”`, { ...values, row, value })
 }
 
 /** The query of a scan, and where in it each thing stands. */
@@ -123,15 +148,10 @@ export async function binder(
     ...plain,
     ...(design.counted ? [{ role: 'counted', sql: design.counted }] : []),
   ])
-  plain.forEach((item, i) => {
+  for (const [i, item] of plain.entries()) {
     const type = types[keys.length + i] ?? ''
-    if (!NUMBER.test(type))
-      throw new SurveyError('notNumeric', `${item.role} “${item.sql}” is ${type}: a number is wanted`, {
-        role: item.role,
-        expression: item.sql,
-        type,
-      })
-  })
+    if (!NUMBER.test(type)) throw await notNumeric(connection, source, item, type, 'a number')
+  }
 
   const select: string[] = []
   const column = (sql: string) => select.push(sql) - 1
