@@ -51,14 +51,13 @@ export class ReplicateSums {
       const map = validity(chunk, column, rows)
       for (let row = 0; row < rows; row++) {
         const value = values[row] as number
-        if (isMissing(map, row) || Number.isNaN(value)) bad.missing++
-        else if (value === Infinity || value === -Infinity) bad.infinite++
-        else {
-          weights[row * count + r] = combined ? value : value * (base[row] as number)
-          if (value !== 0 && combined && base[row] === 0) bad.outside++
-          continue
-        }
-        bad.expression ||= supplied.weights[r] ?? ''
+        weights[row * count + r] = combined ? value : value * (base[row] as number)
+        // Not finite: x − x is not 0.
+        if (value - value !== 0 || isMissing(map, row)) {
+          if (isMissing(map, row) || Number.isNaN(value)) bad.missing++
+          else bad.infinite++
+          bad.expression ||= supplied.weights[r] ?? ''
+        } else if (combined && value !== 0 && base[row] === 0) bad.outside++
       }
     })
     if (supplied.df === undefined) for (let row = 0; row < rows; row++) this.whole.add(weights, row * count)
