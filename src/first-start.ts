@@ -18,28 +18,26 @@ import { enqueue, type JobKind } from './platform/jobs/index.ts'
 export const sampleSlug = 'muestra'
 export const ownSlug = 'mi-programa'
 
-/** Makes both workspaces where there is none yet, and asks for the sample's survey; a second start does nothing. */
-export async function firstStart(db: Kysely<Schema>, sampleJob: JobKind): Promise<void> {
-  const have = new Set((await allWorkspaces(db)).map((workspace) => workspace.slug))
-  if (have.size > 0 && !have.has(sampleSlug)) return
-  if (!have.has(sampleSlug)) {
-    const id = await createWorkspace(db, {
-      slug: sampleSlug,
-      name: text(programme.name.es, programme.name.en),
-      isSample: true,
-    })
-    await write(db, { workspaceId: id, as: 'system' }, async (tx, asker) => {
+/** Makes the person's own workspace where there is none: the command line writes into it before anything was started, too. */
+export async function ownWorkspace(db: Kysely<Schema>): Promise<void> {
+  if ((await allWorkspaces(db)).some((workspace) => !workspace.isSample)) return
+  await createWorkspace(db, { slug: ownSlug, name: text('Mi programa', 'My programme') }, (tx, asker) =>
+    addMember(tx, asker, { name: 'Coordinación', role: 'coordinator' }),
+  )
+}
+
+/** Makes the sample where there is none, and asks for its survey; whole or not at all, so that a second start ends what a kill cut. */
+export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind): Promise<void> {
+  if ((await allWorkspaces(db)).some((workspace) => workspace.isSample)) return
+  await createWorkspace(
+    db,
+    { slug: sampleSlug, name: text(programme.name.es, programme.name.en), isSample: true },
+    async (tx, asker) => {
       await addPeople(tx, asker)
       await addGroups(tx, asker)
       await enqueue(tx, asker, sampleJob, {})
-    })
-  }
-  if (have.size === 0) {
-    const id = await createWorkspace(db, { slug: ownSlug, name: text('Mi programa', 'My programme') })
-    await write(db, { workspaceId: id, as: 'system' }, (tx, asker) =>
-      addMember(tx, asker, { name: 'Coordinación', role: 'coordinator' }),
-    )
-  }
+    },
+  )
 }
 
 async function addPeople(tx: WriteTx, asker: Asker): Promise<void> {

@@ -4,7 +4,7 @@ import type { Hono } from 'hono'
 import { actorsPart, actorsReadJob, actorsWriteJob } from './actors/index.ts'
 import { type DialogueServices, dialoguePart } from './dialogue/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
-import { firstStart, sampleSurveyJob } from './first-start.ts'
+import { ownWorkspace, sampleSurveyJob, sampleWorkspace } from './first-start.ts'
 import { keepSecret } from './kernel/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './kernel/sign-in/sign-in.ts'
 import type { Language } from './kernel/text.ts'
@@ -61,6 +61,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   })
   try {
     await migrate(database)
+    await ownWorkspace(database.kysely)
     return assemble(options, database)
   } catch (error) {
     await database.close()
@@ -129,8 +130,9 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       openPages: [...openPages(people), realData],
       signInRequest: (request) => signIn.handler(request),
       accountOf: (headers) => signIn.accountOf(headers),
-      home: async (account, lang) => {
-        const [first] = account ? await workspacesOf(db, account) : []
+      home: async (account, lang, last) => {
+        const mine = account ? await workspacesOf(db, account) : []
+        const first = mine.find((workspace) => workspace.slug === last) ?? mine[0]
         return first ? `/${lang}/${first.slug}` : `/${lang}/sign-in`
       },
       publicUrl,
@@ -153,7 +155,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       async work() {
         await files.tidy()
         await sweepMicrodata(db, dataDir)
-        await firstStart(db, sample)
+        await sampleWorkspace(db, sample)
         jobs = await startJobs({
           database,
           kinds: [importing, sample, actors.readJob, actors.writeJob],

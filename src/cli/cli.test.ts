@@ -108,6 +108,22 @@ test.each([
   [['--lang=es'], { LANG: 'en_US' }, 'es'],
 ] as const)('language of %j with %j: %s', (args, env, lang) => expect(languageOf(args, env)).toBe(lang))
 
+describe('before anything was started', () => {
+  let at: FreshDatabase
+  beforeAll(async () => {
+    at = await freshDatabase()
+    vi.stubEnv('DATABASE_URL', at.url)
+    vi.stubEnv('ACUERDO_DATA', data)
+  })
+  afterAll(() => at.drop())
+
+  test('a command finds the person’s own workspace, made for it, with somebody who coordinates it', async () => {
+    const { code, out } = await acuerdo('user', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject([{ role: 'coordinator' }])
+  })
+})
+
 describe('with data', () => {
   let at: FreshDatabase
   beforeAll(async () => {

@@ -42,6 +42,7 @@ export const isSlug = (slug: string): boolean =>
 export async function createWorkspace(
   db: Kysely<Schema>,
   given: { slug: string; name: Text; isSample?: boolean },
+  fill: (tx: WriteTx, asker: Asker) => Promise<unknown> = async () => undefined,
 ): Promise<string> {
   if (!isSlug(given.slug)) throw new Problem('kernel.slug', { slug: given.slug })
   const id = newId()
@@ -79,6 +80,7 @@ export async function createWorkspace(
       )
       .execute()
     await logEvent(tx, asker, 'created', { kind: 'workspace', id })
+    await fill(tx, asker)
     return id
   })
 }
@@ -151,7 +153,7 @@ export const allWorkspaces = (db: Kysely<Schema>): Promise<Workspace[]> =>
     tx.selectFrom('kernel.workspace').select(fields).orderBy('id').execute(),
   ) as Promise<Workspace[]>
 
-/** The workspaces that an account is a member of. */
+/** The workspaces that an account is a member of; a sample first, for newcomers begin there. */
 export const workspacesOf = (db: Kysely<Schema>, accountId: string): Promise<Workspace[]> =>
   read(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
     tx
@@ -167,6 +169,7 @@ export const workspacesOf = (db: Kysely<Schema>, accountId: string): Promise<Wor
             .where('m.deleted_at', 'is', null),
         ),
       )
+      .orderBy('is_sample', 'desc')
       .orderBy('id')
       .execute(),
   ) as Promise<Workspace[]>

@@ -178,6 +178,17 @@ describe('signing in', () => {
     expect((await device.post(path, { response: 'x' })).status).not.toBe(413)
   })
 
+  test('a device opens in the workspace that it was in, which a stranger cannot make it remember', async () => {
+    const device = await enter('rosa')
+    expect(device.jar.has('workspace')).toBe(false)
+    await device.get(inside('/members/'))
+    await device.get('/es/nowhere-at-all/members')
+    expect(device.jar.has('workspace')).toBe(false)
+    const office = await enter('lucia')
+    await office.get(inside('/members'))
+    expect(office.jar.get('workspace')).toBe(here.slug)
+  })
+
   test('a link is opened by previews as often as they like, used once, and gone afterwards', async () => {
     const link = await hand('rosa', 'link')
     for (let i = 0; i < 3; i++)

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import type { Kysely } from 'kysely'
 import { may } from '../../kernel/access.ts'
@@ -32,8 +33,8 @@ export interface AppSettings {
   /** Requests of the sign-in library; null where a request is not one. */
   signInRequest(request: Request): Promise<Response | null>
   accountOf(headers: Headers): Promise<{ accountId: string; setCookie: readonly string[] } | null>
-  /** Where a visitor to `/` goes. */
-  home(accountId: string | null, lang: Language): Promise<string>
+  /** Where a visitor to `/` goes; `last` is the short name of the workspace that this device was in. */
+  home(accountId: string | null, lang: Language, last: string | null): Promise<string>
   publicUrl(): string
   /** One line a request; never a query string, a body or a name. */
   log(line: { method: string; route: string; status: number; ms: number }): void
@@ -46,6 +47,20 @@ export interface AppSettings {
 /** What the sign-in library is sent: a passkey's answer has some kilobytes. Forms of ours have their own limit (form.ts). */
 const signInBytes = 64 * 1024
 const tooLarge = async (): Promise<Answer> => new Problem('web.formTooLarge', {}, 413)
+
+/** The cookie by which a device opens in the workspace that it was in: its short name, nothing of the person. */
+const lastWorkspace = 'workspace'
+
+function remember(c: Context, slug: string, secure: boolean): void {
+  if (getCookie(c, lastWorkspace) === slug) return
+  setCookie(c, lastWorkspace, slug, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+    maxAge: 400 * 86_400,
+  })
+}
 
 /** The whole program over HTTP; in tests it is called in process with `app.request(…)`. */
 export function createApp(settings: AppSettings): Hono {
@@ -80,7 +95,9 @@ export function createApp(settings: AppSettings): Hono {
   )
 
   app.get('/', async (c) => c.redirect(`/${preferred(c)}`))
-  app.get('/:lang{e[sn]}', async (c) => c.redirect(await settings.home(await accountId(c), languageOf(c))))
+  app.get('/:lang{e[sn]}', async (c) =>
+    c.redirect(await settings.home(await accountId(c), languageOf(c), getCookie(c, lastWorkspace) ?? null)),
+  )
   for (const page of settings.openPages) {
     app.on(page.method, `/:lang{e[sn]}${page.path}`, (c) =>
       outside(c, () => page.handle(c.req.raw, languageOf(c), c.req.param())),
@@ -148,6 +165,7 @@ export function createApp(settings: AppSettings): Hono {
         return account ? new Problem('kernel.notFound', {}, 404) : turnedAway(c)
       }
       Object.assign(frame, { workspace, asker: asker.memberId ? asker : null })
+      if (asker.memberId) remember(c, workspace.slug, settings.publicUrl().startsWith('https:'))
       return handle(c, settings.db, route, { lang, workspace, asker, entrance })
     })
     return send(c, frame, answer)
