@@ -7,7 +7,7 @@ import { ButtonLink } from '../../web/components/button.tsx'
 import { Form } from '../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
 import { EmptyState } from '../../web/components/notice.tsx'
-import { FilterBar, Segmented, Toolbar } from '../../web/components/toolbar.tsx'
+import { FilterBar, Tabs, Toolbar } from '../../web/components/toolbar.tsx'
 import { capital, dayOf, number, period } from '../../web/format.ts'
 import { type Answer, download, page, redirect } from '../../web/server/answer.ts'
 import { versionOf } from '../../web/server/form.ts'
@@ -78,7 +78,7 @@ export function rooms(visit: Visit, current: 'upcoming' | 'month' | 'past' | 'pl
     { key: 'demands', label: words.demands, href: visit.to('/demands') },
   ]
   return (
-    <Segmented
+    <Tabs
       label={words.tabs}
       choices={all
         .filter(({ key }) => seesMeetings || key === 'demands')
@@ -209,22 +209,24 @@ async function tools(
   const words = wordsOf(visit.lang).list
   const action = { upcoming: '/meetings', month: '/meetings/month', past: '/meetings/past' }[current]
   return (
-    <Toolbar end={<a href={visit.to('/meetings/feed')}>{words.feed}</a>}>
+    <>
       {rooms(visit, current)}
-      <FilterBar
-        lang={visit.lang}
-        action={visit.to(action)}
-        keep={keep}
-        filters={[
-          {
-            name: 'place',
-            label: words.place,
-            value: visit.query.get('place') ?? '',
-            options: [{ value: '', label: words.allPlaces }, ...(await placeChoices(tx, visit))],
-          },
-        ]}
-      />
-    </Toolbar>
+      <Toolbar end={<a href={visit.to('/meetings/feed')}>{words.feed}</a>}>
+        <FilterBar
+          lang={visit.lang}
+          action={visit.to(action)}
+          keep={keep}
+          filters={[
+            {
+              name: 'place',
+              label: words.place,
+              value: visit.query.get('place') ?? '',
+              options: [{ value: '', label: words.allPlaces }, ...(await placeChoices(tx, visit))],
+            },
+          ]}
+        />
+      </Toolbar>
+    </>
   )
 }
 

@@ -7,7 +7,6 @@ import { toPdf } from '../../platform/document/pdf.ts'
 import { toWord } from '../../platform/document/word.ts'
 import { Problem } from '../../platform/problem.ts'
 import { fontFiles } from '../../web/charts/fonts.ts'
-import { Toolbar } from '../../web/components/toolbar.tsx'
 import { type Answer, download, page, redirect } from '../../web/server/answer.ts'
 import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
@@ -206,7 +205,7 @@ export const minutesRoutes = (services: DialogueServices): Route[] => [
       title: words.title,
       lede: words.lede,
       current: 'demands',
-      toolbar: <Toolbar>{rooms(visit, 'demands')}</Toolbar>,
+      toolbar: rooms(visit, 'demands'),
       main: (
         <BornLists
           lang={visit.lang}

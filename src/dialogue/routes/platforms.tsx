@@ -7,7 +7,6 @@ import { Problem } from '../../platform/problem.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
 import { Form } from '../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
-import { Toolbar } from '../../web/components/toolbar.tsx'
 import { number } from '../../web/format.ts'
 import { type Answer, page, redirect } from '../../web/server/answer.ts'
 import { versionOf } from '../../web/server/form.ts'
@@ -69,7 +68,7 @@ export const platformRoutes = (): Route[] => [
       current: 'meetings',
       crumbs: crumbs(visit, { label: words.title }),
       actions: add,
-      toolbar: <Toolbar>{rooms(visit, 'platforms')}</Toolbar>,
+      toolbar: rooms(visit, 'platforms'),
       main: (
         <PlatformList
           lang={visit.lang}

@@ -1,0 +1,85 @@
+/**
+ * What a phone has noted and not sent yet. Entries carry an id made here, so that sending one twice changes nothing there;
+ * they leave the phone when the server has said that they arrived. One database for every use; a box is one list.
+ */
+export interface Waiting {
+  id: string
+  box: string
+  /** What is sent. */
+  body: object
+  /** What the person sees in the queue. */
+  label: string
+}
+
+const open = (): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open('acuerdo-outbox', 1)
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('waiting', { keyPath: 'id' }).createIndex('box', 'box')
+    }
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
+async function run<T>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<T> | undefined,
+): Promise<T | undefined> {
+  const database = await open()
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction('waiting', mode)
+      const request = work(transaction.objectStore('waiting'))
+      // The transaction's end, not the request's: only then it is on the disk.
+      transaction.oncomplete = () => resolve(request?.result)
+      transaction.onerror = () => reject(transaction.error)
+      transaction.onabort = () => reject(transaction.error)
+    })
+  } finally {
+    database.close()
+  }
+}
+
+export const keep = (entries: readonly Waiting[]) =>
+  run('readwrite', (store) => {
+    for (const entry of entries) store.put(entry)
+    return undefined
+  })
+export const waiting = async (box: string): Promise<Waiting[]> =>
+  (await run('readonly', (store) => store.index('box').getAll(box))) ?? []
+export const forget = (ids: readonly string[]) =>
+  run('readwrite', (store) => {
+    for (const id of ids) store.delete(id)
+    return undefined
+  })
+
+/** A random UUID, on plain HTTP too, where `crypto.randomUUID` is not to be had. */
+export function uuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'))
+  hex[6] = `4${hex[6]?.[1] ?? '0'}`
+  hex[8] = `a${hex[8]?.[1] ?? '0'}`
+  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+export type Sent = 'sent' | 'offline' | 'refused'
+
+/** Sends a whole box; what the server took leaves the phone. Nothing to send counts as sent. */
+export async function send(box: string, address: string): Promise<Sent> {
+  const entries = await waiting(box)
+  if (entries.length === 0) return 'sent'
+  const form = new FormData()
+  form.set('entries', JSON.stringify(entries.map(({ body }) => body)))
+  try {
+    const answer = await fetch(address, {
+      method: 'POST',
+      body: form,
+      headers: { accept: 'application/json' },
+    })
+    if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? 'offline' : 'refused'
+  } catch {
+    return 'offline'
+  }
+  await forget(entries.map(({ id }) => id))
+  return 'sent'
+}
