@@ -62,13 +62,14 @@ const common = {
   jsx: 'automatic',
 }
 
-/** `@acuerdo/survey` is a package of ours: bundled from its source. Every other package stays outside. */
+/** `@acuerdo/survey` and its parts (`…/words`) are a package of ours: bundled from source. Every other package stays outside. */
 const ownPackages = {
   name: 'own-packages',
   setup(build) {
-    build.onResolve({ filter: /^@acuerdo\/[a-z-]+$/ }, ({ path }) => ({
-      path: join(root, 'packages', path.slice('@acuerdo/'.length), 'src/index.ts'),
-    }))
+    build.onResolve({ filter: /^@acuerdo\/[a-z-]+(\/[a-z-]+)?$/ }, ({ path }) => {
+      const [, name, part = ''] = path.split('/')
+      return { path: join(root, 'packages', name, 'src', part, 'index.ts') }
+    })
   },
 }
 
