@@ -10,6 +10,7 @@
  */
 
 export { readJob as actorsReadJob, writeJob as actorsWriteJob } from './import-jobs.ts'
+export { layoutJob as actorsLayoutJob } from './map.ts'
 export {
   type OrganisationName,
   organisationNames,

@@ -4,13 +4,14 @@ import { duplicateRoutes } from './routes/duplicates.tsx'
 import { factRoutes } from './routes/facts.tsx'
 import { type ImportServices, importRoutes } from './routes/import.tsx'
 import { listRoutes } from './routes/list.tsx'
+import { type MapServices, mapRoutes } from './routes/map.tsx'
 import { organisationRoutes } from './routes/organisations.tsx'
 import { peopleRoutes } from './routes/people.tsx'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
 
 /** What the part needs of the program around it. */
-export type ActorsServices = ImportServices
+export type ActorsServices = ImportServices & MapServices
 
 /** Organisations and people, what ties them, where they stand, and the map of them. */
 export const actorsPart = (services: ActorsServices): Part => ({
@@ -18,6 +19,7 @@ export const actorsPart = (services: ActorsServices): Part => ({
   // Words in addresses stand before what an organisation's id could be.
   routes: [
     ...listRoutes(),
+    ...mapRoutes(services),
     ...importRoutes(services),
     ...duplicateRoutes(),
     ...peopleRoutes(),

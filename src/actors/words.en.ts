@@ -442,6 +442,57 @@ export const en: Words = {
     undone: 'They are two again.',
   },
 
+  map: {
+    title: 'Who relates to whom',
+    lede: (actors, ties) =>
+      `${some(actors, 'organisation', 'organisations')} and ${some(ties, 'relation that holds', 'relations that hold')}.`,
+    issue: 'Issue',
+    noIssue: 'None',
+    members: (count) => `${count} members`,
+    legend: 'What forms and lines mean',
+    note: 'Size grows with the number of members. Each mark leads to the page of its organisation.',
+    skip: 'Skip the map',
+    waiting: 'The map is being laid out; until then the organisations stand in rows. Come back in a moment.',
+    table: 'The same in a table',
+    asList: (count) =>
+      `See ${count === 1 ? 'the organisation' : `the ${number(count)} organisations`} in the list`,
+    ties: 'Relations that hold',
+    tiesFirst: (shown, total) =>
+      `Relations that hold: the first ${number(shown)} of ${number(total)}; all are in the CSV`,
+    anew: 'Lay the map out anew',
+    anewText:
+      'All organisations change their place. Until then each stays where it is, even when others are added.',
+    ordering: 'The map is being laid out anew.',
+    zoomIn: 'Closer',
+    zoomOut: 'Further',
+    whole: 'See all',
+    file: 'map-of-actors',
+    from: 'From',
+    kind: 'Relation',
+    toHead: 'To',
+    source: (workspace) => `register of actors of ${workspace}`,
+  },
+  matrix: {
+    title: 'Who has influence and who is interested',
+    lede: 'By the last position that the team noted of each organisation. Seen by the team alone.',
+    chart: (issue) => `Influence and interest: ${issue}`,
+    description:
+      'Influence grows upwards, interest to the right; each number is an organisation of the table.',
+    influence: '↑ Influence',
+    interest: 'Interest →',
+    none: 'There is no position with influence and interest yet',
+    noneText: 'Note positions on the page of each organisation.',
+  },
+  country: {
+    title: 'Where the organisations are',
+    lede: 'By seat and territory; one that is active in two states is counted in both.',
+    chart: 'Organisations by state',
+    description: 'The number is on each state and in the table.',
+    national: (count) => `Besides, ${some(count, 'organisation is', 'organisations are')} of national reach.`,
+    notAdded:
+      'Members: of workers’ organisations, without networks and federations, so that nobody is counted twice.',
+  },
+
   problems: {
     'actors.mergeSelf': () => 'An organisation is not merged with itself. Choose another.',
     'actors.mergeMembers': () =>

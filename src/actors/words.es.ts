@@ -459,6 +459,58 @@ export const es = {
     undone: 'Son dos otra vez.',
   },
 
+  map: {
+    title: 'Quién se relaciona con quién',
+    lede: (actors: number, ties: number) =>
+      `${some(actors, 'organización', 'organizaciones')} y ${some(ties, 'relación vigente', 'relaciones vigentes')}.`,
+    issue: 'Tema',
+    noIssue: 'Ninguno',
+    members: (count: string) => `${count} integrantes`,
+    legend: 'Qué significan las formas y las líneas',
+    note: 'El tamaño crece con el número de integrantes. Cada marca lleva a la página de la organización.',
+    skip: 'Pasar el mapa',
+    waiting: 'El mapa se está ordenando; mientras, las organizaciones están en filas. Vuelva en un momento.',
+    table: 'Lo mismo en una tabla',
+    asList: (count: number) =>
+      `Ver ${count === 1 ? 'la organización' : `las ${number(count)} organizaciones`} en la lista`,
+    ties: 'Relaciones vigentes',
+    tiesFirst: (shown: number, total: number) =>
+      `Relaciones vigentes: las primeras ${number(shown)} de ${number(total)}; todas están en el CSV`,
+    anew: 'Ordenar el mapa de nuevo',
+    anewText:
+      'Todas las organizaciones cambian de lugar. Hasta entonces cada una se queda donde está, aunque se agreguen otras.',
+    ordering: 'El mapa se está ordenando de nuevo.',
+    zoomIn: 'Acercar',
+    zoomOut: 'Alejar',
+    whole: 'Ver todo',
+    file: 'mapa-de-actores',
+    from: 'De',
+    kind: 'Relación',
+    toHead: 'Con',
+    source: (workspace: string) => `registro de actores de ${workspace}`,
+  },
+  matrix: {
+    title: 'Quién influye y a quién le interesa',
+    lede: 'Según la última posición que el equipo registró de cada organización. Sólo la ve el equipo.',
+    chart: (issue: string) => `Influencia e interés: ${issue}`,
+    description:
+      'La influencia crece hacia arriba, el interés hacia la derecha; cada número es una organización de la tabla.',
+    influence: '↑ Influencia',
+    interest: 'Interés →',
+    none: 'Todavía no hay ninguna posición con influencia e interés',
+    noneText: 'Registre posiciones en la página de cada organización.',
+  },
+  country: {
+    title: 'Dónde están las organizaciones',
+    lede: 'Por su sede y su territorio; la que actúa en dos entidades se cuenta en ambas.',
+    chart: 'Organizaciones por entidad federativa',
+    description: 'El número está en cada entidad y en la tabla.',
+    national: (count: number) =>
+      `Además, ${some(count, 'organización tiene', 'organizaciones tienen')} alcance nacional.`,
+    notAdded:
+      'Integrantes: de las organizaciones de personas trabajadoras, sin redes ni federaciones, para no contar dos veces.',
+  },
+
   problems: {
     'actors.mergeSelf': () => 'Una organización no se fusiona consigo misma. Elija otra.',
     'actors.mergeMembers': () =>

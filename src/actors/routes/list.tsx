@@ -168,9 +168,9 @@ export function views(visit: Visit, current: 'list' | 'map' | 'country' | 'matri
   const words = wordsOf(visit.lang).tabs
   const all = [
     ['list', '/actors', 'organisation'],
-    // map
-    // country
-    // matrix
+    ['map', '/actors/map', 'organisation'],
+    ['country', '/actors/country', 'organisation'],
+    ['matrix', '/actors/matrix', 'stance'],
     ['people', '/actors/people', 'leader_contact'],
   ] as const
   return all
