@@ -36,6 +36,8 @@ class Collected {
   sums: Float64Array[]
   readonly kept = new Map<number, Kept>()
   readonly names: string[]
+  /** Of cells that DuckDB summed up, which are met once each: their PSU and group. */
+  direct: { psu: Int32Array; group: Int32Array; count: number } | null = null
 
   constructor(
     readonly keys: readonly Key[],
@@ -49,12 +51,36 @@ class Collected {
     this.sums = Array.from({ length: count }, () => new Float64Array(1024))
   }
 
+  /** Takes rows as cells of their own, and returns the first one's number. */
+  append(psus: Int32Array, rows: number): number {
+    this.direct ??= { psu: new Int32Array(4096), group: new Int32Array(4096), count: 0 }
+    const from = this.direct.count
+    const count = from + rows
+    if (count > this.direct.psu.length) {
+      const psu = new Int32Array(2 * count)
+      const group = new Int32Array(2 * count)
+      psu.set(this.direct.psu)
+      group.set(this.direct.group)
+      this.direct = { psu, group, count }
+    }
+    this.direct.psu.set(psus.subarray(0, rows), from)
+    this.direct.group.set(this.slot.subarray(0, rows), from)
+    this.direct.count = count
+    this.reserve()
+    return from
+  }
+
+  /** Cells met so far. */
+  get size(): number {
+    return this.direct?.count ?? this.slots.size
+  }
+
   /** Makes room for the sums of all cells met so far. */
   readonly reserve = (): void => {
     const room = this.sums[0]?.length ?? 0
-    if (this.slots.size <= room) return
+    if (this.size <= room) return
     this.sums = this.sums.map((sum) => {
-      const wider = new Float64Array(Math.max(room * 2, this.slots.size))
+      const wider = new Float64Array(Math.max(room * 2, this.size))
       wider.set(sum)
       return wider
     })
@@ -141,8 +167,7 @@ export class Collector {
     const into = this.collected[crossing] as Collected
     this.placePsus(chunk, { stratum: grouped.stratum, psu: grouped.psu, fpc: null })
     this.placeGroups(chunk, into, grouped.keys)
-    const from = into.slots.size
-    this.placeCells(into, rows)
+    const from = into.append(this.psu, rows)
     grouped.sums.forEach((column, index) => {
       const values = doubles(chunk, column, rows)
       const sum = into.sums[index] as Float64Array
@@ -155,8 +180,7 @@ export class Collector {
       if (crossing === 0) this.rows += counts[row] as number
       oddities += odd[row] as number
     }
-    // A cell met twice would be two keys of one hash: then their sums would not stand side by side.
-    return oddities === 0 && into.slots.size === from + rows
+    return oddities === 0
   }
 
   private placePsus(chunk: DuckDBDataChunk, at: Pick<Bound, 'stratum' | 'psu' | 'fpc'>): void {
@@ -452,22 +476,27 @@ function same(lanes: Int32Array | null, row: number): boolean {
 
 /** `number`: of each PSU, or second-stage unit, as it was met. */
 function cellsOf(from: Collected, number: Int32Array, within?: Within): Cells {
-  const count = from.slots.size
+  const count = from.size
+  const { slots, direct } = from
   const finest = new Int32Array(count)
   const group = new Int32Array(count)
   // Chains of interned codes end in one code per group; number them in the order they were met.
   const dense = new Map<number, number>()
   const groups: Label[][] = []
+  let before = -1
+  let last = 0
   for (let cell = 0; cell < count; cell++) {
-    const code = from.slots.parentOf(cell)
-    let at = dense.get(code)
+    const code = direct === null ? slots.parentOf(cell) : (direct.group[cell] as number)
+    let at = code === before ? last : dense.get(code)
     if (at === undefined) {
       at = groups.length
       dense.set(code, at)
       groups.push(valuesOf(from, code))
     }
-    finest[cell] = number[from.slots.lowOf(cell)] as number
+    finest[cell] = number[direct === null ? slots.lowOf(cell) : (direct.psu[cell] as number)] as number
     group[cell] = at
+    before = code
+    last = at
   }
   if (from.keys.length === 0 && groups.length === 0) groups.push([])
   const places =

@@ -18,6 +18,8 @@ export type SurveyErrorCode =
   | 'replicateWeight'
   /** Balanced half-samples of strata that have not exactly two PSUs. `values.strata`. */
   | 'notPaired'
+  /** A source cannot be read as what it should be. `values`: column, line or row, value where they are known; reason. */
+  | 'reading'
   /** No row belongs to the design. */
   | 'noRows'
 

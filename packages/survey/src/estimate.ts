@@ -9,6 +9,7 @@ import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
 import { type QuantileRecipe, quantileFigure, quantileScores } from './quantile.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
+import { replicateShares } from './replicate-quantile.ts'
 import {
   checkReplicates,
   describeReplicates,
@@ -17,7 +18,6 @@ import {
   wantReplicates,
   withMade,
 } from './replicated.ts'
-import { replicateShares } from './replicate-quantile.ts'
 import { type Frame, outermost, scan } from './scan.ts'
 import { type Kind, kindsOf } from './sql.ts'
 import { type Group, Table } from './table.ts'
@@ -78,7 +78,11 @@ export async function analyse(
   const design = scannedBy(asked)
   const crossings = crossingsOf(spec)
   const measures = new Measures()
-  const { recipes, result: read, scanned } = await alone(connection, async () => {
+  const {
+    recipes,
+    result: read,
+    scanned,
+  } = await alone(connection, async () => {
     const kept = await KeptCells.open(connection, design)
     const recipes = await recipesOf(connection, design, spec, measures, kept?.kinds)
     const outer = outermost(crossings)
@@ -118,7 +122,10 @@ export async function analyse(
         : scoresFor(item.recipe, item.group, frame)
     const { lonely } = rules
     // Residuals of a calibration lie everywhere already. What a lonely stratum is centred on depends on which strata are present: for covariances, those of all groups (R: svyby(covmat = TRUE)).
-    return own === null || frame.replicates !== undefined || own.domain !== undefined || (lonely !== 'adjust' && lonely !== 'average')
+    return own === null ||
+      frame.replicates !== undefined ||
+      own.domain !== undefined ||
+      (lonely !== 'adjust' && lonely !== 'average')
       ? own
       : widened(own, item.group.table, item.recipe.base, frame)
   }

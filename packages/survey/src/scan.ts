@@ -9,11 +9,13 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Calibrated } from './calibrate-scores.ts'
 import { Collector } from './collect.ts'
 import type { Design } from './design.ts'
+import { SurveyError } from './errors.ts'
 import { groupedQuery, isFew } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
 import type { Replication } from './replicate.ts'
 import type { ReplicateCells } from './replicate-sums.ts'
+import { readingError } from './sources.ts'
 import { type Bound, binder, type Label } from './sql.ts'
 import type { Within } from './stages.ts'
 
@@ -89,7 +91,21 @@ export function outermost(crossings: readonly Crossing[]): Crossing[] {
   )
 }
 
+/** @throws SurveyError, `reading` too: a value of a text file that is not of its column's type */
 export async function scan(
+  connection: DuckDBConnection,
+  design: Design,
+  crossings: readonly Crossing[],
+  measures: Measures,
+): Promise<Scan> {
+  try {
+    return await scanned(connection, design, crossings, measures)
+  } catch (error) {
+    throw (error instanceof SurveyError ? undefined : readingError(error)) ?? error
+  }
+}
+
+async function scanned(
   connection: DuckDBConnection,
   design: Design,
   crossings: readonly Crossing[],
