@@ -27,4 +27,5 @@ export const microdataOf = (services: Pick<EvidenceServices, 'dataDir'>, vintage
   coverage: vintage.coverage,
   columns: vintage.columns,
   folder: join(services.dataDir, vintage.directory),
+  sha256: vintage.sha256,
 })

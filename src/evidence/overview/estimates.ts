@@ -42,6 +42,8 @@ export interface Microdata {
   columns: readonly string[]
   /** Absolute folder that holds `persons.parquet`; estimates are kept beside it. */
   folder: string
+  /** Of the files given; absent: the sums of a scan are not kept for the next one. */
+  sha256?: string
 }
 
 export type Sex = 'total' | 'women' | 'men'
@@ -96,6 +98,10 @@ export function surveyDesign(
       strata: found.strata ?? null,
       psu: found.psu ?? null,
       counted: found.counted,
+      // Sums that another table has scanned before are not scanned again.
+      ...(data.sha256 === undefined
+        ? {}
+        : { cells: { folder: join(data.folder, 'cells'), source: data.sha256, maxBytes: 200_000_000 } }),
       preset: 'inegi',
       lonely: 'adjust',
     },
