@@ -14,6 +14,7 @@ import { type Asker, type WriteTx, write } from './kernel/transaction.ts'
 import { addMember, allWorkspaces, createWorkspace } from './kernel/workspace.ts'
 import type { Schema } from './platform/database/schema.ts'
 import { enqueue, type JobKind } from './platform/jobs/index.ts'
+import { addSampleActors } from './sample-actors.ts'
 
 export const sampleSlug = 'muestra'
 export const ownSlug = 'mi-programa'
@@ -33,25 +34,15 @@ export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind): P
     db,
     { slug: sampleSlug, name: text(programme.name.es, programme.name.en), isSample: true },
     async (tx, asker) => {
-      await addPeople(tx, asker)
       await addGroups(tx, asker)
+      await addPeople(tx, asker)
       await enqueue(tx, asker, sampleJob, {})
     },
   )
 }
 
 async function addPeople(tx: WriteTx, asker: Asker): Promise<void> {
-  const ids = new Map(programme.organisations.map((organisation) => [organisation.code, newId()]))
-  await tx
-    .insertInto('kernel.organisation')
-    .values(
-      programme.organisations.map(({ code, name }) => ({
-        workspace_id: asker.workspaceId,
-        id: ids.get(code) ?? newId(),
-        name: JSON.stringify(text(name.es, name.en)),
-      })),
-    )
-    .execute()
+  const ids = await addSampleActors(tx, asker)
   for (const { name, role, organisation, language } of programme.members) {
     const organisationId = organisation === undefined ? undefined : ids.get(organisation)
     await addMember(tx, asker, { name, role, language, ...(organisationId ? { organisationId } : {}) })

@@ -9,6 +9,8 @@
  * For whom somebody acts: `asker.organisationId`, the kernel's; null for the programme's own team.
  */
 
+export { addFact, issueNamed } from './facts.ts'
+export { finderOf } from './find.ts'
 export { readJob as actorsReadJob, writeJob as actorsWriteJob } from './import-jobs.ts'
 export { layoutJob as actorsLayoutJob } from './map.ts'
 export {
@@ -18,5 +20,16 @@ export {
   pickOrganisations,
   pickPeople,
 } from './names.ts'
+export { addOrganisation } from './organisations.ts'
 export { type ActorsServices, actorsPart } from './part.ts'
-export { type Constituency, constituencies, membersIn, type Sex, sexes } from './rules.ts'
+export { addPerson } from './people.ts'
+export {
+  type Constituency,
+  constituencies,
+  type LegalForm,
+  membersIn,
+  type RelationKind,
+  type Sex,
+  type Stance,
+  sexes,
+} from './rules.ts'
