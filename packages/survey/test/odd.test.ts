@@ -217,6 +217,36 @@ describe('odd data and odd questions', () => {
     ])
   })
 
+  it('counts a row whose value is missing in crossings without that variable', async () => {
+    const rows = [...plain, { h: 0, psu: 1, w: 5, y: 1, x: 1, g: null }]
+    const [whole, ...groups] = await ask(
+      rows,
+      { kind: 'total', of: 'true' } as Indicator,
+      {},
+      { crossings: [{}, { g: 'g' }] },
+    )
+    expect(whole?.estimate).toBe(125)
+    expect(groups.map(({ estimate: value }) => value)).toEqual([40, 80])
+  })
+
+  it('gives the same whether DuckDB sums the rows up or they pass one by one', async () => {
+    const few: Indicator[] = [
+      { name: 'total', kind: 'total', of: 'y' },
+      { name: 'ratio', kind: 'ratio', of: 'y > 1', per: 'x', where: "g <> 'c'" },
+    ]
+    // Hundreds of sums go row by row.
+    const many = Array.from(
+      { length: 60 },
+      (_, i): Indicator => ({ name: `n ${i}`, kind: 'total', of: `y > ${i}` }),
+    )
+    const design = await sampleOf(connection, [...plain, { h: 1, psu: 13, w: 0, y: 2, x: 1, g: 'a' }])
+    const crossings = [{}, { g: 'g', x: 'x' }]
+    const grouped = await estimate(connection, design, { indicators: few, crossings })
+    const single = await estimate(connection, design, { indicators: [...few, ...many], crossings })
+    expect(grouped.length).toBeGreaterThan(5)
+    expect(single.slice(0, grouped.length)).toEqual(grouped)
+  })
+
   it('takes each row as a PSU for a sample of elements', async () => {
     const [figure] = await ask(plain, { kind: 'mean', of: 'y' } as Indicator, {
       psu: EACH_ROW,
