@@ -69,6 +69,23 @@ describe('whatever the sample', () => {
       })
     }))
 
+  it('the number of threads changes nothing beyond 1e-12', async () => {
+    const source =
+      '(select i % 13 as h, i // 7 % 900 as psu, 1 + (i * 7919 % 1000) / 7 as w, sin(i) * 1000 as y, 1 + i % 5 as x, i % 3 as g from range(300000) t(i))'
+    const design: Design = { source, weight: 'w', strata: 'h', psu: 'psu' }
+    const results: Estimate[][] = []
+    for (const threads of [1, 2, 4]) {
+      await connection.run(`set threads = ${threads}`)
+      results.push(await run(design, [total, ratio, mean], { crossings: [{}, { g: 'g' }] }))
+    }
+    const [first = [], ...others] = results
+    for (const other of others)
+      other.forEach((figure, i) => {
+        near(figure.estimate, first[i]?.estimate ?? 0, Math.abs(first[i]?.se ?? 0))
+        near(figure.se, first[i]?.se ?? 0, first[i]?.se ?? 0)
+      })
+  })
+
   it('a domain is the sample with weight 0 outside it', () =>
     always(async (rows) => {
       const inDomain = await run(await sampleOf(connection, rows), [total, ratio, mean], { where: "g = 'a'" })
