@@ -5,8 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { meetings, platforms } from '../sample/meetings.ts'
 import { programme } from '../sample/programme.ts'
 import { SAMPLE_PERIODS, writeSampleSurvey } from '../sample/survey.ts'
+import { seedDialogue } from './dialogue/index.ts'
 import { addImport, type GivenFile, type RunSettings, runImport } from './evidence/index.ts'
 import { newId } from './kernel/id.ts'
 import { text } from './kernel/text.ts'
@@ -28,25 +30,34 @@ export async function ownWorkspace(db: Kysely<Schema>): Promise<void> {
 }
 
 /** Makes the sample where there is none, and asks for its survey; whole or not at all, so that a second start ends what a kill cut. */
-export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind): Promise<void> {
+export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind, secret: string): Promise<void> {
   if ((await allWorkspaces(db)).some((workspace) => workspace.isSample)) return
   await createWorkspace(
     db,
     { slug: sampleSlug, name: text(programme.name.es, programme.name.en), isSample: true },
     async (tx, asker) => {
       await addGroups(tx, asker)
-      await addPeople(tx, asker)
+      const organisations = await addPeople(tx, asker)
+      await seedDialogue(tx, asker, {
+        platforms,
+        meetings,
+        organisations,
+        secret,
+        zone: 'America/Mexico_City',
+      })
       await enqueue(tx, asker, sampleJob, {})
     },
   )
 }
 
-async function addPeople(tx: WriteTx, asker: Asker): Promise<void> {
+/** The organisations and the members who act for them; returns the organisations' ids by their code. */
+async function addPeople(tx: WriteTx, asker: Asker): Promise<Map<string, string>> {
   const ids = await addSampleActors(tx, asker)
   for (const { name, role, organisation, language } of programme.members) {
     const organisationId = organisation === undefined ? undefined : ids.get(organisation)
     await addMember(tx, asker, { name, role, language, ...(organisationId ? { organisationId } : {}) })
   }
+  return ids
 }
 
 async function addGroups(tx: WriteTx, asker: Asker): Promise<void> {

@@ -156,7 +156,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       async work() {
         await files.tidy()
         await sweepMicrodata(db, dataDir)
-        await sampleWorkspace(db, sample)
+        await sampleWorkspace(db, sample, secret)
         jobs = await startJobs({
           database,
           kinds: [importing, sample, actors.readJob, actors.writeJob, actors.layoutJob],

@@ -1,3 +1,4 @@
 /** What the program and other parts may use of the dialogue. */
 export type { DialogueServices } from './common.ts'
 export { dialoguePart } from './part.ts'
+export { type Sample, seedDialogue } from './seed.ts'
