@@ -161,6 +161,11 @@ export class Collector {
     return weight
   }
 
+  /** How many cells will come by `takeGrouped`; there are no more PSUs than that. */
+  expect(cells: number): void {
+    this.psus.expect(cells)
+  }
+
   /** Cells that DuckDB has summed up (grouped.ts). Returns false where the data are odd: then the rows must say what is wrong. */
   takeGrouped(chunk: DuckDBDataChunk, crossing: number, grouped: Grouped): boolean {
     const rows = chunk.rowCount

@@ -20,6 +20,16 @@ export class Interner {
     this.highs = new Int32Array(room)
   }
 
+  /** Makes room for so many keys at once, where that is known before the first. */
+  expect(count: number): void {
+    const room = 2 ** Math.ceil(Math.log2(count + 1))
+    if (this.size > 0 || room <= this.parents.length) return
+    this.parents = new Int32Array(room)
+    this.lows = new Int32Array(room)
+    this.highs = new Int32Array(room)
+    this.slots = new Int32Array(2 * room).fill(-1)
+  }
+
   of(parent: number, low: number, high: number): number {
     if (this.direct === null || high !== 0 || (parent | low) >>> 8 !== 0) return this.find(parent, low, high)
     const at = (parent << 8) | low

@@ -144,6 +144,7 @@ async function scanGrouped(
   for (const crossing of crossings.keys()) {
     const grouped = groupedQuery(design, bind, crossing, measures)
     const result = await connection.run(grouped.sql)
+    collector.expect(result.rowCount)
     for (;;) {
       const chunk = await result.fetchChunk()
       if (chunk === null || chunk.rowCount === 0) break

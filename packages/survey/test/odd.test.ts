@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Design, EACH_ROW, estimate, type Indicator, SurveyError } from '../src/index.ts'
+import { type Crossing, type Design, EACH_ROW, estimate, type Indicator, SurveyError } from '../src/index.ts'
 import { open } from './data.ts'
 import { type Row, sampleOf } from './rows.ts'
 
@@ -240,7 +240,7 @@ describe('odd data and odd questions', () => {
       (_, i): Indicator => ({ name: `n ${i}`, kind: 'total', of: `y > ${i}` }),
     )
     const design = await sampleOf(connection, [...plain, { h: 1, psu: 13, w: 0, y: 2, x: 1, g: 'a' }])
-    const crossings = [{}, { g: 'g', x: 'x' }]
+    const crossings: Crossing[] = [{}, { g: 'g', x: 'x' }]
     const grouped = await estimate(connection, design, { indicators: few, crossings })
     const single = await estimate(connection, design, { indicators: [...few, ...many], crossings })
     expect(grouped.length).toBeGreaterThan(5)
