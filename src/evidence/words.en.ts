@@ -144,7 +144,12 @@ export const en: Words = {
     higher: (phrase) => `higher ${phrase}`,
     unclear: 'cannot tell which is higher',
     cannotTell: 'no error, so nothing can be said',
-    chart: (a, b) => `Difference, ${a} minus ${b}, percentage points`,
+    chart: 'The differences of the rates',
+    chartOf: (a, b) =>
+      `${a} minus ${b}, in percentage points. A full circle is a difference that the survey can tell.`,
+    held: 'no error to give; see the note',
+    points: 'percentage points',
+    cases: 'Cases of the smaller group',
     same: 'Choose two different groups to compare.',
     overlap: (place) => `Both groups are of ${place}.`,
     differenceOf: (a, b) => `difference between ${a} and ${b}`,

@@ -143,7 +143,12 @@ export const es = {
     higher: (phrase: string) => `mayor ${phrase}`,
     unclear: 'no se distingue cuál es mayor',
     cannotTell: 'sin error, no se puede decir',
-    chart: (a: string, b: string) => `Diferencia, ${a} menos ${b}, puntos porcentuales`,
+    chart: 'Las diferencias de las tasas',
+    chartOf: (a: string, b: string) =>
+      `${a} menos ${b}, en puntos porcentuales. El círculo lleno es una diferencia que la encuesta distingue.`,
+    held: 'sin error que dar; vea la nota',
+    points: 'puntos porcentuales',
+    cases: 'Casos del grupo menor',
     same: 'Elija dos grupos distintos para compararlos.',
     overlap: (place: string) => `Los dos grupos son de ${place}.`,
     differenceOf: (a: string, b: string) => `diferencia entre ${a} y ${b}`,

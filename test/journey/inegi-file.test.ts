@@ -5,7 +5,19 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { needsShared, sharedData } from '../shared.ts'
-import { enter, journey, laptop, openBrowser, type Person, person, picture, shownText } from './browser.ts'
+import {
+  accessibilityFaults,
+  enter,
+  journey,
+  laptop,
+  openBrowser,
+  type Person,
+  person,
+  phone,
+  picture,
+  shownText,
+  sideways,
+} from './browser.ts'
 import { type Started, startProgram } from './program.ts'
 
 const firstQuarter = sharedData('enoe/2019trim1_csv.zip')
@@ -151,7 +163,11 @@ needsShared('with INEGI’s files', () => {
       await page.getByRole('button', { name: reveal }).click()
       await page.waitForURL(/level=/)
       expect(await main()).toContain('sólo para lectura interna. No se pueden citar')
-      expect(await page.locator('.estimate').count()).toBeGreaterThan(5)
+      const opened = await page.locator('.estimate').count()
+      expect(opened).toBeGreaterThan(5)
+      // Each cell says what it is, and none is offered for citing.
+      expect(await page.locator('.estimate-internal').count()).toBe(opened)
+      expect(await page.getByRole('link', { name: 'Citar', exact: true }).count()).toBe(0)
       await picture(page, 'journey-revealed')
       await page.goto(`${borough}&cite=1`)
       expect(await page.locator('.estimate').count()).toBeGreaterThan(5)
@@ -163,6 +179,88 @@ needsShared('with INEGI’s files', () => {
       expect(cited.status()).toBe(422)
       const file = await page.request.get(own('/evidence/download/informality.csv?period=2015T2&place=09007'))
       expect(await file.text()).toContain('no está diseñada')
+    })
+
+    const isFit = async () => {
+      for (const size of [laptop, phone]) {
+        await page.setViewportSize(size)
+        expect([...(await sideways(page)), ...(await accessibilityFaults(page))]).toEqual([])
+      }
+      await page.setViewportSize(laptop)
+    }
+
+    test('half of the employed earn 28.57 an hour or less, with INEGI’s limits', async () => {
+      await page.goto(own('/evidence/overview/income?period=2019T1&view=value'))
+      const row = page.getByRole('row').filter({ hasText: 'Ingreso por hora trabajada, mediana' }).first()
+      expect(await shownText(row)).toMatch(/28\.57\s+28\.26–28\.57[^]*27\.27\s+27\.08–27\.78/)
+      await picture(page, 'journey-median')
+      await page.goto(own('/evidence/overview/hours?period=2019T1&view=value'))
+      expect(await main()).toContain('los dos límites de una mediana coinciden con ella')
+      await isFit()
+    })
+
+    test('women against men: a difference that the survey can tell, with its interval', async () => {
+      await page.goto(own('/evidence/overview/informality?period=2019T1&place=MX'))
+      await page.getByRole('link', { name: 'Comparar grupos' }).click()
+      await page.waitForURL(/overview\/contrast/)
+      expect(await heading()).toBe('Mujeres y hombres: México')
+      expect(await shownText(page.locator('.lede'))).toMatch(
+        /mayor entre las mujeres que entre los hombres: la diferencia es de 1\.4 puntos porcentuales.*entre 0\.7 y 2\.0/,
+      )
+      const row = page
+        .getByRole('row')
+        .filter({ hasText: /desocupación/ })
+        .first()
+      expect(await shownText(row)).toContain('no se distingue cuál es mayor')
+      expect(await main()).toContain('Cómo se calculó')
+      await isFit()
+      await picture(page, 'journey-contrast')
+      const file = await page.request.get(own('/evidence/download/contrast.csv?period=2019T1&place=MX'))
+      expect(await file.text()).toMatch(/Tasa de informalidad.*mayor entre las mujeres/)
+      for (const kind of ['xlsx', 'svg', 'png'])
+        expect(
+          (
+            await page.request.get(own(`/evidence/download/contrast.${kind}?period=2019T1&place=MX`))
+          ).status(),
+        ).toBe(200)
+    })
+
+    test('she cites the difference, and compares two places instead', async () => {
+      await page.getByRole('link', { name: 'Citar', exact: true }).click()
+      await page.waitForURL(/cite=1/)
+      await page.getByRole('button', { name: /^Citar: Tasa de informalidad laboral.*diferencia/ }).click()
+      await page.waitForURL(/evidence\/figures\/[0-9a-f-]{36}/)
+      expect(await heading()).toMatch(/diferencia entre mujeres y hombres: México, 2019-T1/)
+      expect(await main()).toContain('+1.4 puntos porcentuales')
+      await isFit()
+      await page.goto(own('/evidence/overview/contrast?period=2019T1&place=MX'))
+      await page.locator('select[name=a]').selectOption('place-09')
+      await page.waitForURL(/a=place-09/)
+      await page.locator('select[name=b]').selectOption('place-20')
+      await page.waitForURL(/b=place-20/)
+      expect(await heading()).toBe('Ciudad de México y Oaxaca')
+      expect(await main()).toContain('mayor en Oaxaca')
+      await page.locator('select[name=b]').selectOption('place-09')
+      await page.waitForURL(/b=place-09/)
+      expect(await main()).toContain('Elija dos grupos distintos')
+    })
+
+    test('a figure that she typed wrong is corrected, as a new version', async () => {
+      await page.goto(own('/evidence/published/new?period=2019T1&place=MX&indicator=til1'))
+      await page.locator('[name=value]').fill('56.8')
+      await page.locator('[name=producer]').fill('INEGI')
+      await page.locator('[name=title]').fill('Comunicado de prensa')
+      await page.getByRole('button', { name: 'Guardar la cifra' }).click()
+      await page.waitForURL(/published\/[0-9a-f-]{36}$/)
+      await page.getByRole('link', { name: 'Corregir' }).click()
+      await page.waitForURL(/edit$/)
+      await isFit()
+      await page.locator('[name=value]').fill('56.9')
+      await page.getByRole('button', { name: 'Guardar la cifra' }).click()
+      await page.waitForURL(/published\/[0-9a-f-]{36}$/)
+      const corrected = await main()
+      expect(corrected).toContain('56.9')
+      expect(corrected).toContain('citada, versión 2')
     })
 
     test('without JavaScript the upload, its progress and the reading are the same', async () => {

@@ -44,6 +44,7 @@ journey('every page', () => {
       /^\/muestra\/evidence$/,
       /^\/muestra\/evidence\/import$/,
       /^\/muestra\/evidence\/overview\/change\?/,
+      /^\/muestra\/evidence\/overview\/contrast\?/,
       /^\/muestra\/evidence\/figures\/[0-9a-f-]+$/,
       /^\/muestra\/members\/[0-9a-f-]+$/,
       /^\/muestra\/settings$/,

@@ -59,9 +59,9 @@ function comparison(figure: Figure, { contrast }: ContrastSpec): ShownFigure {
       const [a, b] = [nameOf(contrast.a, lang), nameOf(contrast.b, lang)]
       return {
         name: what.label[lang],
-        measure: words[`${contrast.of}Of`](a, b),
-        base: words.title(a, b),
-        definition: `${what.definition[lang]} ${words.method}`,
+        measure: words[`${contrast.of}Of`](lower(a), lower(b)),
+        base: words.title(a, lower(b)),
+        definition: what.definition[lang],
       }
     },
   }
@@ -91,3 +91,5 @@ function decided(figure: Figure, scale: number): Pick<ShownFigure, 'cell' | 'mov
     moved: figure.recomputed ? decide(figure.recomputed.estimate) : null,
   }
 }
+
+const lower = (name: string): string => name.charAt(0).toLocaleLowerCase('es') + name.slice(1)

@@ -28,7 +28,9 @@ export function figureOf(cell: Cell, unit: Unit, lang: Language): FigureData {
   // A linear interval of a share can pass its ends; nobody should read that 100.1 % might be.
   const within = (limit: number | null) =>
     unit === 'percent' && limit !== null ? Math.min(Math.max(limit, 0), 100) : limit
-  const [low, high] = [within(cell.low), within(cell.high)]
+  // Limits that coincide with the median are no interval: a note says why.
+  const isHeld = cell.noError === 'medianHeld'
+  const [low, high] = isHeld ? [null, null] : [within(cell.low), within(cell.high)]
   return {
     ...base,
     value: estimate,

@@ -5,7 +5,7 @@ import { Chart } from '../../web/charts/chart.tsx'
 import type { Frame } from '../../web/charts/frame.tsx'
 import { EstimateCell, type FigureData, WithheldReason } from '../../web/components/figure.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
-import { Notice } from '../../web/components/notice.tsx'
+import { Notice, Section } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { number } from '../../web/format.ts'
 import { noErrorReason, unplannedReasons } from '../enoe/index.ts'
@@ -59,7 +59,16 @@ export function ContrastPage(props: ContrastPageProps) {
   const table = <ContrastTable {...props} />
   return (
     <>
-      {draw && <Chart lang={lang} id="contrast" title={words.contrast.chart(a.label, b.label)} draw={draw} />}
+      {draw && (
+        <Section title={words.contrast.chart} subtitle={words.contrast.chartOf(a.label, b.label)}>
+          <Chart
+            lang={lang}
+            id="contrast"
+            title={`${words.contrast.chart}: ${words.contrast.chartOf(a.label, b.label)}`}
+            draw={draw}
+          />
+        </Section>
+      )}
       {citing ? (
         <form method="post" action={citing.action}>
           <Notice kind="plain">{words.table.citeHint}</Notice>

@@ -1,5 +1,5 @@
 /** What a contrast says, in words that do not overclaim. */
-import { explainContrast, explainQuotient } from '@acuerdo/survey'
+import { explainContrast } from '@acuerdo/survey'
 import type { Language } from '../../kernel/text.ts'
 import { wordsOf } from '../words.ts'
 import { type ContrastRow, higher } from './contrast-rows.ts'
@@ -10,25 +10,31 @@ interface Side {
   phrase: string
 }
 
-/** «Mujeres y Hombres: México»; of two places only their names. */
+const isPlace = ({ code }: Pick<Side, 'code'>): boolean => code.startsWith('place-')
+
+/** A side's name inside a sentence: only places keep their capital. */
+export const inSentence = (side: Pick<Side, 'code' | 'label'>): string =>
+  isPlace(side) ? side.label : side.label.charAt(0).toLocaleLowerCase('es') + side.label.slice(1)
+
+/** «Mujeres y hombres: México»; of two places only their names. */
 export function contrastTitle(
   { a, b }: { a: Side; b: Side },
   place: { name: string },
   lang: Language,
 ): string {
   const words = wordsOf(lang).contrast
-  const sides = words.title(a.label, b.label)
-  return [a, b].every(({ code }) => code.startsWith('place-')) ? sides : words.titleAt(sides, place.name)
+  const sides = words.title(a.label, inSentence(b))
+  return isPlace(a) && isPlace(b) ? sides : words.titleAt(sides, place.name)
 }
 
-/** The finding of the first indicator that may be shown, with its interval and the ratio; undefined where none may. */
+/** The finding of the first indicator that may be shown, with its interval; undefined where none may. */
 export function contrastLede(
   lang: Language,
   { rows, a, b }: { rows: readonly ContrastRow[]; a: Side; b: Side },
   level: 90 | 95,
 ): string | undefined {
   const row = rows.find(({ difference }) => difference.shown === 'estimate' && difference.se !== null)
-  if (row?.difference.shown !== 'estimate' || row.ratio.shown !== 'estimate') return undefined
+  if (row?.difference.shown !== 'estimate') return undefined
   const telling = { lang, label: row.what.subject[lang], a: a.phrase, b: b.phrase }
   const figure = ({ estimate, se, cv, low, high }: Extract<ContrastRow['a'], { shown: 'estimate' }>) => ({
     estimate,
@@ -46,9 +52,7 @@ export function contrastLede(
     { ...figure(row.difference), unit: row.unit },
     { ...telling, ...(values ? { values } : {}) },
   )
-  const sentences = [gap.finding, gap.interval]
-  if (gap.direction !== 'unclear') sentences.push(explainQuotient(figure(row.ratio), telling).interval)
-  return sentences.filter(Boolean).join(' ')
+  return [gap.finding, gap.interval].filter(Boolean).join(' ')
 }
 
 /** Whether the survey can tell the two apart, in a few words; or why nothing may be said. */
@@ -62,7 +66,7 @@ export function contrastSays(lang: Language, row: ContrastRow, a: Side, b: Side)
     return withheld[why.reason]
   }
   const told = higher(row)
-  if (told === null) return cell.noError === 'medianHeld' ? table.medianHeld : contrast.cannotTell
+  if (told === null) return cell.noError === 'medianHeld' ? contrast.held : contrast.cannotTell
   if (told === 'unclear') return contrast.unclear
   return contrast.higher(told === 'a' ? a.phrase : b.phrase)
 }

@@ -54,7 +54,15 @@ export function EstimateFacts({
   return (
     <Definitions
       items={[
-        { term: words.figures.value, value: <b>{valueText(figure)}</b> },
+        {
+          term: words.figures.value,
+          value: (
+            <>
+              <b>{valueText(figure)}</b>
+              {figure.unit === 'points' && ` ${words.contrast.points}`}
+            </>
+          ),
+        },
         {
           term: words.summary.intervalHead(cell.level),
           value: intervalText(figure, lang) ?? words.table.noError,
@@ -73,7 +81,7 @@ export function EstimateFacts({
               },
             ]
           : []),
-        { term: words.table.cases, value: number(cell.n) },
+        { term: drawn ? words.contrast.cases : words.table.cases, value: number(cell.n) },
         { term: words.table.base, value: base },
         { term: words.table.definition, value: definition },
         { term: words.home.period, value: period },

@@ -159,7 +159,7 @@ async function contrastFile(services: EvidenceServices, visit: Visit, selection:
   const svg = toStandaloneSvg({
     lang,
     title: `${title}, ${periodWords(selection.vintage.period, lang, 'short')}`,
-    subtitle: `${wordsOf(lang).contrast.chart(found.a.label, found.b.label)}. ${wordsOf(lang).table.interval(selection.level)}`,
+    subtitle: `${wordsOf(lang).contrast.chartOf(found.a.label, found.b.label)} ${wordsOf(lang).table.interval(selection.level)}`,
     source: sourceLine(visit, selection.vintage),
     draw,
   })

@@ -81,7 +81,9 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
           newSource={recomputedOn ? sourceLine(visit, recomputedOn) : null}
           definition={definition}
           {...(isComparison ? { drawn: (one) => draw(one, lang) } : {})}
-          method={methodText(visit, services, vintage)}
+          method={[isComparison ? words.contrast.method : null, methodText(visit, services, vintage)]
+            .filter(Boolean)
+            .join(' ')}
           isStale={marks.length > 0}
           settle={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/settle`) : null}
           remove={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/remove`) : null}

@@ -21,7 +21,7 @@ import { catalogue } from '../overview/estimates.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
 import { ContrastPage } from '../pages/contrast-page.tsx'
 import { type ContrastRow, contrastRows } from '../pages/contrast-rows.ts'
-import { contrastLede, contrastSays, contrastTitle } from '../pages/contrast-words.ts'
+import { contrastLede, contrastSays, contrastTitle, inSentence } from '../pages/contrast-words.ts'
 import { CiteSwitch, TableTabs } from '../pages/table-page.tsx'
 import { overviewTools, queryOf } from '../pages/tools.tsx'
 import { type EvidenceServices, microdataOf } from '../services.ts'
@@ -147,7 +147,7 @@ export const contrastRoutes = (services: EvidenceServices): Route[] => [
       catalogue,
     }
     const title = (lang: 'es' | 'en'): string => {
-      const [a, b] = [found.a, found.b].map(({ code }) => sideOf(code, selection, lang).label)
+      const [a, b] = [found.a, found.b].map(({ code }) => inSentence(sideOf(code, selection, lang)))
       const what = [
         row.what.indicator.label[lang],
         wordsOf(lang).contrast[`${of}Of`](a ?? '', b ?? ''),
