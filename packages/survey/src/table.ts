@@ -209,6 +209,8 @@ function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; gr
 
 /** Places of numbers in rising order, equals as they came. People share values: sorting the few distinct ones is ten times as fast. */
 function sortedBy(value: Float64Array, count: number): Int32Array {
+  const known = sorted.get(value)
+  if (known?.length === count) return known
   const distinct = Float64Array.from(new Set(value.subarray(0, count))).sort()
   const rank = new Map<number, number>()
   for (let at = 0; at < distinct.length; at++) rank.set(distinct[at] as number, at)
@@ -218,8 +220,13 @@ function sortedBy(value: Float64Array, count: number): Int32Array {
     items[i] = i
     keys[i] = rank.get(value[i] as number) as number
   }
-  return countingSort(items, keys, distinct.length)
+  const order = countingSort(items, keys, distinct.length)
+  sorted.set(value, order)
+  return order
 }
+
+/** The tables of one scan share its kept values: each is sorted once. */
+const sorted = new WeakMap<Float64Array, Int32Array>()
 
 /** Counting sort of the cells by PSU, then by group. Plain loops: iterators cost thrice as much here. */
 export function arranged(psu: Int32Array, psus: number, group: Int32Array, groups: number) {
