@@ -1,5 +1,5 @@
 /** Where the rows come from: each of these gives the SQL relation for `Design.source`. A table or a query of your own is one already. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   BIGINT,
   BOOLEAN,
@@ -30,6 +30,8 @@ export interface CsvOptions {
   delimiter?: string
   /** utf-8, latin-1 or utf-16. */
   encoding?: 'utf-8' | 'latin-1' | 'utf-16'
+  /** Read the file at each estimate, instead of once into a temporary table. */
+  each?: boolean
 }
 
 /**
@@ -37,12 +39,15 @@ export interface CsvOptions {
  * fit is an error that names line, column and value, never a column silently read otherwise. Codes such as 007 become
  * the number 7 unless `types` says VARCHAR.
  *
- * @throws SurveyError `reading` where the file is not there, or `types` names a column that it lacks
+ * The file is read once, into a temporary table of this connection: text is slow to read, and every estimate after the
+ * first would read it anew. `each: true` leaves it in the file, for one that is larger than memory.
+ *
+ * @throws SurveyError `reading` where the file is not there, a value is not of its column's type, or `types` names a column that it lacks
  */
 export async function csv(
   connection: DuckDBConnection,
   path: string,
-  { types = {}, missing = ['', 'NA', '.'], delimiter, encoding }: CsvOptions = {},
+  { types = {}, missing = ['', 'NA', '.'], delimiter, encoding, each = false }: CsvOptions = {},
 ): Promise<string> {
   const options = [
     'header = true',
@@ -58,7 +63,14 @@ export async function csv(
       throw readingError(error) ?? error
     })
   const columns = rows.getRowsJson().map(([name, type]) => `${quoted(String(name))}: ${quoted(String(type))}`)
-  return `read_csv(${quoted(path)}, ${[...options, `columns = {${columns.join(', ')}}`].join(', ')})`
+  const file = `read_csv(${quoted(path)}, ${[...options, `columns = {${columns.join(', ')}}`].join(', ')})`
+  if (each) return file
+  // Named by what is read and how, so that kept cells know the source again in another process.
+  const table = `survey_csv_${createHash('sha256').update(file).digest('hex').slice(0, 16)}`
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS FROM ${file}`).catch((error: unknown) => {
+    throw readingError(error) ?? error
+  })
+  return table
 }
 
 type Cell = string | number | bigint | boolean | Date | null | undefined

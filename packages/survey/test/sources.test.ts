@@ -56,6 +56,8 @@ describe('sources', () => {
     const path = file('people.csv', lines())
     const source = await csv(connection, path)
     expect(await ask(source)).toEqual(expected)
+    expect(await ask(await csv(connection, path, { each: true }))).toEqual(expected)
+    expect(await csv(connection, path)).toBe(source)
     const stored = join(home, 'people.parquet')
     await connection.run(`copy (from ${source}) to '${stored.replaceAll("'", "''")}' (format parquet)`)
     expect(await ask(parquet(stored))).toEqual(expected)
