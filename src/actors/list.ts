@@ -7,6 +7,8 @@ import type { Constituency, LegalForm } from './rules.ts'
 
 export interface Filter {
   words?: string
+  /** Names that only look like the words, too: asked where nothing holds them, for it takes long. */
+  alike?: boolean
   /** Code of a place: those with seat or territory in it or in what lies in it. */
   place?: string
   /** Code of a worker group. */
@@ -42,7 +44,8 @@ export function chosen(asker: Asker, filter: Filter): RawBuilder<unknown> {
   const conditions = [sql`o.workspace_id = ${asker.workspaceId}`, sql`o.deleted_at is null`]
   if (filter.words) {
     const words = filter.words.slice(0, 200)
-    conditions.push(sql`(o.plain_name like '%' || actors.plain(${words}) || '%' or actors.plain(${words}) <% o.plain_name
+    conditions.push(sql`(o.plain_name like '%' || (select actors.plain(${words})) || '%'
+      ${filter.alike ? sql`or (select actors.plain(${words})) <% o.plain_name` : sql``}
       or o.id in (select e.id from kernel.search_entry e where e.workspace_id = ${asker.workspaceId} and e.kind = 'organisation'
                    and e.words @@ (websearch_to_tsquery('kernel.es', ${words}) || websearch_to_tsquery('kernel.en', ${words}))))`)
   }

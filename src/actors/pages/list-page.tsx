@@ -27,7 +27,7 @@ export interface FiltersProps {
 /** The field for words is sent on its own; the choices keep it. */
 export function Filters({ lang, action, filter, places, groups, keep = {} }: FiltersProps) {
   const words = wordsOf(lang)
-  const { words: typed, ...chosen } = filter
+  const { words: typed, alike: _, ...chosen } = filter
   return (
     <>
       <form class="filters" action={action} aria-label={words.search.go}>

@@ -29,10 +29,12 @@ export const listRoutes = (): Route[] => [
     const filter = filterOf(visit)
     const order: Order = visit.query.get('order') === 'members' ? 'members' : 'name'
     const after = visit.query.get('after') ?? undefined
-    const found = await listOrganisations(tx, visit.asker, filter, { order, ...(after ? { after } : {}) })
-    const rows = found.slice(0, pageLength)
-    const total = await countOrganisations(tx, visit.asker, filter)
     const isFiltered = Object.keys(filter).length > 0
+    const holding = await countOrganisations(tx, visit.asker, filter)
+    const wanted = holding === 0 && filter.words ? { ...filter, alike: true } : filter
+    const total = wanted === filter ? holding : await countOrganisations(tx, visit.asker, wanted)
+    const found = await listOrganisations(tx, visit.asker, wanted, { order, ...(after ? { after } : {}) })
+    const rows = found.slice(0, pageLength)
     const writing = allowed(visit, 'write', 'organisation')
     const here = { ...query(filter), order: order === 'members' ? order : null }
     const add = writing ? visit.to('/actors/new') : null
@@ -142,7 +144,7 @@ export function filterOf({ query: asked }: Visit): Filter {
   return filter
 }
 
-export const query = ({ words, ...rest }: Filter): Record<string, string | undefined> => ({
+export const query = ({ words, alike: _, ...rest }: Filter): Record<string, string | undefined> => ({
   q: words,
   ...rest,
 })
