@@ -7,7 +7,18 @@ export function multiplier(rules: Rules, df: number): number | null {
   if (!(df > 0)) return null
   if (rules.z !== undefined) return rules.z
   const p = 1 - (1 - rules.level) / 2
-  return rules.quantile === 'z' ? normalQuantile(p) : studentQuantile(p, df)
+  return rules.quantile === 'z' ? normalQuantile(p) : student(p, df)
+}
+
+/** Tables share their degrees of freedom, and the quantile is found by iteration. */
+const students = new Map<string, number>()
+function student(p: number, df: number): number {
+  const key = `${p}|${df}`
+  const known = students.get(key)
+  if (known !== undefined) return known
+  const value = studentQuantile(p, df)
+  if (students.size < 10_000) students.set(key, value)
+  return value
 }
 
 export interface Limits {
