@@ -1,5 +1,6 @@
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
+import { ZipFile } from 'yazl'
 import { readSheet } from './read.ts'
 import { toCsv, toXlsx } from './write.ts'
 
@@ -15,7 +16,55 @@ describe('refused', () => {
   ])('%s', async (_, bytes, code) => {
     await expect(readSheet(bytes)).rejects.toMatchObject({ code })
   })
+  // Such a file has a few kilobytes and would fill the memory of the program: 700 rows of 16,384 cells.
+  it('a workbook with one cell in the last column of each row', async () => {
+    const bytes = await wideBook(700)
+    expect(bytes.byteLength).toBeLessThan(20_000)
+    await expect(readSheet(bytes)).rejects.toMatchObject({ code: 'sheet.cut' })
+  })
+  it('but not one with some rows of it', async () => {
+    expect((await readSheet(await wideBook(3))).map((row) => row.length)).toEqual([16_384, 16_384, 16_384])
+  })
+  it('a text of nothing but separators', async () => {
+    await expect(readSheet(Buffer.alloc(10_000_002, ';'))).rejects.toMatchObject({ code: 'sheet.cut' })
+  })
 })
+
+/** A workbook by hand, for no program would write such a one. */
+async function wideBook(rows: number): Promise<Uint8Array> {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const relations = (type: string, target: string) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="${office}/${type}" Target="${target}"/></Relationships>`
+  const type = (part: string, of: string) =>
+    `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${of}+xml"/>`
+  const cells = Array.from(
+    { length: rows },
+    (_, at) => `<row r="${at + 1}"><c r="XFD${at + 1}"><v>1</v></c></row>`,
+  )
+  const zip = new ZipFile()
+  for (const [name, xml] of [
+    [
+      '[Content_Types].xml',
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${type('/xl/workbook.xml', 'sheet.main')}${type('/xl/worksheets/sheet1.xml', 'worksheet')}</Types>`,
+    ],
+    ['_rels/.rels', relations('officeDocument', 'xl/workbook.xml')],
+    [
+      'xl/workbook.xml',
+      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="a" sheetId="1" r:id="r"/></sheets></workbook>`,
+    ],
+    ['xl/_rels/workbook.xml.rels', relations('worksheet', 'worksheets/sheet1.xml')],
+    [
+      'xl/worksheets/sheet1.xml',
+      `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`,
+    ],
+  ] as const)
+    zip.addBuffer(Buffer.from(xml), name)
+  zip.end()
+  const chunks: Buffer[] = []
+  for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
 
 describe('a text', () => {
   it.each([

@@ -13,6 +13,10 @@ export type Grid = readonly (readonly Cell[])[]
 const maxRows = 200_000
 /** Unpacked bytes of an XLSX: fifty thousand full rows have a tenth of it. */
 const maxUnpacked = 300_000_000
+/** Cells that are read at most, empty ones before a full one too: one cell in the last column of each row is a small file. */
+const maxCells = 10_000_000
+/** All empty cells are one, so that a hole costs no memory of its own. */
+const nothing: Cell = Object.freeze({ text: '' })
 
 const begins = (bytes: Uint8Array, ...first: number[]): boolean =>
   first.every((byte, at) => bytes[at] === byte)
@@ -21,7 +25,7 @@ const begins = (bytes: Uint8Array, ...first: number[]): boolean =>
  * The first sheet of a workbook (XLSX, XLS, ODS), or a text with commas, semicolons or tabs: CSV, or what was pasted from a
  * spreadsheet. Recognised by its content, never by its name. A text that is not UTF-8 is read as Latin-1 (CP1252), as Excel
  * in Spanish saves it. Empty rows at the end are left out. No formula is computed.
- * Throws Problems: `sheet.kind` (neither), `sheet.cut` (a workbook that does not open), `sheet.tooMany`.
+ * Throws Problems: `sheet.kind` (neither), `sheet.cut` (a workbook that does not open, or with too many cells), `sheet.tooMany`.
  */
 export async function readSheet(bytes: Uint8Array): Promise<Grid> {
   const isBook = begins(bytes, 0x50, 0x4b, 0x03, 0x04) || begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)
@@ -51,13 +55,21 @@ async function readBook(bytes: Uint8Array): Promise<Cell[][]> {
     const sheet = book.Sheets[book.SheetNames[0] ?? '']
     const data = (sheet?.['!data'] ?? []) as (({ v?: unknown; f?: string } | undefined)[] | undefined)[]
     // Holes in rows and sheets are empty cells.
-    return Array.from(data, (row) =>
-      Array.from(row ?? [], (cell): Cell => ({ text: said(cell?.v), ...(cell?.f ? { formula: true } : {}) })),
-    )
+    let cells = 0
+    return Array.from(data, (row) => {
+      cells += row?.length ?? 0
+      if (cells > maxCells) throw new Error('too large')
+      return Array.from(row ?? [], (cell) => (cell ? cellOf(cell) : nothing))
+    })
   } catch {
     throw new Problem('sheet.cut')
   }
 }
+
+const cellOf = ({ v, f }: { v?: unknown; f?: string }): Cell => ({
+  text: said(v),
+  ...(f ? { formula: true } : {}),
+})
 
 function said(value: unknown): string {
   if (value === undefined || value === null) return ''
@@ -99,8 +111,10 @@ function readText(given: string): Cell[][] {
   const separator = separatorOf(text)
   const rows: Cell[][] = []
   let row: Cell[] = []
+  let cells = 0
   let at = 0
   while (at < text.length) {
+    if (++cells > maxCells) throw new Problem('sheet.cut')
     let value = ''
     if (text[at] === '"') {
       at++
@@ -121,11 +135,11 @@ function readText(given: string): Cell[][] {
     const from = at
     while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at++
     value = (value + text.slice(from, at)).trim()
-    row.push(/^=./.test(value) ? { text: value, formula: true } : { text: value })
+    row.push(value === '' ? nothing : /^=./.test(value) ? { text: value, formula: true } : { text: value })
     if (text[at] === separator) {
       at++
       if (at < text.length && text[at] !== '\n' && text[at] !== '\r') continue
-      row.push({ text: '' })
+      row.push(nothing)
     }
     if (text[at] === '\r' && text[at + 1] === '\n') at++
     at++
