@@ -140,7 +140,7 @@ try {
     const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
     const marks = `${mark.ms} ms${mark.kB ? `, ${mark.kB} kB` : ''}`
     console.log(
-      `${name.padEnd(28)} median ${median.toFixed(0).padStart(4)} ms, worst ${sorted.at(-1)?.toFixed(0).padStart(4)} ms, ${(bytes / 1000).toFixed(1)} kB (mark: ${marks})`,
+      `${name.padEnd(20)} best ${sorted[0]?.toFixed(0).padStart(4)} ms, median ${median.toFixed(0).padStart(4)} ms, worst ${sorted.at(-1)?.toFixed(0).padStart(4)} ms, ${(bytes / 1000).toFixed(1)} kB (mark: ${marks})`,
     )
   }
 

@@ -40,15 +40,16 @@ export async function graphOf(
       from actors.organisation o
       join kernel.organisation k on k.workspace_id = o.workspace_id and k.id = o.id
       left join actors.layout_point p on p.workspace_id = o.workspace_id and p.organisation_id = o.id
-      left join (
-        select distinct on (organisation_id) organisation_id, coalesce(total, women + men) as members from actors.membership
-         where workspace_id = ${asker.workspaceId} and deleted_at is null and observed_on <= ${day}
-         order by organisation_id, observed_on desc, id desc) m on m.organisation_id = o.id
-      left join (
-        select distinct on (organisation_id) organisation_id, stance from actors.position
-         where workspace_id = ${asker.workspaceId} and deleted_at is null and issue_id = ${issue}::uuid and observed_on <= ${day}
-           and stance is not null
-         order by organisation_id, observed_on desc, id desc) s on s.organisation_id = o.id
+      -- By their keys, one by one: a planner without statistics would compare each with each.
+      left join lateral (
+        select coalesce(n.total, n.women + n.men) as members from actors.membership n
+         where n.workspace_id = o.workspace_id and n.organisation_id = o.id and n.deleted_at is null and n.observed_on <= ${day}
+         order by n.observed_on desc, n.id desc limit 1) m on true
+      left join lateral (
+        select n.stance from actors.position n
+         where n.workspace_id = o.workspace_id and n.issue_id = ${issue}::uuid and n.organisation_id = o.id
+           and n.deleted_at is null and n.observed_on <= ${day} and n.stance is not null
+         order by n.observed_on desc, n.id desc limit 1) s on true
      where ${chosen(asker, filter)} order by o.sort_name, o.id`.execute(tx)
   const { rows: ties } = await sql<Tie>`
     select kind, from_id as "from", to_id as "to" from actors.relation
