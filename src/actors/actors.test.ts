@@ -115,6 +115,23 @@ describe('an organisation', () => {
       expect((await app.get(path)).html).toContain(`/actors/${id}"`)
   })
 
+  it('stands for several groups, and keeps them all when something else is changed', async () => {
+    const form = new FormData()
+    for (const [name, value] of [
+      ['name', 'Frente de Varios'],
+      ['groups', 'street_vendors'],
+      ['groups', 'waste_pickers'],
+    ] as const)
+      form.append(name, value)
+    const { location } = await app.post('/actors/new', form)
+    const id = idIn(location)
+    const edit = (await app.get(`/actors/${id}/edit`)).html
+    expect(edit.match(/name="groups"[^>]*checked/g)).toHaveLength(2)
+    expect((await app.get('/actors?group=street_vendors')).html).toContain(id)
+    expect((await app.get('/actors?group=waste_pickers')).html).toContain(id)
+    expect((await app.post('/actors/new', { name: 'X', groups: 'atlantes' })).status).toBe(422)
+  })
+
   it('made by inviting a member is one like every other', async () => {
     const id = app.village.organisations.domestic
     expect((await app.get('/search?q=hogar')).html).toContain(`/actors/${id}`)

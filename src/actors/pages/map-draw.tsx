@@ -163,37 +163,81 @@ const overlaps = (a: readonly number[], b: readonly number[]): boolean =>
 
 const shortened = (name: string): string => (name.length > 30 ? `${name.slice(0, 29).trimEnd()}…` : name)
 
+interface Key {
+  class: string
+  d: (x: number, y: number) => string
+  label: string
+}
+
 /** What forms, lines and fills mean: of those that are there. */
-export function Legend({ lang, graph, byStance }: Pick<MapDrawing, 'lang' | 'graph' | 'byStance'>) {
+function keysOf({ lang, graph, byStance }: Pick<MapDrawing, 'lang' | 'graph' | 'byStance'>): Key[] {
   const words = wordsOf(lang)
   const kinds = [...constituencies, 'none' as const].filter((kind) =>
     graph.actors.some(({ constituency }) => (constituency ?? 'none') === kind),
   )
   const ties = relationKinds.filter((kind) => graph.ties.some((tie) => tie.kind === kind))
-  const entry = (mark: Html, label: string) => (
-    <li>
-      <svg class="chart m-key" viewBox="0 0 24 20" width="24" height="20" aria-hidden="true">
-        {mark}
-      </svg>
-      {label}
-    </li>
-  )
+  return [
+    ...kinds.map((kind) => ({
+      class: byStance ? 'm-s' : `m-${kind}`,
+      d: (x: number, y: number) => form[kind](x, y, 7),
+      label: kind === 'none' ? words.noConstituency : words.constituencies[kind],
+    })),
+    ...ties.map((kind) => ({
+      class: `m-tie m-${kind}`,
+      d: (x: number, y: number) => `M${x - 12} ${y}h24`,
+      label: words.relations[kind],
+    })),
+    ...(byStance ? ['2', '1', '0', '-1', '-2'] : []).map((stance) => ({
+      class: stanceClass(Number(stance)),
+      d: (x: number, y: number) => form.workers(x, y, 7),
+      label: words.stances[stance] ?? '',
+    })),
+  ]
+}
+
+export const Legend = (props: Pick<MapDrawing, 'lang' | 'graph' | 'byStance'>) => (
+  <ul class="m-legend" aria-label={wordsOf(props.lang).map.legend}>
+    {keysOf(props).map((key) => (
+      <li>
+        <svg class="chart m-key" viewBox="0 0 24 20" width="24" height="20" aria-hidden="true">
+          <path class={key.class} d={key.d(12, 10)} />
+        </svg>
+        {key.label}
+      </li>
+    ))}
+  </ul>
+)
+
+/** The map with its legend below, for a file that stands alone. */
+export function drawFile(drawing: MapDrawing): Html {
+  const width = 680
+  const tall = Math.round((width * mapHeight) / mapWidth)
+  let [x, y] = [0, tall + 28]
+  const keys = keysOf(drawing).map((key) => {
+    const room = textWidth(key.label, 13) + 50
+    if (x > 0 && x + room > width) [x, y] = [0, y + 24]
+    const at = x
+    x += room
+    return (
+      <>
+        <path class={key.class} d={key.d(at + 12, y - 5)} />
+        <text class="c-tick" x={at + 30} y={y}>
+          {key.label}
+        </text>
+      </>
+    )
+  })
   return (
-    <ul class="m-legend" aria-label={words.map.legend}>
-      {kinds.map((kind) =>
-        entry(
-          <path class={byStance ? 'm-s' : `m-${kind}`} d={form[kind](12, 10, 7)} />,
-          kind === 'none' ? words.noConstituency : words.constituencies[kind],
-        ),
-      )}
-      {ties.map((kind) => entry(<path class={`m-tie m-${kind}`} d="M0 10h24" />, words.relations[kind]))}
-      {byStance &&
-        ['2', '1', '0', '-1', '-2'].map((stance) =>
-          entry(
-            <path class={stanceClass(Number(stance))} d={form.workers(12, 10, 7)} />,
-            words.stances[stance] ?? '',
-          ),
-        )}
-    </ul>
+    <svg
+      class="chart"
+      width={width}
+      height={y + 8}
+      viewBox={`0 0 ${width} ${y + 8}`}
+      role="img"
+      aria-label={drawing.title}
+    >
+      {drawMap(drawing)}
+      {keys}
+    </svg>
   )
 }

@@ -20,24 +20,26 @@ import type { Organisation, OrganisationFields } from '../organisations.ts'
 import { constituencies, legalForms, membershipBased } from '../rules.ts'
 import { wordsOf } from '../words.ts'
 
-export const organisationSchema = z.object({
-  name: z.string().max(300),
-  nameEn: z.string().max(300).optional(),
-  acronym: z.string().max(40).optional(),
-  constituency: z.enum(constituencies).optional(),
-  legalForm: z.enum(legalForms).optional(),
-  membershipBased: z.enum(membershipBased).optional(),
-  groups: z.array(z.string().max(60)),
-  place: z.string().max(200).optional(),
-  places: z.string().max(2000).optional(),
-  sector: z.string().max(300).optional(),
-  about: z.string().max(5000).optional(),
-  website: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
-})
-export type OrganisationInput = z.output<typeof organisationSchema>
+/** The fields; worker groups are those that the workspace has, by their codes. */
+export const organisationSchema = (groups: readonly string[]) =>
+  z.object({
+    name: z.string().max(300),
+    nameEn: z.string().max(300).optional(),
+    acronym: z.string().max(40).optional(),
+    constituency: z.enum(constituencies).optional(),
+    legalForm: z.enum(legalForms).optional(),
+    membershipBased: z.enum(membershipBased).optional(),
+    groups: z.array(z.enum([...groups])),
+    place: z.string().max(200).optional(),
+    places: z.string().max(2000).optional(),
+    sector: z.string().max(300).optional(),
+    about: z.string().max(5000).optional(),
+    website: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+  })
+export type OrganisationInput = z.output<ReturnType<typeof organisationSchema>>
 
 export const organisationWords = (lang: Language) => {
   const words = wordsOf(lang)
@@ -171,7 +173,7 @@ export function OrganisationForm({ groups, version, conflict, ...props }: Organi
       )}
       <Form
         {...props}
-        schema={organisationSchema}
+        schema={organisationSchema(groups.map(({ value }) => value))}
         words={organisationWords(lang)}
         controls={{
           about: { as: 'textarea', rows: 5 },

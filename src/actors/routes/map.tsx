@@ -19,7 +19,7 @@ import type { Filter } from '../list.ts'
 import { type Graph, graphOf, keepPlaces, placesFor } from '../map.ts'
 import { matrixOf, statesOf } from '../map-views.ts'
 import { Filters, Views } from '../pages/list-page.tsx'
-import { drawMap } from '../pages/map-draw.tsx'
+import { drawFile } from '../pages/map-draw.tsx'
 import { CountryPage, MapPage, MatrixPage } from '../pages/map-page.tsx'
 import { wordsOf } from '../words.ts'
 import { filterOf, filtersOf, query, views } from './list.tsx'
@@ -254,7 +254,7 @@ async function fileOf(visit: Visit): Promise<string> {
       words.map.source(said(workspace.name, lang)),
       ...(workspace.isSample ? [words.file.sample] : []),
     ].join('. '),
-    draw: () => drawMap({ lang, graph, places, title: words.map.title, byStance: issue !== undefined }),
+    draw: () => drawFile({ lang, graph, places, title: words.map.title, byStance: issue !== undefined }),
   })
 }
 

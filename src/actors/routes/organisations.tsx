@@ -232,7 +232,7 @@ interface Typed {
 async function read(visit: Visit, finder: Finder, before?: Organisation) {
   const words = organisationWords(visit.lang)
   const data = await visit.form()
-  const given = readForm(organisationSchema, data, words, visit.lang)
+  const given = readForm(organisationSchema(finder.groups.map(({ code }) => code)), data, words, visit.lang)
   if (!given.ok) return given
   const made = fieldsFrom(given.value, finder, visit.lang, before)
   const values = { ...given.value, groups: given.value.groups }
