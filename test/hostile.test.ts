@@ -191,6 +191,14 @@ describe('whatever is asked, no page answers with a fault', () => {
   })
 })
 
+it('no page of a workspace is kept by the browser of a shared phone', async () => {
+  for (const path of ['/es/village/actors/people', '/es/village/meetings', `/es/village/actors/${newId()}`]) {
+    const answer = await get(path)
+    await answer.body?.cancel()
+    expect([path, answer.headers.get('cache-control')]).toEqual([path, 'private, no-store'])
+  }
+})
+
 describe('files of evidence', () => {
   it.each([
     ['lucia', 404],

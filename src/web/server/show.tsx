@@ -38,6 +38,8 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
       status ?? 200,
     )
   }
+  // Phones are shared: after signing out, the button back must not bring up what the last person read.
+  c.header('cache-control', 'private, no-store')
   const home = `/${workspace.slug}`
   return c.html(
     renderPage(
