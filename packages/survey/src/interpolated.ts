@@ -18,7 +18,7 @@ export interface Reading {
  */
 export function interpolator(
   rows: Rows,
-  running: readonly number[],
+  running: Float64Array,
   psuKey: Int32Array | null,
 ): (p: number) => Reading {
   const { value } = rows
@@ -93,7 +93,7 @@ function belowOf(
 }
 
 /** First row whose running weight reaches a target, the last row at the latest. */
-function firstReaching(running: readonly number[], target: number): number {
+function firstReaching(running: Float64Array, target: number): number {
   let low = 0
   for (let high = running.length - 1; low < high; ) {
     const middle = (low + high) >> 1
@@ -104,7 +104,7 @@ function firstReaching(running: readonly number[], target: number): number {
 }
 
 /** The rows from `start` to before `end` have the value of a row. */
-function equalsAt(value: readonly number[], row: number): [start: number, end: number] {
+function equalsAt(value: Float64Array, row: number): [start: number, end: number] {
   let start = row
   let end = row + 1
   while (start > 0 && value[start - 1] === value[row]) start--

@@ -118,7 +118,7 @@ function merged(pieces: readonly Piece<QuantileRecipe>[], { place }: Identity) {
     const { value, weight, psu } = group.table.rows(recipe.values, group)
     // In a sample of two stages rows stand in units.
     const identityOf = (at: number) => place[period]?.[frame.within?.psu[at] ?? at] ?? 0
-    return value.map((own, row) => ({
+    return Array.from(value, (own, row) => ({
       piece,
       row,
       value: own,
@@ -132,9 +132,9 @@ function merged(pieces: readonly Piece<QuantileRecipe>[], { place }: Identity) {
     ;(places[piece] as Int32Array)[row] = at
   })
   const rows: Rows = {
-    psu: all.map(({ psu }) => psu),
-    weight: all.map(({ weight }) => weight),
-    value: all.map(({ value }) => value),
+    psu: Int32Array.from(all, ({ psu }) => psu),
+    weight: Float64Array.from(all, ({ weight }) => weight),
+    value: Float64Array.from(all, ({ value }) => value),
   }
   return { rows, places }
 }

@@ -147,21 +147,24 @@ function residualsOf(
 }
 
 /** Running sums, compensated (Neumaier), so that shares such as one half are met exactly with decimal weights too. */
-export function running(weights: readonly number[]): number[] {
+export function running(weights: Float64Array): Float64Array {
+  const sums = new Float64Array(weights.length)
   let sum = 0
   let lost = 0
-  return weights.map((weight) => {
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number
     const next = sum + weight
     lost += sum >= weight ? sum - next + weight : weight - next + sum
     sum = next
-    return sum + lost
-  })
+    sums[i] = sum + lost
+  }
+  return sums
 }
 
 /** The quantile of sorted values with cumulative weights; a limit of 0 is the smallest value. */
 export function quantileAt(
-  values: readonly number[],
-  cumulative: readonly number[],
+  values: Float64Array,
+  cumulative: Float64Array,
   p: number,
   rule: 'math' | 'school',
 ): number {
@@ -195,13 +198,14 @@ export function shareUpTo(
   const under = new Float64Array(psus)
   const all = new Float64Array(psus)
   let sum = 0
-  rows.psu.forEach((psu, i) => {
+  for (let i = 0; i < rows.psu.length; i++) {
+    const psu = rows.psu[i] as number
     const weight = rows.weight[i] as number
     all[psu] = (all[psu] as number) + weight
-    if (!below(i)) return
+    if (!below(i)) continue
     under[psu] = (under[psu] as number) + weight
     sum += weight
-  })
+  }
   const share = known ?? sum / total
   let count = 0
   for (let psu = 0; psu < psus; psu++) {

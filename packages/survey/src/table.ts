@@ -123,26 +123,54 @@ export class Table {
   }
 
   private split(index: number): Rows[] {
-    const lists: Rows[] = Array.from({ length: this.groups.length + 1 }, () => ({
-      psu: [],
-      weight: [],
-      value: [],
-    }))
+    const groups = this.groups.length + 1
     const kept = this.source.kept.get(index)
-    if (kept === undefined) return lists
+    if (kept === undefined) return Array.from({ length: groups }, noRows)
     const { value, weight, cell, bare, auxiliary } = kept
-    for (const i of sortedBy(value, kept.count)) {
-      const at = cell[i] as number
-      const list = lists[this.groupOf[at] as number] as Rows
-      list.psu.push((this.unit ?? this.psu)[at] as number)
-      list.weight.push(weight[i] as number)
-      list.value.push(value[i] as number)
-      if (bare === undefined || auxiliary === undefined) continue
-      list.calibrated ??= { auxiliary: [], bare: [] }
-      list.calibrated.auxiliary.push(auxiliary[i] as number)
-      list.calibrated.bare.push(bare[i] as number)
+    const { count } = kept
+    const group = new Int32Array(count)
+    for (let i = 0; i < count; i++) group[i] = this.groupOf[cell[i] as number] as number
+    const order = countingSort(sortedBy(value, count), group, groups)
+    const all = {
+      psu: new Int32Array(count),
+      weight: new Float64Array(count),
+      value: new Float64Array(count),
     }
-    return lists
+    const end = new Int32Array(groups)
+    const place = this.unit ?? this.psu
+    for (let at = 0; at < count; at++) {
+      const i = order[at] as number
+      all.psu[at] = place[cell[i] as number] as number
+      all.weight[at] = weight[i] as number
+      all.value[at] = value[i] as number
+      end[group[i] as number] = at + 1
+    }
+    const calibrated =
+      bare === undefined || auxiliary === undefined
+        ? undefined
+        : {
+            auxiliary: Int32Array.from(order, (i) => auxiliary[i] as number),
+            bare: Float64Array.from(order, (i) => bare[i] as number),
+          }
+    let start = 0
+    return Array.from(end, (last) => {
+      const from = start
+      const to = Math.max(last, from)
+      start = to
+      return {
+        psu: all.psu.subarray(from, to),
+        weight: all.weight.subarray(from, to),
+        value: all.value.subarray(from, to),
+        ...(calibrated
+          ? {
+              calibrated: {
+                auxiliary: calibrated.auxiliary.subarray(from, to),
+                bare: calibrated.bare.subarray(from, to),
+              },
+            }
+          : {}),
+      }
+    })
   }
 
   /** PSUs and strata in which a group has rows, by the count `rows`. */
@@ -177,12 +205,18 @@ export class Table {
 
 /** Rows of a group in rising order of value; `psu` is the second-stage unit where the sample has one. */
 export interface Rows {
-  psu: number[]
-  weight: number[]
-  value: number[]
+  psu: Int32Array
+  weight: Float64Array
+  value: Float64Array
   /** Of a calibrated design: auxiliary cells, and what rows count in its regression. */
-  calibrated?: { auxiliary: number[]; bare: number[] }
+  calibrated?: { auxiliary: Int32Array; bare: Float64Array }
 }
+
+const noRows = (): Rows => ({
+  psu: new Int32Array(0),
+  weight: new Float64Array(0),
+  value: new Float64Array(0),
+})
 
 export interface Extent {
   psus: number
@@ -211,18 +245,35 @@ function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; gr
 function sortedBy(value: Float64Array, count: number): Int32Array {
   const known = sorted.get(value)
   if (known?.length === count) return known
+  const items = new Int32Array(count)
+  for (let i = 0; i < count; i++) items[i] = i
+  const { keys, range } = ranked(value, count)
+  const order = countingSort(items, keys, range)
+  sorted.set(value, order)
+  return order
+}
+
+/** A whole number for each value, in the order of the values: itself above the lowest where all are whole and near each other (hours, pesos), else its rank. */
+function ranked(value: Float64Array, count: number): { keys: Int32Array; range: number } {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  let whole = true
+  for (let i = 0; i < count; i++) {
+    const own = value[i] as number
+    if (own < low) low = own
+    if (own > high) high = own
+    whole &&= own === Math.floor(own)
+  }
+  const keys = new Int32Array(count)
+  if (whole && high - low < 1 << 20) {
+    for (let i = 0; i < count; i++) keys[i] = (value[i] as number) - low
+    return { keys, range: count === 0 ? 0 : high - low + 1 }
+  }
   const distinct = Float64Array.from(new Set(value.subarray(0, count))).sort()
   const rank = new Map<number, number>()
   for (let at = 0; at < distinct.length; at++) rank.set(distinct[at] as number, at)
-  const items = new Int32Array(count)
-  const keys = new Int32Array(count)
-  for (let i = 0; i < count; i++) {
-    items[i] = i
-    keys[i] = rank.get(value[i] as number) as number
-  }
-  const order = countingSort(items, keys, distinct.length)
-  sorted.set(value, order)
-  return order
+  for (let i = 0; i < count; i++) keys[i] = rank.get(value[i] as number) as number
+  return { keys, range: distinct.length }
 }
 
 /** The tables of one scan share its kept values: each is sorted once. */
