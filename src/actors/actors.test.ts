@@ -138,14 +138,30 @@ describe('an organisation', () => {
     expect(plainly((await app.get(`/actors/${id}`)).html)).toContain('No se sabe')
   })
 
-  it('has files, seen by who sees the organisation', async () => {
+  it('has files: the team’s, a register of members above all, unless somebody says otherwise', async () => {
     const id = await add({ name: 'Con archivo' })
-    const form = new FormData()
-    form.set('files', new File(['padrón'], 'padron.csv'))
-    expect((await app.post(`/actors/${id}/files`, form)).status).toBe(303)
-    const { html } = await app.as('donor').get(`/actors/${id}`)
-    expect(html).toContain('padron.csv')
-    expect(html).not.toContain('/remove')
+    const attach = (name: string, more: Record<string, string> = {}) => {
+      const form = new FormData()
+      for (const [field, value] of Object.entries(more)) form.set(field, value)
+      form.set('files', new File(['x'], name))
+      return app.post(`/actors/${id}/files`, form)
+    }
+    expect((await attach('padron.csv')).status).toBe(303)
+    expect((await attach('estatutos.pdf', { everybody: 'true' })).status).toBe(303)
+    for (const [role, seesAll] of [
+      ['assistant', true],
+      ['adviser', true],
+      ['leader', false],
+      ['official', false],
+      ['donor', false],
+    ] as const) {
+      const { html } = await app.as(role).get(`/actors/${id}`)
+      expect([role, html.includes('padron.csv'), html.includes('estatutos.pdf')]).toEqual([
+        role,
+        seesAll,
+        true,
+      ])
+    }
   })
 })
 

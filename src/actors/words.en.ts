@@ -195,7 +195,9 @@ export const en: Words = {
     isMerged: 'This organisation turned out to be another:',
     files: 'Files',
     attach: 'Attach a file',
-    attachHelp: 'Minutes, register, statutes. Up to 20 MB.',
+    attachHelp:
+      'Minutes, register, statutes. Up to 20 MB. The team sees it; tick below if whoever sees the organisation may.',
+    attachEverybody: 'Also for those who are not of the team',
     attached: 'The file was attached.',
     detach: 'Remove',
     detached: 'The file was removed.',

@@ -204,7 +204,9 @@ export const es = {
     isMerged: 'Esta organización resultó ser otra:',
     files: 'Archivos',
     attach: 'Adjuntar un archivo',
-    attachHelp: 'Acta, padrón, estatutos. Hasta 20 MB.',
+    attachHelp:
+      'Acta, padrón, estatutos. Hasta 20 MB. Lo ve el equipo; marque abajo si puede verlo quien ve la organización.',
+    attachEverybody: 'También para quien no es del equipo',
     attached: 'Se adjuntó el archivo.',
     detach: 'Quitar',
     detached: 'Se quitó el archivo.',

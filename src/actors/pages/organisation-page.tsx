@@ -480,6 +480,18 @@ export function OrganisationAside({
                   </label>
                   <input class="ds-input" id="attach" type="file" name="files" required />
                 </div>
+                <div class="ds-field">
+                  <input
+                    class="ds-input"
+                    id="attach-everybody"
+                    type="checkbox"
+                    name="everybody"
+                    value="true"
+                  />
+                  <label class="ds-label" for="attach-everybody">
+                    {words.attachEverybody}
+                  </label>
+                </div>
                 <Buttons>
                   <Button>{words.attach}</Button>
                 </Buttons>

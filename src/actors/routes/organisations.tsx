@@ -85,6 +85,8 @@ export const organisationRoutes = ({ files }: { files: FileStore }): Route[] => 
     await visit.read((tx) => organisationById(tx, visit.asker, idOf(visit)))
     const given = await receiveFiles(visit.request, files, { maxBytes: maxAttachment, maxFiles: 5 })
     await visit.write(async (tx) => {
+      // A register of members names people: a file is the team's, unless somebody says that it may go further.
+      const audienceId = given.fields.everybody ? null : await teamOf(tx, visit)
       for (const { name, sha256, bytes: size } of given.files)
         await addAttachment(tx, visit.asker, {
           name,
@@ -93,6 +95,7 @@ export const organisationRoutes = ({ files }: { files: FileStore }): Route[] => 
           mediaType: 'application/octet-stream',
           recordId: idOf(visit),
           resource: 'organisation',
+          audienceId,
         })
     })
     return redirect(
@@ -108,6 +111,16 @@ export const organisationRoutes = ({ files }: { files: FileStore }): Route[] => 
     return redirect(visit.to(`/actors/${idOf(visit)}`), wordsOf(visit.lang).one.detached)
   }),
 ]
+
+async function teamOf(tx: ReadTx, visit: Visit): Promise<string> {
+  const { id } = await tx
+    .selectFrom('kernel.audience')
+    .select('id')
+    .where('workspace_id', '=', visit.asker.workspaceId)
+    .where('kind', '=', 'team')
+    .executeTakeFirstOrThrow()
+  return id
+}
 
 const idOf = (visit: Visit): string => visit.params.id ?? ''
 
