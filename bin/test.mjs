@@ -26,6 +26,9 @@ if (passedOn.length === 0) {
   const chromium = await findOrInstall(chromiumPath, 'chromium', true)
   // Debian's server installs a service of the system, so only a machine that is there for tests gets it unasked.
   await findOrInstall(postgresPath, 'postgresql', isCi)
+  // So large that only a machine that is there for tests gets them: R checks the survey library, LibreOffice opens our Word files.
+  await findOrInstall(() => onPath('Rscript'), 'r-cran-survey', isCi)
+  await findOrInstall(() => onPath('soffice', 'libreoffice'), 'libreoffice-writer-nogui', isCi)
   if (chromium) process.env.ACUERDO_CHROMIUM ??= chromium
 }
 
