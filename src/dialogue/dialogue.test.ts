@@ -228,7 +228,7 @@ describe('convocation', () => {
     expect((await app.as('leader').post(`/meetings/${id}/answer`, { invitation, answer: 'no' })).status).toBe(
       303,
     )
-    expect((await app.get(`/meetings/${id}/convocation`)).html).toContain('1 partes asisten, 1 no')
+    expect((await app.get(`/meetings/${id}/convocation`)).html).toContain('1 parte asiste, 1 no')
   })
   it('a leader does not answer for another organisation, even with its invitation’s id', async () => {
     const { html } = await app.get(`/meetings/${id}/convocation`)

@@ -68,7 +68,7 @@ export async function seedDialogue(tx: WriteTx, asker: Asker, sample: Sample): P
       })
   }
   for (const given of sample.meetings) {
-    const on = dayOf(new Date(now.getTime() + given.day * day), sample.zone)
+    const on = workday(dayOf(new Date(now.getTime() + given.day * day), sample.zone))
     const [startsAt, endsAt] = [
       instantOf(on, given.from, sample.zone),
       instantOf(on, given.until, sample.zone),
@@ -100,6 +100,13 @@ export async function seedDialogue(tx: WriteTx, asker: Asker, sample: Sample): P
     if (given.day >= 0) await openLinks(tx, asker, sample.secret, await meetingById(tx, asker, id))
     else await hold(tx, asker, sample, id, given, organisation)
   }
+}
+
+/** The same day, or the Monday after a weekend. */
+const workday = (on: string): string => {
+  const weekday = new Date(`${on}T00:00:00Z`).getUTCDay()
+  const later = weekday === 6 ? 2 : weekday === 0 ? 1 : 0
+  return new Date(Date.parse(`${on}T00:00:00Z`) + later * day).toISOString().slice(0, 10)
 }
 
 /** The facilitators of the programme sit at the table with the authorities. */

@@ -256,7 +256,7 @@ export const en: Words = {
     doorText: (title, link) =>
       `Attendance list of “${title}”. Open it before you get there, with signal; afterwards it works without, too:\n${link}`,
     phone: {
-      queue: 'On this phone, still to be sent',
+      queue: 'On this phone',
       offline: 'No signal. What you note stays on this phone and is sent once there is.',
       waiting: (n) => `${n} to send`,
       sent: 'All has arrived. The names are no longer on this phone.',
@@ -315,9 +315,10 @@ export const en: Words = {
     how: { link: 'By the link', member: 'In their account', team: 'Noted by the team' },
     children: (n) => (n === 1 ? '1 child' : `${n} children`),
     interpretation: (language) => `interpretation: ${language}`,
-    coming: (women, men) => `${women} women, ${men} men`,
+    coming: (women, men) =>
+      `${women} ${women === 1 ? 'woman' : 'women'}, ${men} ${men === 1 ? 'man' : 'men'}`,
     sums: (yes, no, pending, women, men, children) =>
-      `${yes} parties come, ${no} do not, ${pending} have not answered. Expected are ${women} women and ${men} men${children > 0 ? `, and ${children} children` : ''}.`,
+      `${yes === 1 ? '1 party comes' : `${yes} parties come`}, ${no} do not, ${pending} have not answered. Expected are ${women} women and ${men} men${children > 0 ? `, and ${children} ${children === 1 ? 'child' : 'children'}` : ''}.`,
   },
   minutes: {
     title: (meeting) => `Minutes: ${meeting}`,

@@ -265,7 +265,7 @@ export const es = {
     doorText: (title: string, link: string) =>
       `Lista de asistencia de «${title}». Ábrala antes de llegar, con señal; después funciona también sin ella:\n${link}`,
     phone: {
-      queue: 'En este teléfono, por mandar',
+      queue: 'En este teléfono',
       offline: 'Sin señal. Lo que anote se queda en este teléfono y se manda cuando vuelva.',
       waiting: (n: string) => `${n} por mandar`,
       sent: 'Todo llegó. Los nombres ya no están en este teléfono.',
@@ -322,9 +322,10 @@ export const es = {
     how: { link: 'Por la liga', member: 'En su cuenta', team: 'La anotó el equipo' },
     children: (n: number) => (n === 1 ? '1 niña o niño' : `${n} niñas y niños`),
     interpretation: (language: string) => `interpretación: ${language}`,
-    coming: (women: number, men: number) => `${women} mujeres, ${men} hombres`,
+    coming: (women: number, men: number) =>
+      `${women} ${women === 1 ? 'mujer' : 'mujeres'}, ${men} ${men === 1 ? 'hombre' : 'hombres'}`,
     sums: (yes: number, no: number, pending: number, women: number, men: number, children: number) =>
-      `${yes} partes asisten, ${no} no, ${pending} sin respuesta. Se esperan ${women} mujeres y ${men} hombres${children > 0 ? `, y ${children} niñas y niños` : ''}.`,
+      `${yes === 1 ? '1 parte asiste' : `${yes} partes asisten`}, ${no} no, ${pending} sin respuesta. Se esperan ${women} mujeres y ${men} hombres${children > 0 ? `, y ${children} ${children === 1 ? 'niña o niño' : 'niñas y niños'}` : ''}.`,
   },
   minutes: {
     title: (meeting: string) => `Minuta: ${meeting}`,

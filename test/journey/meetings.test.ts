@@ -118,7 +118,7 @@ journey('a forum, from its convocation to its minutes', () => {
     expect(await sideways(page)).toEqual([])
     await alma.page.goto(space(`${meeting}/convocation`))
     expect(await shownText(alma.page.getByRole('main'))).toContain(
-      '1 partes asisten, 0 no, 2 sin respuesta. Se esperan 3 mujeres',
+      '1 parte asiste, 0 no, 2 sin respuesta. Se esperan 3 mujeres',
     )
   })
 
@@ -236,13 +236,11 @@ journey('a forum, from its convocation to its minutes', () => {
     await change.getByLabel('Reserva o razón').fill('Falta el horario de la tarde')
     await press(page, 'Anotar')
     await page.locator('.flash').first().waitFor()
-    await page
-      .getByLabel('Minuta firmada')
-      .setInputFiles({
-        name: 'minuta firmada.pdf',
-        mimeType: 'application/pdf',
-        buffer: Buffer.from('%PDF-1.7 firmas'),
-      })
+    await page.getByLabel('Minuta firmada').setInputFiles({
+      name: 'minuta firmada.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 firmas'),
+    })
     await page.getByRole('button', { name: 'Subir' }).click()
     await page.getByRole('link', { name: 'minuta firmada.pdf' }).waitFor()
     await press(page, 'Dejar firme')

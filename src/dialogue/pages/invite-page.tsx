@@ -33,7 +33,7 @@ export function InvitePage(props: Props) {
     invited.reduce((all, { invitation }) => all + (invitation[of] ?? 0), 0)
   return (
     <>
-      {meeting.state !== 'convoked' && <Notice kind="plain">{words.notYet}</Notice>}
+      {meeting.state === 'planned' && <Notice kind="plain">{words.notYet}</Notice>}
       {invited.length > 0 && (
         <p>
           {words.sums(count('yes'), count('no'), count('pending'), sum('women'), sum('men'), sum('children'))}

@@ -44,7 +44,7 @@ export function MeetingTable({ lang, zone, meetings, to, caption }: Props & { ca
         },
         { head: head.where, cell: (one) => whereOf(one, lang) || '–' },
         { head: head.parties, kind: 'number', cell: (one) => number(one.parties) },
-        { head: head.state, cell: (one) => words.meetingStates[one.state] },
+        { head: head.state, narrow: 'main', cell: (one) => words.meetingStates[one.state] },
       ]}
     />
   )
