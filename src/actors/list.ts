@@ -28,6 +28,8 @@ export interface Listed {
   women: number | null
   membersOn: string | null
   basis: 'reported' | 'documented' | null
+  /** How many there are from here on, this page and all that follow. */
+  total: number
 }
 
 export const pageLength = 50
@@ -87,10 +89,10 @@ export async function listOrganisations(
       : sql``
   const { rows } = await sql<Listed>`
     with shown as materialized (
-      select o.workspace_id, o.id, ${key} as key from ${from} where ${chosen(asker, filter)} ${onwards}
+      select o.workspace_id, o.id, ${key} as key, count(*) over ()::int as total from ${from} where ${chosen(asker, filter)} ${onwards}
        order by ${key}, o.id limit ${limit})
     select o.id, k.name, o.acronym, o.constituency, o.legal_form as "legalForm", p.name as place, m.members, m.women,
-           m.observed_on as "membersOn", m.basis
+           m.observed_on as "membersOn", m.basis, s.total
       from shown s
       join actors.organisation o on o.workspace_id = s.workspace_id and o.id = s.id
       join kernel.organisation k on k.workspace_id = o.workspace_id and k.id = o.id

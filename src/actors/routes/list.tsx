@@ -30,10 +30,11 @@ export const listRoutes = (): Route[] => [
     const order: Order = visit.query.get('order') === 'members' ? 'members' : 'name'
     const after = visit.query.get('after') ?? undefined
     const isFiltered = Object.keys(filter).length > 0
-    const holding = await countOrganisations(tx, visit.asker, filter)
-    const wanted = holding === 0 && filter.words ? { ...filter, alike: true } : filter
-    const total = wanted === filter ? holding : await countOrganisations(tx, visit.asker, wanted)
-    const found = await listOrganisations(tx, visit.asker, wanted, { order, ...(after ? { after } : {}) })
+    const at = { order, ...(after ? { after } : {}) }
+    const holding = await listOrganisations(tx, visit.asker, filter, at)
+    const wanted = holding.length === 0 && filter.words ? { ...filter, alike: true } : filter
+    const found = wanted === filter ? holding : await listOrganisations(tx, visit.asker, wanted, at)
+    const total = after ? await countOrganisations(tx, visit.asker, wanted) : (found[0]?.total ?? 0)
     const rows = found.slice(0, pageLength)
     const writing = allowed(visit, 'write', 'organisation')
     const here = { ...query(filter), order: order === 'members' ? order : null }
