@@ -87,6 +87,13 @@ export function checkCirculate(meeting: MeetingState, lines: number): void {
   if (lines === 0) throw new Problem('dialogue.noLines')
 }
 
+/** Why who was there changes no more: the minutes give the numbers that the parties have, or nobody met. Null: it may change. */
+export function attendanceClosed(meeting: MeetingState, minutes: MinutesState | null): Problem | null {
+  if (meeting === 'cancelled') return new Problem('dialogue.attendanceCancelled', {}, 409)
+  if (minutes === 'signed_off') return new Problem('dialogue.attendanceSigned', {}, 409)
+  return null
+}
+
 export const itemKinds = ['agreement', 'commitment', 'demand', 'dissent', 'note'] as const
 export type ItemKind = (typeof itemKinds)[number]
 

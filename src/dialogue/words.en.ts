@@ -503,6 +503,10 @@ export const en: Words = {
       'The meeting was cancelled and takes no answers. If it is taken up again, you will be invited anew.',
     'dialogue.answerLate': () =>
       'The meeting is over and takes no answers. Tell whoever invited you if something is missing.',
+    'dialogue.attendanceSigned': () =>
+      'The minutes of this meeting are signed off and the attendance list does not change any more. If somebody is missing or too many, tell the coordinator: correcting the minutes opens the list again.',
+    'dialogue.attendanceCancelled': () =>
+      'The meeting was cancelled and no attendance is taken. If it did take place, tell the coordinator, who can resume it.',
     'dialogue.entries': () =>
       'The list that the phone sent cannot be read. Save it as a file and give it to the coordinator.',
     'dialogue.tooManyEntries': ({ most }) =>

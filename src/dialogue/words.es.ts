@@ -521,6 +521,10 @@ export const es = {
       'La reunión se canceló; ya no se confirma. Si se retoma, recibirá otra invitación.',
     'dialogue.answerLate': () =>
       'La reunión ya terminó y no se puede responder. Avise a quien le invitó si algo falta.',
+    'dialogue.attendanceSigned': () =>
+      'La minuta de esta reunión está firme y la lista de asistencia ya no cambia. Si falta o sobra alguien, dígalo a quien coordina: al corregir la minuta se abre otra vez la lista.',
+    'dialogue.attendanceCancelled': () =>
+      'La reunión se canceló y no se pasa lista. Si sí se hizo, dígalo a quien coordina para que la retome.',
     'dialogue.entries': () =>
       'La lista que mandó el teléfono no se entiende. Guárdela en un archivo y entréguela a quien coordina.',
     'dialogue.tooManyEntries': ({ most }: Values) =>

@@ -1,15 +1,16 @@
 /** Attendance: numbers for all who see the meeting; the list for whoever takes it, at a desk or at the door. */
 import { type Language, said } from '../../kernel/text.ts'
+import type { Problem } from '../../platform/problem.ts'
 import { Button } from '../../web/components/button.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
-import { Section } from '../../web/components/notice.tsx'
+import { Notice, Section } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { dateTime, number } from '../../web/format.ts'
 import type { Html } from '../../web/html.ts'
-import { type Counted, namesIn, noOne, plainName, total } from '../rules.ts'
+import { attendanceClosed, type Counted, namesIn, noOne, plainName, total } from '../rules.ts'
 import type { Attendee, Door, Headcount } from '../store/attendance.ts'
 import type { Invitation } from '../store/invitations.ts'
-import type { Party } from '../store/meetings.ts'
+import type { Meeting, Party } from '../store/meetings.ts'
 import { wordsOf } from '../words.ts'
 
 /** People with a name, by party. */
@@ -71,6 +72,14 @@ export function PresenceTable({
       }
     />
   )
+}
+
+/** Says that the list does not change any more, and why; nothing while it may. */
+export function AttendanceClosed({ lang, meeting }: { lang: Language; meeting: Meeting }) {
+  const closed = attendanceClosed(meeting.state, meeting.minutes)
+  if (!closed) return null
+  const sentences: Record<string, (values: Problem['values']) => string> = wordsOf(lang).problems
+  return <Notice kind="plain">{sentences[closed.code]?.(closed.values)}</Notice>
 }
 
 export interface ListProps {

@@ -6,7 +6,13 @@ import { get, post, type Route, type Visit, writes } from '../../web/server/rout
 import { bare, crumbs, type DialogueServices, field, idOrNull, whole } from '../common.ts'
 import { convocationText, whatsappLink } from '../convocation.ts'
 import { entriesInForm } from '../entries.ts'
-import { AttendanceDesk, AttendanceList, PresenceTable, presentOf } from '../pages/attendance-pages.tsx'
+import {
+  AttendanceClosed,
+  AttendanceDesk,
+  AttendanceList,
+  PresenceTable,
+  presentOf,
+} from '../pages/attendance-pages.tsx'
 import { type Invited, InvitePage } from '../pages/invite-page.tsx'
 import {
   attendeesOf,
@@ -55,6 +61,7 @@ export const attendanceRoutes = (services: DialogueServices): Route[] => [
       ),
       main: (
         <>
+          <AttendanceClosed lang={lang} meeting={meeting} />
           <PresenceTable lang={lang} present={presentOf(attendees)} headCounts={headCounts} />
           <AttendanceList
             lang={lang}

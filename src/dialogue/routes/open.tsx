@@ -16,7 +16,7 @@ import { crumbs, type DialogueServices, whole } from '../common.ts'
 import { entriesFrom, entriesInForm } from '../entries.ts'
 import { byToken, tokenFor } from '../links.ts'
 import { AnswerPage } from '../pages/answer-pages.tsx'
-import { AttendanceList } from '../pages/attendance-pages.tsx'
+import { AttendanceClosed, AttendanceList } from '../pages/attendance-pages.tsx'
 import { attendeesOf, doorByHash, headCountsOf, noteEntries } from '../store/attendance.ts'
 import { feedByHash, feedOf, makeFeed } from '../store/feeds.ts'
 import { giveAnswer, type Invitation, invitationByHash, invitationsOf } from '../store/invitations.ts'
@@ -78,20 +78,23 @@ export const openRoutes = (services: DialogueServices): Route[] => {
         lede: words.listLede,
         islands: ['attendance'],
         main: (
-          <AttendanceList
-            lang={lang}
-            action={action}
-            parties={await partiesOf(tx, asker, meeting.id)}
-            invitations={await invitationsOf(tx, asker, meeting.id)}
-            attendees={await attendeesOf(tx, asker, meeting.id)}
-            headCounts={await headCountsOf(tx, asker, meeting.id)}
-            island={{
-              'data-outbox': token(visit).slice(0, 12),
-              'data-worker': visit.to('/door/worker.js'),
-              'data-until': door.expiresAt.toISOString(),
-              'data-words': JSON.stringify({ ...words.phone, waiting: words.phone.waiting('{n}') }),
-            }}
-          />
+          <>
+            <AttendanceClosed lang={lang} meeting={meeting} />
+            <AttendanceList
+              lang={lang}
+              action={action}
+              parties={await partiesOf(tx, asker, meeting.id)}
+              invitations={await invitationsOf(tx, asker, meeting.id)}
+              attendees={await attendeesOf(tx, asker, meeting.id)}
+              headCounts={await headCountsOf(tx, asker, meeting.id)}
+              island={{
+                'data-outbox': token(visit).slice(0, 12),
+                'data-worker': visit.to('/door/worker.js'),
+                'data-until': door.expiresAt.toISOString(),
+                'data-words': JSON.stringify({ ...words.phone, waiting: words.phone.waiting('{n}') }),
+              }}
+            />
+          </>
         ),
       })
     })

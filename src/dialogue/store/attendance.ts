@@ -5,7 +5,15 @@ import { isId, newId } from '../../kernel/id.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hashOf, personKey, tokenFor } from '../links.ts'
-import { type Age, type Counted, fullest, plainName } from '../rules.ts'
+import {
+  type Age,
+  attendanceClosed,
+  type Counted,
+  fullest,
+  type MeetingState,
+  type MinutesState,
+  plainName,
+} from '../rules.ts'
 import type { Meeting, Party } from './meetings.ts'
 
 /** One line of a list, with an id made where it was written. */
@@ -27,18 +35,43 @@ export interface Noted {
 }
 
 /**
- * Notes entries in the transaction. The same entry twice changes nothing; the same person from two phones is one person, and
+ * Throws `dialogue.attendanceSigned` or `.attendanceCancelled` (409). Meeting and minutes hold still until the transaction ends, so
+ * that a sign-off at the same moment waits.
+ */
+async function checkOpen(tx: WriteTx, asker: Asker, meetingId: string): Promise<void> {
+  const meeting = await tx
+    .selectFrom('dialogue.meeting')
+    .select('state')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', meetingId)
+    .forShare()
+    .executeTakeFirst()
+  const minutes = await tx
+    .selectFrom('dialogue.minutes')
+    .select('state')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('meeting_id', '=', meetingId)
+    .forShare()
+    .executeTakeFirst()
+  const closed =
+    meeting && attendanceClosed(meeting.state as MeetingState, (minutes?.state as MinutesState) ?? null)
+  if (closed) throw closed
+}
+
+/**
+ * Notes entries in the transaction. What has arrived before is only known again, whatever became of the meeting since. The same entry twice changes nothing; the same person from two phones is one person, and
  * marked so; a phone's newer head-count takes the place of its older one.
  */
 export async function noteEntries(
   tx: WriteTx,
   asker: Asker,
   secret: string,
-  meeting: Pick<Meeting, 'id' | 'startsAt'>,
+  meeting: Pick<Meeting, 'id'>,
   parties: readonly Party[],
   entries: readonly Entry[],
 ): Promise<Noted> {
   const result: Noted = { noted: 0, again: 0 }
+  let checked = false
   for (const entry of entries) {
     const arrived = await tx
       .insertInto('kernel.arrival')
@@ -51,8 +84,13 @@ export async function noteEntries(
       })
       .onConflict((same) => same.doNothing())
       .executeTakeFirst()
-    if (!arrived.numInsertedOrUpdatedRows) result.again++
-    else if (await noteOne(tx, asker, secret, meeting.id, parties, entry)) result.noted++
+    if (!arrived.numInsertedOrUpdatedRows) {
+      result.again++
+      continue
+    }
+    if (!checked) await checkOpen(tx, asker, meeting.id)
+    checked = true
+    if (await noteOne(tx, asker, secret, meeting.id, parties, entry)) result.noted++
     else result.again++
   }
   if (result.noted > 0) await logEvent(tx, asker, 'changed', { kind: 'attendance', id: meeting.id })
@@ -138,6 +176,7 @@ export async function removeAttendee(
   meetingId: string,
   id: string,
 ): Promise<void> {
+  await checkOpen(tx, asker, meetingId)
   const gone = await tx
     .deleteFrom('dialogue.participation')
     .where('workspace_id', '=', asker.workspaceId)
@@ -254,6 +293,7 @@ export async function openDoor(
   meeting: Pick<Meeting, 'id' | 'endsAt'>,
   label: string,
 ): Promise<string> {
+  await checkOpen(tx, asker, meeting.id)
   const id = newId()
   const last = Math.max(meeting.endsAt.getTime(), Date.now()) + doorHours * 3_600_000
   await tx

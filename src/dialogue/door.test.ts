@@ -1,0 +1,93 @@
+/** What comes in by a link, when it should not or cannot: refusals a person understands, never a fault of ours. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestApp, testApp } from '../../test/app.ts'
+import { read } from '../kernel/transaction.ts'
+import { attendeesOf } from './store/attendance.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp()
+})
+afterAll(() => app.drop())
+
+const union = 'Sindicato de trabajadoras del hogar'
+const idIn = (location: string | null): string => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(location ?? '')?.[0] ?? ''
+const linkIn = (html: string, kind: string): string => new RegExp(`/${kind}/[\\w-]{43}`).exec(html)?.[0] ?? ''
+const fields = (more: Record<string, string> = {}): Record<string, string> => ({
+  kind: 'working_table',
+  title: 'Mesa',
+  day: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  from: '10:00',
+  until: '12:00',
+  ...more,
+})
+const step = (id: string, name: string) => app.post(`/meetings/${id}/step`, { step: name })
+
+/** A convoked meeting with one party and a door. */
+async function meetingWithDoor(): Promise<{ id: string; door: string }> {
+  const id = idIn((await app.post('/meetings/new', fields())).location)
+  await app.post(`/meetings/${id}/parties`, { organisation: union })
+  await step(id, 'convoke')
+  await app.post(`/meetings/${id}/attendance/doors`, { label: 'Felipa' })
+  return { id, door: linkIn((await app.get(`/meetings/${id}/attendance`)).html, 'door') }
+}
+const entry = (name: string, more: object = {}) => ({
+  kind: 'attendance',
+  id: crypto.randomUUID(),
+  at: new Date().toISOString(),
+  organisationId: app.village.organisations.domestic,
+  name,
+  sex: 'woman',
+  ...more,
+})
+const send = (door: string, entries: unknown) =>
+  app.as('public').post(door, { entries: JSON.stringify(entries) })
+const present = (id: string) =>
+  read(app.village.db, app.village.as('lucia'), (tx, asker) => attendeesOf(tx, asker, id))
+
+describe('who was there is not changed any more', () => {
+  it('once the minutes are signed off: not at the door, at the desk, by taking away or by a new door', async () => {
+    const { id, door } = await meetingWithDoor()
+    await step(id, 'hold')
+    const before = [entry('María López')]
+    expect((await send(door, before)).status).toBe(200)
+    await app.post(`/meetings/${id}/minutes/edit`, {
+      version: '0',
+      proposal: '',
+      next: 'read',
+      'kind.0': 'note',
+      'words.0': 'Se habló de permisos',
+      'id.0': '',
+      'organisation.0': '',
+      'addressee.0': '',
+      'due.0': '',
+    })
+    for (const name of ['circulate', 'sign_off'])
+      expect((await app.post(`/meetings/${id}/minutes/step`, { step: name })).status).toBe(303)
+    const refused = await send(door, [entry('Tarde Después')])
+    expect([refused.status, refused.html.includes('minuta')]).toEqual([409, true])
+    expect((await app.as('public').post(door, { names: 'Otra Tarde' })).status).toBe(409)
+    expect((await app.post(`/meetings/${id}/attendance`, { names: 'En la mesa' })).status).toBe(409)
+    expect((await app.post(`/meetings/${id}/attendance/doors`, { label: 'x' })).status).toBe(409)
+    const [maria] = await present(id)
+    expect((await app.post(`/meetings/${id}/attendance/remove`, { id: maria?.id ?? '' })).status).toBe(409)
+    expect((await present(id)).map(({ name }) => name)).toEqual(['María López'])
+    // What had arrived before is known: a phone that missed the answer hears so and can let go of it.
+    expect(JSON.parse((await send(door, before)).html)).toEqual({ noted: 0, again: 1 })
+    expect((await app.as('public').get(door)).html).toContain('La minuta de esta reunión está firme')
+    expect((await app.get(`/meetings/${id}/attendance`)).html).toContain(
+      'La minuta de esta reunión está firme',
+    )
+    // An amendment opens it again.
+    await app.post(`/meetings/${id}/minutes/step`, { step: 'amend' })
+    expect((await send(door, [entry('Tarde Después')])).status).toBe(200)
+  })
+  it('where the meeting was cancelled', async () => {
+    const { id, door } = await meetingWithDoor()
+    await step(id, 'cancel')
+    const refused = await send(door, [entry('María López')])
+    expect([refused.status, refused.html.includes('se canceló')]).toEqual([409, true])
+    expect((await app.post(`/meetings/${id}/attendance`, { names: 'En la mesa' })).status).toBe(409)
+    expect(await present(id)).toEqual([])
+  })
+})
