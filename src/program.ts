@@ -100,7 +100,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       writeJob: actorsWriteJob(db, files),
       layoutJob: actorsLayoutJob(db),
     }
-    const dialogue: DialogueServices = { db, secret, files, publicUrl, addressOf }
+    const dialogue: DialogueServices = { db, secret, files, publicUrl }
     const people = { signIn, db, publicUrl, files }
     const parts: readonly Part[] = [
       peoplePart(people),

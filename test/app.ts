@@ -91,7 +91,6 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     secret: 'a secret of the tests, long enough for all',
     files: services.files,
     publicUrl: () => origin,
-    addressOf: () => '203.0.113.7',
   }
   const kernelPart: Part = { name: 'kernel', routes: [], nav: [], problems: kernelProblems }
   const parts = [

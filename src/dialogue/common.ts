@@ -20,8 +20,6 @@ export interface DialogueServices {
   files: FileStore
   /** The address that people use. */
   publicUrl(): string
-  /** The address of a request's device. */
-  addressOf(request: Request): string
 }
 
 /** An address without the language, as forms and crumbs take it. */

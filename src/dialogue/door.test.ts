@@ -91,3 +91,14 @@ describe('who was there is not changed any more', () => {
     expect(await present(id)).toEqual([])
   })
 })
+
+describe('a dead link', () => {
+  it('locks nobody out, however often a phone tries it', async () => {
+    const { door } = await meetingWithDoor()
+    await app.as('leader').post('/meetings/feed')
+    const feed = linkIn((await app.as('leader').get('/meetings/feed')).html, 'calendar')
+    for (let n = 0; n < 25; n++) expect((await send(`/door/${'C'.repeat(43)}`, [])).status).toBe(404)
+    expect((await app.as('public').get(`${feed}.ics`)).status).toBe(200)
+    expect((await app.as('public').get(door)).status).toBe(200)
+  })
+})

@@ -264,7 +264,9 @@ export const en: Words = {
       file: 'Save what waits as a file',
       failed: 'It could not be sent; it stays here and is tried again.',
       refused:
-        'The server did not take it: the link has ended. Save what waits as a file and give it to the coordinator.',
+        'It will not be tried again. Save what waits as a file, give it to the coordinator, and then remove it from this phone.',
+      drop: 'Remove from this phone',
+      dropped: 'What waited was removed; the names are no longer on this phone.',
       ready: 'This phone is ready to work without signal.',
       keepOpen: 'Keep this page open: this browser does not keep it without signal.',
       unnamed: 'count without names',
@@ -493,6 +495,12 @@ export const en: Words = {
     'dialogue.minutesClosed': () =>
       'The parties have these minutes already. To change them, make them a draft again first; positions become pending.',
     'dialogue.memberAlready': () => 'That organisation is a member already. See the list of members.',
+    'dialogue.notOnPlatform': ({ name }) =>
+      `“${name}” is no member of this meeting’s platform. Ask the coordinator to add it to the platform, and then add it here.`,
+    'dialogue.notYourPlatform': () =>
+      'You do not sit on that platform. Choose one of yours, or ask the coordinator to seat you there.',
+    'dialogue.seatsOnly': () =>
+      'Who is a member of a platform is for the coordinator and assistants to say. Ask them to make the change.',
     'dialogue.partyDecided': () =>
       'That organisation has said its position on the minutes. Make it pending first, and then remove the organisation.',
     'dialogue.noOrganisation': ({ name }) =>

@@ -273,7 +273,9 @@ export const es = {
       file: 'Guardar lo pendiente en un archivo',
       failed: 'No se pudo mandar; se queda aquí y se intenta otra vez.',
       refused:
-        'El servidor no lo aceptó: la liga terminó. Guarde lo pendiente en un archivo y entréguelo a quien coordina.',
+        'No se intentará otra vez. Guarde lo pendiente en un archivo, entréguelo a quien coordina y quítelo después de este teléfono.',
+      drop: 'Quitar de este teléfono',
+      dropped: 'Lo pendiente se quitó; los nombres ya no están en este teléfono.',
       ready: 'Este teléfono está listo para trabajar sin señal.',
       keepOpen: 'Deje esta página abierta: este navegador no la guarda sin señal.',
       unnamed: 'conteo sin nombres',
@@ -511,6 +513,12 @@ export const es = {
     'dialogue.minutesClosed': () =>
       'Las partes ya tienen esta minuta. Para cambiarla, vuélvala antes a borrador; sus posiciones quedarán pendientes.',
     'dialogue.memberAlready': () => 'Esa organización ya es integrante. Revise la lista de integrantes.',
+    'dialogue.notOnPlatform': ({ name }: Values) =>
+      `«${name}» no es integrante de la plataforma de esta reunión. Pida a la coordinación que la agregue a la plataforma y después agréguela aquí.`,
+    'dialogue.notYourPlatform': () =>
+      'Usted no está en esa plataforma. Elija una de las suyas, o pida a la coordinación que le dé lugar en ella.',
+    'dialogue.seatsOnly': () =>
+      'Quién es integrante de una plataforma lo deciden la coordinación y su asistencia. Pídales que hagan el cambio.',
     'dialogue.partyDecided': () =>
       'Esa organización ya dijo su posición sobre la minuta. Vuélvala antes a pendiente y después quítela.',
     'dialogue.noOrganisation': ({ name }: Values) =>

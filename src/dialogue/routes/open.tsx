@@ -35,7 +35,7 @@ export const openRoutes = (services: DialogueServices): Route[] => {
     visit: Visit,
     look: (tx: ReadTx, asker: Asker, hash: string) => Promise<T | null>,
   ): Promise<T> =>
-    byToken(services, visit.request, token(visit), (hash) =>
+    byToken(services.secret, token(visit), (hash) =>
       read(db, asProgram(visit), (tx, asker) => look(tx, asker, hash)),
     )
 
@@ -169,7 +169,7 @@ export const openRoutes = (services: DialogueServices): Route[] => {
     }),
     work('GET', '/calendar/:token', 'anyone', async (visit) => {
       const asked = token(visit).replace(/\.ics$/, '')
-      const feed = await byToken(services, visit.request, asked, (hash) =>
+      const feed = await byToken(services.secret, asked, (hash) =>
         read(db, asProgram(visit), (tx, asker) => feedByHash(tx, asker, hash)),
       )
       // As the person herself: row by row the database gives what she may see today.

@@ -3,7 +3,7 @@
  * now or when there is signal again; the queue is always on the page, and can be saved as a file. Without scripts the form sends
  * itself.
  */
-import { keep, send, uuid, type Waiting, waiting } from './outbox/box.ts'
+import { forget, keep, send, uuid, type Waiting, waiting } from './outbox/box.ts'
 import { dropPage, keepPage } from './outbox/shelf.ts'
 
 interface Words {
@@ -15,6 +15,8 @@ interface Words {
   file: string
   failed: string
   refused: string
+  drop: string
+  dropped: string
   ready: string
   keepOpen: string
   unnamed: string
@@ -29,15 +31,17 @@ function start(form: HTMLFormElement): void {
   const panel = document.createElement('section')
   panel.className = 'outbox'
   panel.innerHTML =
-    '<p role="status"></p><details hidden><summary></summary><ul></ul></details><div class="actions" hidden><button class="ds-button" type="button"></button><button class="ds-button" data-variant="tertiary" type="button"></button></div>'
+    '<p role="status"></p><details hidden><summary></summary><ul></ul></details><div class="actions" hidden><button class="ds-button" type="button"></button><button class="ds-button" data-variant="tertiary" type="button"></button><button class="ds-button" data-variant="tertiary" type="button" hidden></button></div>'
   form.before(panel)
   const part = <T extends Element>(selector: string): T => panel.querySelector<T>(selector) as T
   const status = part<HTMLElement>('p')
-  const [sendNow, saveFile] = [...panel.querySelectorAll('button')]
+  const [sendNow, saveFile, drop] = [...panel.querySelectorAll('button')]
   if (sendNow) sendNow.textContent = words.send
   if (saveFile) saveFile.textContent = words.file
   sendNow?.addEventListener('click', () => void attempt())
+  if (drop) drop.textContent = words.drop
   saveFile?.addEventListener('click', () => void save(box))
+  drop?.addEventListener('click', () => void letGo())
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -66,6 +70,21 @@ function start(form: HTMLFormElement): void {
     await attempt()
   }
 
+  /** What nobody takes any more leaves the phone when its holder says so: until then it may be the only list there is. */
+  async function letGo(): Promise<void> {
+    await forget((await waiting(box)).map(({ id }) => id))
+    await dropPage()
+    refused(false)
+    await show()
+    say(words.dropped)
+  }
+
+  let wasRefused = false
+  function refused(is: boolean): void {
+    wasRefused = is
+    if (drop) drop.hidden = !is
+  }
+
   let busy = false
   async function attempt(): Promise<void> {
     if (busy) return
@@ -74,14 +93,16 @@ function start(form: HTMLFormElement): void {
     const result = await send(box, form.action)
     busy = false
     await show()
-    if (result === 'refused') say(words.refused)
-    else if (result === 'offline') say(navigator.onLine ? words.failed : words.offline)
+    refused(result.state === 'refused')
+    if (result.state === 'refused') say(`${result.reason} ${words.refused}`.trim())
+    else if (result.state === 'offline') say(navigator.onLine ? words.failed : words.offline)
     else if (had > 0) {
       await dropPage()
       say(words.sent)
     }
   }
-  const quietly = async () => ((await waiting(box)).length > 0 ? attempt() : undefined)
+  // What was refused is not sent again by itself.
+  const quietly = async () => (!wasRefused && (await waiting(box)).length > 0 ? attempt() : undefined)
 
   function say(text: string): void {
     status.textContent = text

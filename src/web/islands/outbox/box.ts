@@ -62,12 +62,26 @@ export function uuid(): string {
   return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-export type Sent = 'sent' | 'offline' | 'refused'
+export type Sent =
+  | { state: 'sent' }
+  /** To be tried again. */
+  | { state: 'offline' }
+  /** Trying again would change nothing; the reason in the server's words, empty where it gave none. */
+  | { state: 'refused'; reason: string }
+
+/** What an answer of the server means for what was sent. */
+export async function outcomeOf(answer: Response): Promise<Sent> {
+  if (answer.ok) return { state: 'sent' }
+  if (answer.status >= 500 || answer.status === 429) return { state: 'offline' }
+  const told: unknown = await answer.json().catch(() => null)
+  const reason = told && typeof told === 'object' && 'title' in told ? String(told.title) : ''
+  return { state: 'refused', reason }
+}
 
 /** Sends a whole box; what the server took leaves the phone. Nothing to send counts as sent. */
 export async function send(box: string, address: string): Promise<Sent> {
   const entries = await waiting(box)
-  if (entries.length === 0) return 'sent'
+  if (entries.length === 0) return { state: 'sent' }
   const form = new FormData()
   form.set('entries', JSON.stringify(entries.map(({ body }) => body)))
   try {
@@ -76,10 +90,11 @@ export async function send(box: string, address: string): Promise<Sent> {
       body: form,
       headers: { accept: 'application/json' },
     })
-    if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? 'offline' : 'refused'
+    const outcome = await outcomeOf(answer)
+    if (outcome.state !== 'sent') return outcome
   } catch {
-    return 'offline'
+    return { state: 'offline' }
   }
   await forget(entries.map(({ id }) => id))
-  return 'sent'
+  return { state: 'sent' }
 }
