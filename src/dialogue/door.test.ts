@@ -102,3 +102,29 @@ describe('a dead link', () => {
     expect((await app.as('public').get(door)).status).toBe(200)
   })
 })
+
+describe('lines that are no names', () => {
+  it('a mark alone is nobody, and the other lines of the list arrive', async () => {
+    const { id, door } = await meetingWithDoor()
+    const organisation = app.village.organisations.domestic
+    expect(
+      (await app.as('public').post(door, { organisation, names: ', m\nRosa Hernández, m' })).status,
+    ).toBe(303)
+    expect((await app.post(`/meetings/${id}/attendance`, { organisation, names: 'Sol\n; h' })).status).toBe(
+      303,
+    )
+    expect((await send(door, [entry(','), entry('Luz Paz')])).status).toBe(200)
+    expect((await present(id)).map(({ name }) => name)).toEqual(['Luz Paz', 'Rosa Hernández', 'Sol'])
+  })
+  it.each([
+    ['a name with NUL', { name: 'Rosa\u0000Paz' }],
+    ['a date before all calendars', { at: '-005000-01-01T00:00:00Z' }],
+    [
+      'a device with NUL',
+      { kind: 'head_count', constituency: 'workers', device: 'a\u0000', women: 1, men: 0, others: 0 },
+    ],
+  ])('%s is refused and no fault', async (_, more) => {
+    const { door } = await meetingWithDoor()
+    expect((await send(door, [entry('Rosa', more)])).status).toBe(400)
+  })
+})

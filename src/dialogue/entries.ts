@@ -4,7 +4,7 @@ import { isId, newId } from '../kernel/id.ts'
 import type { Language } from '../kernel/text.ts'
 import { Problem } from '../platform/problem.ts'
 import { countOf, field } from './common.ts'
-import { ages, namesIn, total } from './rules.ts'
+import { ages, namesIn, plainName, total } from './rules.ts'
 import type { Entry } from './store/attendance.ts'
 import type { Party } from './store/meetings.ts'
 
@@ -12,14 +12,22 @@ import type { Party } from './store/meetings.ts'
 export const mostEntries = 1000
 
 const id = z.string().refine(isId)
-const base = { id, at: z.coerce.date() }
+// A phone whose clock has died says 1970; of years before that no database need know.
+const at = z.coerce.date().min(new Date('1900-01-01T00:00:00Z'))
+const base = { id, at }
+/** PostgreSQL keeps no NUL in text. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !text.includes('\0'))
 const count = z.number().int().min(0).max(99_999)
 const entry = z.discriminatedUnion('kind', [
   z.object({
     ...base,
     kind: z.literal('attendance'),
     organisationId: id.nullable(),
-    name: z.string().trim().min(1).max(200),
+    name: words(1000).transform((name) => name.trim().slice(0, 200)),
     sex: z.enum(['woman', 'man', 'other']).nullable(),
     age: z.enum(ages).nullable().default(null),
   }),
@@ -35,12 +43,15 @@ const entry = z.discriminatedUnion('kind', [
       'academia',
       'donor',
     ]),
-    device: z.string().min(1).max(64),
+    device: words(64).min(1),
     women: count,
     men: count,
     others: count,
   }),
 ])
+
+/** A comma is nobody: such a line is left out, so that the others of the list arrive. */
+const isSomebody = (one: Entry): boolean => one.kind !== 'attendance' || plainName(one.name) !== ''
 
 /** What a phone sent as JSON; throws `dialogue.entries` or `dialogue.tooManyEntries`. */
 export function entriesFrom(json: string): Entry[] {
@@ -54,7 +65,7 @@ export function entriesFrom(json: string): Entry[] {
     throw new Problem('dialogue.tooManyEntries', { most: mostEntries }, 413)
   const read = z.array(entry).safeParse(given)
   if (!read.success) throw new Problem('dialogue.entries', {}, 400)
-  return read.data
+  return read.data.filter(isSomebody)
 }
 
 /** `Rosa Hernández, m`: a mark of sex at the end, as each language abbreviates it. */
@@ -106,5 +117,5 @@ export function entriesInForm(
     if (total(counted) >= 0)
       entries.push({ kind: 'head_count', id: newId(), at: now, constituency, device, ...counted })
   }
-  return entries.slice(0, mostEntries)
+  return entries.filter(isSomebody).slice(0, mostEntries)
 }
