@@ -8,6 +8,7 @@ import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import type { Schema } from '../platform/database/schema.ts'
 import type { FileStore } from '../platform/files/index.ts'
 import { Problem } from '../platform/problem.ts'
+import type { FormError, FormValues } from '../web/components/form-schema.ts'
 import { capital, dayOf } from '../web/format.ts'
 import type { Crumb } from '../web/page.tsx'
 import type { Visit } from '../web/server/route.ts'
@@ -74,6 +75,44 @@ export async function organisationTyped(tx: ReadTx, asker: Asker, typed: string)
 
 /** A choice that was sent, where it is an id; null for nothing. */
 export const idOrNull = (value: string | undefined): string | null => (value && isId(value) ? value : null)
+
+const listed = {
+  place: 'kernel.place',
+  group: 'kernel.worker_group',
+  convenor: 'kernel.organisation',
+  platform: 'dialogue.platform',
+} as const
+
+/**
+ * Which choices of a form are not there for the asker (of another workspace, taken away since), each as an error on its field.
+ * What the record had `before` may stay, though the asker does not see it.
+ */
+export async function unknownChoices(
+  tx: ReadTx,
+  visit: Visit,
+  labels: Readonly<Record<string, { label: string }>>,
+  chosen: Partial<Record<keyof typeof listed, string | null>>,
+  before: readonly (string | null)[],
+): Promise<FormError[]> {
+  const errors: FormError[] = []
+  for (const key of Object.keys(listed) as (keyof typeof listed)[]) {
+    const id = chosen[key]
+    if (!id || before.includes(id)) continue
+    const found = await tx
+      .selectFrom(listed[key])
+      .select('id')
+      .where('workspace_id', '=', visit.asker.workspaceId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    const text = wordsOf(visit.lang).problems['dialogue.unknownChoice']({ field: labels[key]?.label ?? key })
+    if (!found) errors.push({ field: key, text })
+  }
+  return errors
+}
+
+/** What was typed, for showing the form again. */
+export const typedIn = (form: FormData): FormValues =>
+  Object.fromEntries([...form].map(([name, typed]) => [name, typeof typed === 'string' ? typed : undefined]))
 
 /** Text of a form's field, without blanks around it. */
 export const field = (form: FormData, name: string): string => {

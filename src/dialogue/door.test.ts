@@ -1,8 +1,12 @@
 /** What comes in by a link, when it should not or cannot: refusals a person understands, never a fault of ours. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '../../test/app.ts'
-import { read } from '../kernel/transaction.ts'
+import { settle } from '../kernel/fixtures/people.ts'
+import { placesOf, workerGroupsOf } from '../kernel/place.ts'
+import { textIn } from '../kernel/text.ts'
+import { read, write } from '../kernel/transaction.ts'
 import { attendeesOf } from './store/attendance.ts'
+import { addPlatform } from './store/platforms.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -126,5 +130,47 @@ describe('lines that are no names', () => {
   ])('%s is refused and no fault', async (_, more) => {
     const { door } = await meetingWithDoor()
     expect((await send(door, [entry('Rosa', more)])).status).toBe(400)
+  })
+})
+
+describe('ids of another workspace', () => {
+  // Real ones, of the workspace beside this: the database would refuse them as unknown.
+  const foreign: Record<string, string> = {}
+  beforeAll(async () => {
+    const beside = await settle(app.village.db, 'al-lado')
+    await write(app.village.db, beside.as('lucia'), async (tx, asker) => {
+      foreign.convenor = beside.organisations.domestic
+      foreign.place = (await placesOf(tx, asker))[0]?.id ?? crypto.randomUUID()
+      foreign.group = (await workerGroupsOf(tx, asker))[0]?.id ?? crypto.randomUUID()
+      const name = textIn('es', 'De al lado')
+      const none = {
+        convenorId: null,
+        rules: null,
+        placeId: null,
+        workerGroupId: null,
+        startedOn: null,
+        endedOn: null,
+      }
+      foreign.platform = await addPlatform(tx, asker, { name, among: 'officials', kind: 'forum', ...none })
+    })
+  })
+  it.each([
+    ['place', 'Lugar'],
+    ['group', 'Grupo de personas trabajadoras'],
+    ['convenor', 'Quién convoca'],
+    ['platform', 'Plataforma'],
+  ] as const)('a meeting’s %s: the form comes back and names the field', async (field, label) => {
+    const given = fields({ [field]: foreign[field] ?? '', title: 'Con lo ajeno' })
+    const answer = await app.post('/meetings/new', given)
+    expect(answer.status).toBe(422)
+    expect(answer.html).toContain(`Lo elegido en «${label}`)
+    expect(answer.html).toContain('Con lo ajeno')
+    const id = idIn((await app.post('/meetings/new', fields())).location)
+    expect((await app.post(`/meetings/${id}/edit`, { ...given, version: '1' })).status).toBe(422)
+  })
+  it.each(['place', 'group', 'convenor'] as const)('a platform’s %s', async (field) => {
+    const given = { name: 'Ajena', among: 'officials', kind: 'forum', [field]: foreign[field] ?? '' }
+    const answer = await app.post('/platforms/new', given)
+    expect([answer.status, answer.html.includes('Lo elegido en «')]).toEqual([422, true])
   })
 })

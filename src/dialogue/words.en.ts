@@ -515,6 +515,8 @@ export const en: Words = {
       'The minutes of this meeting are signed off and the attendance list does not change any more. If somebody is missing or too many, tell the coordinator: correcting the minutes opens the list again.',
     'dialogue.attendanceCancelled': () =>
       'The meeting was cancelled and no attendance is taken. If it did take place, tell the coordinator, who can resume it.',
+    'dialogue.unknownChoice': ({ field }) =>
+      `What was chosen in “${field}” is not in this workspace any more. Choose from the list again, or leave it empty.`,
     'dialogue.entries': () =>
       'The list that the phone sent cannot be read. Save it as a file and give it to the coordinator.',
     'dialogue.tooManyEntries': ({ most }) =>

@@ -533,6 +533,8 @@ export const es = {
       'La minuta de esta reunión está firme y la lista de asistencia ya no cambia. Si falta o sobra alguien, dígalo a quien coordina: al corregir la minuta se abre otra vez la lista.',
     'dialogue.attendanceCancelled': () =>
       'La reunión se canceló y no se pasa lista. Si sí se hizo, dígalo a quien coordina para que la retome.',
+    'dialogue.unknownChoice': ({ field }: Values) =>
+      `Lo elegido en «${field}» ya no está en este espacio. Elija otra vez de la lista, o déjelo vacío.`,
     'dialogue.entries': () =>
       'La lista que mandó el teléfono no se entiende. Guárdela en un archivo y entréguela a quien coordina.',
     'dialogue.tooManyEntries': ({ most }: Values) =>

@@ -25,6 +25,8 @@ import {
   organisationTyped,
   placeChoices,
   today,
+  typedIn,
+  unknownChoices,
   whole,
 } from '../common.ts'
 import { whenOf } from '../convocation.ts'
@@ -420,10 +422,7 @@ async function readMeeting(visit: Visit, tx: WriteTx, before: Meeting | null) {
   const startsAt = instantOf(value.day, value.from, zone)
   const endsAt = instantOf(value.lastDay ?? value.day, value.until, zone)
   if (!startsAt || !endsAt || endsAt <= startsAt) {
-    const values = Object.fromEntries(
-      [...form].map(([name, typed]) => [name, typeof typed === 'string' ? typed : undefined]),
-    )
-    return again(values, [{ field: 'until', text: wordsOf(lang).problems['dialogue.endsBefore']() }])
+    return again(typedIn(form), [{ field: 'until', text: wordsOf(lang).problems['dialogue.endsBefore']() }])
   }
   const fields: MeetingFields = {
     kind: value.kind,
@@ -440,6 +439,12 @@ async function readMeeting(visit: Visit, tx: WriteTx, before: Meeting | null) {
     childcare: value.childcare,
     interpretation: value.interpretation ?? '',
   }
+  // A facilitator is told about platforms that are not hers by the store.
+  const platform = visit.asker.role === 'facilitator' ? null : fields.platformId
+  const chosen = { place: fields.placeId, group: fields.workerGroupId, convenor: fields.convenorId, platform }
+  const had = before ? [before.placeId, before.workerGroupId, before.convenorId, before.platformId] : []
+  const unknown = await unknownChoices(tx, visit, meetingWords(lang), chosen, had)
+  if (unknown.length > 0) return again(typedIn(form), unknown)
   const old = before ? await agendaOf(tx, visit.asker, before.id) : []
   return {
     fields,

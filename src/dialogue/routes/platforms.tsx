@@ -22,6 +22,8 @@ import {
   organisationTyped,
   placeChoices,
   today,
+  typedIn,
+  unknownChoices,
 } from '../common.ts'
 import {
   PlatformAside,
@@ -254,8 +256,9 @@ async function readPlatform(visit: Visit, tx: WriteTx, before: Platform | null) 
   const { lang } = visit
   const form = await visit.form()
   const read = readForm(platformSchema, form, platformWords(lang), lang)
-  if (!read.ok)
-    return formPage(visit, tx, before, { ...read, ...(before ? { version: versionOf(form) } : {}) })
+  const again = (values: FormValues, errors: readonly FormError[]) =>
+    formPage(visit, tx, before, { values, errors, ...(before ? { version: versionOf(form) } : {}) })
+  if (!read.ok) return again(read.values, read.errors)
   const { value } = read
   const fields: PlatformFields = {
     name: worded(before?.name ?? null, lang, value.name) ?? textIn(lang, value.name),
@@ -268,5 +271,8 @@ async function readPlatform(visit: Visit, tx: WriteTx, before: Platform | null) 
     startedOn: value.startedOn ?? null,
     endedOn: value.endedOn ?? null,
   }
-  return fields
+  const chosen = { place: fields.placeId, group: fields.workerGroupId, convenor: fields.convenorId }
+  const had = before ? [before.placeId, before.workerGroupId, before.convenorId] : []
+  const unknown = await unknownChoices(tx, visit, platformWords(lang), chosen, had)
+  return unknown.length > 0 ? again(typedIn(form), unknown) : fields
 }
