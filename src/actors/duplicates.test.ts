@@ -6,7 +6,7 @@ import { newId } from '../kernel/id.ts'
 import { addRecord } from '../kernel/record.ts'
 import { text } from '../kernel/text.ts'
 import { read, write } from '../kernel/transaction.ts'
-import { addFact } from './facts.ts'
+import { addFact, addSelfAssessment } from './facts.ts'
 import { addOrganisation } from './organisations.ts'
 import { addPerson } from './people.ts'
 import { blank, person } from './testing.ts'
@@ -132,4 +132,27 @@ it('merged: all that named the one names the other, in every part; taken apart, 
   expect([await rowsNaming(kept), await rowsNaming(gone)]).toEqual(before)
   expect((await app.get('/actors?q=comerciantes')).html).toContain(`/actors/${gone}"`)
   expect((await app.post(`/${undo}`)).status).toBe(404)
+})
+
+it('merged: a self-assessment stays its own people’s, and is theirs again once taken apart', async () => {
+  const { village } = app
+  const { domestic: gone, vendors: kept } = village.organisations
+  const assessed = (person: 'rosa' | 'berta') =>
+    read(
+      village.db,
+      village.as(person),
+      async (tx) => (await sql`select from actors.self_assessment`.execute(tx)).rows.length,
+    )
+  await write(village.db, village.as('rosa'), (tx, asker) =>
+    addSelfAssessment(tx, asker, gone, {
+      assessedOn: '2026-01-01',
+      answers: { elections: 1 },
+      notes: 'Confidencial de la base',
+    }),
+  )
+  expect((await app.post('/actors/merge', { kept, gone })).status).toBe(303)
+  expect(await assessed('berta')).toBe(0)
+  const undo = /actors\/merges\/[0-9a-f-]+\/undo/.exec((await app.get(`/actors/${kept}`)).html)?.[0]
+  expect((await app.post(`/${undo}`)).status).toBe(303)
+  expect([await assessed('rosa'), await assessed('berta')]).toEqual([1, 0])
 })
