@@ -174,3 +174,41 @@ describe('ids of another workspace', () => {
     expect([answer.status, answer.html.includes('Lo elegido en «')]).toEqual([422, true])
   })
 })
+
+describe('an answer link that went astray', () => {
+  const invitationIn = (html: string): string => /convocation\/([0-9a-f-]{36})"/.exec(html)?.[1] ?? ''
+  const here = async (id: string) => (await app.get(`/meetings/${id}/convocation`)).html
+  const opens = async (link: string) => (await app.as('public').get(link)).status
+
+  it('opens no more once the number is corrected, and the new one does', async () => {
+    const { id } = await meetingWithDoor()
+    const before = await here(id)
+    const path = `/meetings/${id}/convocation/${invitationIn(before)}`
+    const link = linkIn(before, 'answer')
+    // A first number, another name, or the same number written otherwise leave the link as it was sent.
+    for (const contact of [
+      { addressee: 'Rosa', phone: '55 1234 5678' },
+      { addressee: 'Rosa Paz', phone: '(55) 1234-5678' },
+    ])
+      expect((await app.post(path, contact)).status).toBe(303)
+    expect([linkIn(await here(id), 'answer'), await opens(link)]).toEqual([link, 200])
+    await app.post(path, { addressee: 'Rosa Paz', phone: '55 8765 4321' })
+    const next = linkIn(await here(id), 'answer')
+    expect([next === link, await opens(link), await opens(next)]).toEqual([false, 404, 200])
+    expect((await app.as('public').post(link, { answer: 'no' })).status).toBe(404)
+    // A later change of the meeting keeps the new one.
+    await step(id, 'cancel')
+    expect([await opens(link), await opens(next)]).toEqual([404, 200])
+  })
+  it('is replaced by a button, by those who write the meeting', async () => {
+    const { id } = await meetingWithDoor()
+    const before = await here(id)
+    const path = `/meetings/${id}/convocation/${invitationIn(before)}/link`
+    const link = linkIn(before, 'answer')
+    expect((await app.as('leader').post(path)).status).toBe(403)
+    expect(await opens(link)).toBe(200)
+    expect((await app.post(path)).status).toBe(303)
+    const next = linkIn(await here(id), 'answer')
+    expect([next === link, await opens(link), await opens(next)]).toEqual([false, 404, 200])
+  })
+})

@@ -304,6 +304,8 @@ export const en: Words = {
     phone: 'Phone',
     saveContact: 'Save',
     saved: 'Saved whom it goes to.',
+    renew: 'Make another link',
+    renewed: 'The link before does not open any more. Send the new one.',
     text: 'Text in Spanish',
     textEn: 'Text in English',
     whatsapp: 'Send by WhatsApp',

@@ -311,6 +311,8 @@ export const es = {
     phone: 'Teléfono',
     saveContact: 'Guardar',
     saved: 'Se guardó a quién va.',
+    renew: 'Cambiar la liga',
+    renewed: 'La liga anterior ya no abre. Mande la nueva.',
     text: 'Texto en español',
     textEn: 'Texto en inglés',
     whatsapp: 'WhatsApp',

@@ -77,12 +77,20 @@ function One({ lang, zone, meeting, invitation, link, texts, to }: Props & Invit
         </div>
       </form>
       {link && (
-        <p>
-          {invite.link}:{' '}
-          <a class="address" href={link}>
-            {link}
-          </a>
-        </p>
+        <form method="post" action={to(`${here}/convocation/${id}/link`)}>
+          <p>
+            {invite.link}:{' '}
+            <a class="address" href={link}>
+              {link}
+            </a>
+          </p>
+          <div class="actions">
+            <Button variant="tertiary">
+              {invite.renew}
+              <span class="vh"> ({said(invitation.organisation.name, lang)})</span>
+            </Button>
+          </div>
+        </form>
       )}
       {languages.map((language) => (
         <Disclosure summary={language === 'es' ? invite.text : invite.textEn}>

@@ -24,7 +24,13 @@ import {
   openDoor,
   removeAttendee,
 } from '../store/attendance.ts'
-import { type Invitation, invitationsOf, invitationToken, setContact } from '../store/invitations.ts'
+import {
+  type Invitation,
+  invitationsOf,
+  invitationToken,
+  renewLink,
+  setContact,
+} from '../store/invitations.ts'
 import { agendaOf, meetingById, partiesOf } from '../store/meetings.ts'
 import { wordsOf } from '../words.ts'
 import { writable } from './meetings.tsx'
@@ -135,7 +141,7 @@ export const attendanceRoutes = (services: DialogueServices): Route[] => [
     const agenda = await agendaOf(tx, asker, meeting.id)
     const words = wordsOf(lang).invite
     const one = (invitation: Invitation): Invited => {
-      const path = `/answer/${invitationToken(services.secret, invitation.id)}`
+      const path = `/answer/${invitationToken(services.secret, invitation)}`
       const link = invitation.hasLink && meeting.state === 'convoked' ? whole(services, visit, path) : null
       const text = (language: 'es' | 'en'): string =>
         convocationText(language, {
@@ -179,10 +185,17 @@ export const attendanceRoutes = (services: DialogueServices): Route[] => [
   post('/meetings/:id/convocation/:invitation', writes('meeting'), async (visit, tx) => {
     const meeting = await meetingById(tx, visit.asker, idOf(visit))
     const form = await visit.form()
-    await setContact(tx, visit.asker, meeting.id, idOrNull(visit.params.invitation) ?? meeting.id, {
+    const id = idOrNull(visit.params.invitation) ?? meeting.id
+    await setContact(tx, visit.asker, services.secret, meeting.id, id, {
       addressee: field(form, 'addressee').slice(0, 200),
       phone: field(form, 'phone').slice(0, 30),
     })
     return redirect(visit.to(`/meetings/${meeting.id}/convocation`), wordsOf(visit.lang).invite.saved)
+  }),
+  post('/meetings/:id/convocation/:invitation/link', writes('meeting'), async (visit, tx) => {
+    const meeting = await writable(visit, tx)
+    const id = idOrNull(visit.params.invitation) ?? meeting.id
+    await renewLink(tx, visit.asker, services.secret, meeting.id, id)
+    return redirect(visit.to(`/meetings/${meeting.id}/convocation`), wordsOf(visit.lang).invite.renewed)
   }),
 ]

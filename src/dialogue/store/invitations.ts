@@ -1,6 +1,7 @@
 /** What parties are asked and what they answer. Contacts and needs are seen by few; the database says by whom. */
 import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
+import { newId } from '../../kernel/id.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hashOf, tokenFor } from '../links.ts'
@@ -27,6 +28,8 @@ export interface Invitation extends Answer {
   phone: string
   /** A link was made for it. */
   hasLink: boolean
+  /** What the token of its link is made from. */
+  linkSeed: string
   answeredAt: Date | null
   answeredBy: 'link' | 'member' | 'team' | null
 }
@@ -42,6 +45,7 @@ const invitations = (tx: ReadTx, asker: Asker) =>
       'i.addressee',
       'i.phone',
       sql<boolean>`i.hash is not null and i.expires_at > now()`.as('hasLink'),
+      sql<string>`coalesce(i.link_seed, i.id)`.as('linkSeed'),
       'i.answer',
       'i.women',
       'i.men',
@@ -80,7 +84,8 @@ export async function invitationByHash(tx: ReadTx, asker: Asker, hash: string): 
   return (found as Invitation | undefined) ?? null
 }
 
-export const invitationToken = (secret: string, id: string): string => tokenFor(secret, 'answer', id)
+export const invitationToken = (secret: string, { linkSeed }: Pick<Invitation, 'linkSeed'>): string =>
+  tokenFor(secret, 'answer', linkSeed)
 
 /** Makes the links of a convoked meeting, until it ends; of one that is not convoked any more, ends them. */
 export async function openLinks(
@@ -89,12 +94,12 @@ export async function openLinks(
   secret: string,
   meeting: Pick<Meeting, 'id' | 'state' | 'endsAt'>,
 ): Promise<void> {
-  for (const { id } of await invitationsOf(tx, asker, meeting.id))
+  for (const { id, linkSeed } of await invitationsOf(tx, asker, meeting.id))
     await tx
       .updateTable('dialogue.invitation')
       .set(
         meeting.state === 'convoked' || meeting.state === 'cancelled'
-          ? { hash: hashOf(secret, invitationToken(secret, id)), expires_at: meeting.endsAt }
+          ? { hash: hashOf(secret, invitationToken(secret, { linkSeed })), expires_at: meeting.endsAt }
           : { hash: null, expires_at: null },
       )
       .where('workspace_id', '=', asker.workspaceId)
@@ -102,13 +107,18 @@ export async function openLinks(
       .execute()
 }
 
+const digits = (phone: string): string => phone.replace(/\D/g, '')
+
+/** To whom an invitation goes. A number that is corrected ends the link that went to the wrong one. */
 export async function setContact(
   tx: WriteTx,
   asker: Asker,
+  secret: string,
   meetingId: string,
   id: string,
   contact: { addressee: string; phone: string },
 ): Promise<void> {
+  const before = await invitationById(tx, asker, meetingId, id)
   const changed = await tx
     .updateTable('dialogue.invitation')
     .set(contact)
@@ -117,6 +127,29 @@ export async function setContact(
     .where('id', '=', id)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
+  if (before.phone !== '' && digits(before.phone) !== digits(contact.phone))
+    await renewLink(tx, asker, secret, meetingId, id)
+}
+
+/** Makes another link in the place of the one there is; the old one opens nothing any more. */
+export async function renewLink(
+  tx: WriteTx,
+  asker: Asker,
+  secret: string,
+  meetingId: string,
+  id: string,
+): Promise<void> {
+  const linkSeed = newId()
+  const hash = hashOf(secret, invitationToken(secret, { linkSeed }))
+  const changed = await tx
+    .updateTable('dialogue.invitation')
+    .set({ link_seed: linkSeed, hash: sql<string | null>`case when hash is not null then ${hash} end` })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('meeting_id', '=', meetingId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
+  await logEvent(tx, asker, 'changed', { kind: 'invitation', id })
 }
 
 /** Notes an answer; it may change until the meeting is over. Who does not come needs nothing. */

@@ -645,6 +645,8 @@ export interface DialogueInvitation {
   answered_at: Timestamp | null
   /** How the answer came */
   answered_by: string | null
+  /** What the token of its link is made from; null: its id, until a second link is made */
+  link_seed: string | null
 }
 
 /** A meeting, from its convocation to its minutes */
