@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts'
 import { type Resource, type Role, ruleFor, type Scope, type Verb } from '../kernel/access.ts'
+import { addAttachment, attachmentsOf } from '../kernel/attachment.ts'
 import { audience } from '../kernel/fixtures/kinds.ts'
 import { type PersonName, settle, type Village } from '../kernel/fixtures/people.ts'
 import { newId } from '../kernel/id.ts'
@@ -58,9 +59,9 @@ const fields: MeetingFields = {
 }
 const as = (role: (typeof roles)[number]): Entrance =>
   role === 'public' ? here.stranger : here.as(people[role])
-const seen = (
+const seen = <T>(
   role: (typeof roles)[number],
-  work: (tx: ReadTx, asker: Parameters<typeof meetingsOf>[1]) => Promise<number>,
+  work: (tx: ReadTx, asker: Parameters<typeof meetingsOf>[1]) => Promise<T>,
 ) => read(here.db, as(role), work)
 
 beforeAll(async () => {
@@ -156,6 +157,30 @@ describe.each(roles)('%s', (role) => {
       reached(role, 'see', 'agreement', false),
     )
   })
+  it('finds as a record, a version and in the search what she sees as a demand, and nothing else', async () => {
+    const shown = () =>
+      seen(role, async (tx) => {
+        const { rows } = await sql<{ n: number[] }>`select array[
+          (select count(*) from dialogue.demand), (select count(*) from kernel.record where kind = 'demand'),
+          (select count(distinct record_id) from kernel.record_version join kernel.record r on r.id = record_id where kind = 'demand'),
+          (select count(*) from kernel.search_entry where kind = 'demand')]::int[] as n`.execute(tx)
+        return rows[0]?.n ?? []
+      })
+    const before = reached(role, 'see', 'demand', true)
+    expect(await shown()).toEqual([before, before, before, before])
+    const present = (day: string | null) =>
+      write(here.db, here.as('lucia'), (tx) =>
+        tx
+          .updateTable('dialogue.demand')
+          .set({ presented_on: day })
+          .where('meeting_id', '=', ids.other)
+          .execute(),
+      )
+    await present('2026-03-05')
+    const after = ruleFor(role, 'demand').see.includes('presented') ? 1 : before
+    expect(await shown()).toEqual([after, after, after, after])
+    await present(null)
+  })
   it('writes meetings as the table says', async () => {
     const tryOn = async (id: string): Promise<boolean> => {
       try {
@@ -172,6 +197,35 @@ describe.each(roles)('%s', (role) => {
     const written = [await tryOn(ids.hers), await tryOn(ids.other)].filter(Boolean).length
     expect(written).toBe(reached(role, 'write', 'meeting', false))
   })
+})
+
+it('what hangs on minutes is seen with them: while they are a draft by the team alone', async () => {
+  const { domestic } = here.organisations
+  const as = here.as('lucia')
+  const id = await write(here.db, as, async (tx, asker) => {
+    const made = await addMeeting(tx, asker, fields)
+    await addParties(tx, asker, made, [domestic])
+    await stepMeeting(tx, asker, made, 'hold')
+    const line = { id: null, kind: 'note', words: text('x'), organisationId: null } as const
+    const items = [{ ...line, addresseeId: null, dueOn: null }]
+    await saveMinutes(tx, asker, made, 0, { proposal: null, items })
+    const { audienceId } = await meetingById(tx, asker, made)
+    const scan = { sha256: 'a'.repeat(64), bytes: 1, mediaType: 'application/pdf', name: 'minuta.pdf' }
+    await addAttachment(tx, asker, { ...scan, recordId: made, resource: 'meeting', audienceId })
+    return made
+  })
+  const shown = async () => [
+    await seen('leader', async (tx, asker) => (await attachmentsOf(tx, asker, id)).length),
+    await seen('coordinator', async (tx, asker) => (await attachmentsOf(tx, asker, id)).length),
+  ]
+  const step = (name: string) =>
+    write(here.db, as, async (tx, asker) => stepMinutes(tx, asker, await meetingById(tx, asker, id), name))
+  expect(await shown()).toEqual([0, 1])
+  await step('circulate')
+  expect(await shown()).toEqual([1, 1])
+  await step('reopen')
+  expect(await shown()).toEqual([0, 1])
+  await write(here.db, here.system, (tx) => tx.deleteFrom('dialogue.meeting').where('id', '=', id).execute())
 })
 
 it('an organisation that leaves a meeting sees it no more; no other door leads in', async () => {

@@ -109,7 +109,7 @@ function Members({ lang, to, platform, members, choices }: PlatformPageProps) {
   const words = wordsOf(lang).platforms
   const here = `/platforms/${platform.id}/members`
   const leave = (member: PlatformMember): Html =>
-    platform.mayWrite && member.leftOn === null ? (
+    platform.maySeat && member.leftOn === null ? (
       <form method="post" action={to(`${here}/${member.id}/leave`)}>
         <Button variant="tertiary">
           {words.leave}
@@ -130,13 +130,13 @@ function Members({ lang, to, platform, members, choices }: PlatformPageProps) {
           { head: words.until, cell: (one) => (one.leftOn ? date(one.leftOn, lang) : words.now) },
           { head: words.women, kind: 'number', cell: (one) => number(one.women) },
           { head: words.men, kind: 'number', cell: (one) => number(one.men) },
-          ...(platform.mayWrite
+          ...(platform.maySeat
             ? [{ head: <span class="vh">{words.leave}</span>, narrowHead: '', cell: leave }]
             : []),
         ]}
         empty={<p>{words.noMembers}</p>}
       />
-      {platform.mayWrite && (
+      {platform.maySeat && (
         <Disclosure summary={words.join} id="join">
           <form class="form" method="post" action={to(here)}>
             <OrganisationField lang={lang} choices={choices} />

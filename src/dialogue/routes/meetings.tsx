@@ -47,6 +47,7 @@ import {
   addMeeting,
   addParties,
   agendaOf,
+  bringable,
   changeMeeting,
   type Meeting,
   type MeetingFields,
@@ -136,7 +137,10 @@ export const meetingRoutes = (services: DialogueServices): Route[] => [
   }),
   post('/meetings/:id/parties', writes('meeting'), async (visit, tx) => {
     const meeting = await writable(visit, tx)
-    const id = await organisationTyped(tx, visit.asker, field(await visit.form(), 'organisation'))
+    const name = field(await visit.form(), 'organisation')
+    const id = await organisationTyped(tx, visit.asker, name)
+    const offered = await bringable(tx, visit.asker, meeting)
+    if (offered && !offered.includes(id)) throw new Problem('dialogue.notOnPlatform', { name }, 403)
     await addParties(tx, visit.asker, meeting.id, [id])
     await openLinks(tx, visit.asker, services.secret, meeting)
     return redirect(`${visit.to(`/meetings/${meeting.id}`)}#parties`, wordsOf(visit.lang).page.added)
@@ -329,6 +333,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
   const { lang, asker } = visit
   const meeting = await meetingById(tx, asker, idOf(visit))
   const invitations = await invitationsOf(tx, asker, meeting.id)
+  const offered = meeting.mayWrite ? await bringable(tx, asker, meeting) : []
   const attendees = meeting.state === 'held' ? await attendeesOf(tx, asker, meeting.id) : []
   const props: MeetingPageProps = {
     lang,
@@ -343,7 +348,9 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
       : (invitations.find(({ organisation }) => organisation.id === asker.organisationId) ?? null),
     present: presentOf(attendees),
     headCounts: await headCountsOf(tx, asker, meeting.id),
-    choices: meeting.mayWrite ? await organisationChoices(tx, visit) : [],
+    choices: meeting.mayWrite
+      ? (await organisationChoices(tx, visit)).filter(({ value }) => offered?.includes(value) ?? true)
+      : [],
   }
   const words = wordsOf(lang)
   return page({

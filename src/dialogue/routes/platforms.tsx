@@ -187,7 +187,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
         meetings={await meetingsOf(tx, asker, { ...given, newestFirst: true, limit: 100 })}
         demands={await bornOf(tx, asker, 'demand', given)}
         commitments={await bornOf(tx, asker, 'commitment', given)}
-        choices={platform.mayWrite ? await organisationChoices(tx, visit) : []}
+        choices={platform.maySeat ? await organisationChoices(tx, visit) : []}
       />
     ),
     aside: (

@@ -1,5 +1,6 @@
 /** What the queries of this part share. */
 import { type RawBuilder, sql } from 'kysely'
+import { ruleFor } from '../../kernel/access.ts'
 import { type Language, reword, type Text, textIn } from '../../kernel/text.ts'
 import type { Asker, WriteTx } from '../../kernel/transaction.ts'
 
@@ -42,3 +43,7 @@ export const writesTable = (asker: Asker, column: string): RawBuilder<boolean> =
   asker.role === 'system'
     ? sql<boolean>`true`
     : sql<boolean>`dialogue.reaches(kernel.scopes('write') -> 'meeting', null, ${sql.ref(column)}, kernel.organisation_id(), kernel.my_audiences('table'))`
+
+/** Whether she writes all meetings, and so says which organisations sit where; a facilitator works with those she is given. */
+export const seatsAll = (asker: Asker): boolean =>
+  asker.role === 'system' || ruleFor(asker.role, 'meeting').write.includes('all')

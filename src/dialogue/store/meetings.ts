@@ -8,7 +8,7 @@ import { said, type Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type MeetingKind, type MeetingState, meetingMachine, type Position, take } from '../rules.ts'
-import { json, type Named, named, openTable, writesTable } from './common.ts'
+import { json, type Named, named, openTable, seatsAll, writesTable } from './common.ts'
 
 export interface MeetingFields {
   kind: MeetingKind
@@ -162,9 +162,23 @@ function check(fields: MeetingFields): void {
     throw new Problem('dialogue.tooLong')
 }
 
+/** Whoever lacks scope all has meetings on the platforms where she sits; the database says the same. */
+async function checkPlatform(tx: ReadTx, asker: Asker, platformId: string | null): Promise<void> {
+  if (seatsAll(asker)) return
+  const hers = await tx
+    .selectFrom('dialogue.platform')
+    .select('id')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', platformId)
+    .where(writesTable(asker, 'platform.audience_id'))
+    .executeTakeFirst()
+  if (!hers) throw new Problem('dialogue.notYourPlatform', {}, 403)
+}
+
 /** A new meeting; the members of its platform are its parties from the start. Returns its id. */
 export async function addMeeting(tx: WriteTx, asker: Asker, fields: MeetingFields): Promise<string> {
   check(fields)
+  await checkPlatform(tx, asker, fields.platformId)
   const [id, audienceId] = [newId(), newId()]
   await openTable(tx, audienceId, fields.title, fields.platformId)
   await tx
@@ -173,19 +187,7 @@ export async function addMeeting(tx: WriteTx, asker: Asker, fields: MeetingField
     .execute()
   await addRecord(tx, asker, record(id, audienceId, fields))
   if (fields.platformId) {
-    const members = await tx
-      .selectFrom('dialogue.platform_member')
-      .select('organisation_id as id')
-      .where('workspace_id', '=', asker.workspaceId)
-      .where('platform_id', '=', fields.platformId)
-      .where('left_on', 'is', null)
-      .execute()
-    await addParties(
-      tx,
-      asker,
-      id,
-      members.map((member) => member.id),
-    )
+    await addParties(tx, asker, id, await membersNow(tx, asker, fields.platformId))
   }
   return id
 }
@@ -200,6 +202,7 @@ export async function changeMeeting(
 ): Promise<void> {
   check(fields)
   const before = await meetingById(tx, asker, id)
+  if (fields.platformId !== before.platformId) await checkPlatform(tx, asker, fields.platformId)
   const moved =
     before.startsAt.getTime() !== fields.startsAt.getTime() ||
     before.endsAt.getTime() !== fields.endsAt.getTime() ||
@@ -312,6 +315,28 @@ export const partiesOf = async (tx: ReadTx, asker: Asker, meetingId: string): Pr
     )
     .orderBy(sql`(o.name -> (o.name ->> 'source') ->> 'text') collate "es-x-icu"`)
     .execute()) as Party[]
+
+/** Ids of the organisations that are members of a platform now. */
+async function membersNow(tx: ReadTx, asker: Asker, platformId: string): Promise<string[]> {
+  const members = await tx
+    .selectFrom('dialogue.platform_member')
+    .select('organisation_id as id')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('platform_id', '=', platformId)
+    .where('left_on', 'is', null)
+    .execute()
+  return members.map(({ id }) => id)
+}
+
+/** Ids of those that this person may bring to a meeting: null for all, else the members of its platform. */
+export async function bringable(
+  tx: ReadTx,
+  asker: Asker,
+  { platformId }: Pick<Meeting, 'platformId'>,
+): Promise<string[] | null> {
+  if (seatsAll(asker)) return null
+  return platformId ? membersNow(tx, asker, platformId) : []
+}
 
 /** Organisations become parties, each once; whom they stand for is as the actors part has it, civil society where it does not say. */
 export async function addParties(

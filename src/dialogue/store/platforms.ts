@@ -7,7 +7,7 @@ import type { Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Among, PlatformKind } from '../rules.ts'
-import { json, type Named, named, openTable, writesTable } from './common.ts'
+import { json, type Named, named, openTable, seatsAll, writesTable } from './common.ts'
 
 export interface PlatformFields {
   name: Text
@@ -33,6 +33,8 @@ export interface Platform extends PlatformFields {
   members: number
   meetings: number
   mayWrite: boolean
+  /** Whether the asker says who its members are. */
+  maySeat: boolean
 }
 
 const platforms = (tx: ReadTx, asker: Asker) =>
@@ -75,9 +77,14 @@ const platforms = (tx: ReadTx, asker: Asker) =>
       writesTable(asker, 'p.audience_id').as('mayWrite'),
     ])
 
-const shaped = (row: object): Platform => {
+const shaped = (asker: Asker, row: object): Platform => {
   const platform = row as Platform
-  return { ...platform, members: Number(platform.members), meetings: Number(platform.meetings) }
+  return {
+    ...platform,
+    maySeat: seatsAll(asker),
+    members: Number(platform.members),
+    meetings: Number(platform.meetings),
+  }
 }
 
 /** The platforms that the asker may see: those that go on first, then by name. */
@@ -87,14 +94,14 @@ export async function platformsOf(tx: ReadTx, asker: Asker): Promise<Platform[]>
     .orderBy(sql`(p.name -> (p.name ->> 'source') ->> 'text') collate "es-x-icu"`)
     .orderBy('p.id')
     .execute()
-  return rows.map(shaped)
+  return rows.map((row) => shaped(asker, row))
 }
 
 /** Throws `kernel.notFound` for one that is not there or not for the asker. */
 export async function platformById(tx: ReadTx, asker: Asker, id: string): Promise<Platform> {
   const row = await platforms(tx, asker).where('p.id', '=', id).executeTakeFirst()
   if (!row) throw new Problem('kernel.notFound', {}, 404)
-  return shaped(row)
+  return shaped(asker, row)
 }
 
 const columns = (fields: PlatformFields) => ({
@@ -202,6 +209,7 @@ export async function joinPlatform(
   platformId: string,
   given: MemberFields,
 ): Promise<void> {
+  if (!seatsAll(asker)) throw new Problem('dialogue.seatsOnly', {}, 403)
   const there = (await platformMembers(tx, asker, platformId)).find(
     (member) => member.organisation.id === given.organisationId && member.leftOn === null,
   )
@@ -230,6 +238,7 @@ export async function leavePlatform(
   memberId: string,
   day: string,
 ): Promise<void> {
+  if (!seatsAll(asker)) throw new Problem('dialogue.seatsOnly', {}, 403)
   const left = await tx
     .updateTable('dialogue.platform_member')
     .set({ left_on: sql<string>`greatest(${day}::date, joined_on)` })
