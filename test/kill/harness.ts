@@ -33,7 +33,7 @@ export async function buildProgram(entry: string): Promise<string> {
     bundle: true,
     packages: 'external',
     // A package of this repository is a part of the program, not installed beside it.
-    alias: { '@acuerdo/survey': join(import.meta.dirname, '../../packages/survey/src/index.ts') },
+    alias: { '@acuerdo/survey': join(import.meta.dirname, '../../packages/survey/src') },
     conditions: ['source'],
     format: 'esm',
     platform: 'node',
