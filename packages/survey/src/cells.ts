@@ -25,6 +25,7 @@ import type { Design } from './design.ts'
 import { isPlain } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
+import { crossedBy } from './only.ts'
 import { type Cells, type Frame, type Kept, type Scan, scan } from './scan.ts'
 import type { Kind, Label } from './sql.ts'
 
@@ -34,6 +35,13 @@ export interface CellStore {
   folder: string
   /** What the data are, e.g. the SHA-256 of the file: other data, other cells. Keep none for data that change under one name. */
   source: string
+  /** What the cells call the relation in place of `Design.source`, for a file that may be moved. */
+  relation?: string
+  /**
+   * SQL of variables that every scan is crossed by as well, so that a domain by their values (`Specification.only`) costs no
+   * further scan. Take those in which no PSU differs, such as its state: then there are no more cells.
+   */
+  by?: readonly string[]
   /** Bytes that the folder may hold; files used longest ago go first. 512 MB. */
   maxBytes?: number
 }
@@ -85,7 +93,8 @@ export class KeptCells {
   static async open(connection: DuckDBConnection, design: Design): Promise<KeptCells | null> {
     if (design.cells === undefined) return null
     const { cells: store, name: _n, lonely: _l, lonelyInDomain: _d, df: _f, preset: _p, ...drawn } = design
-    const fields = Object.entries(drawn).filter(([, value]) => value !== undefined && value !== null)
+    const said = { ...drawn, source: store.relation ?? drawn.source }
+    const fields = Object.entries(said).filter(([, value]) => value !== undefined && value !== null)
     const version = await connection.runAndReadAll('SELECT version()')
     const key = digest(JSON.stringify([FORMAT, version.getRows()[0], store.source, fields.sort(byName)]))
     const names = await readdir(store.folder).catch(() => [])
@@ -170,7 +179,7 @@ export class KeptCells {
       if (!wanted.every((sql) => file.index.variables.includes(sql))) continue
       families.set(file.index.cells, [...(families.get(file.index.cells) ?? []), file])
     }
-    const variables = Object.values(crossing).sort()
+    const variables = Object.values(crossedBy(crossing, this.store.by ?? [])).sort()
     let best: Plan = { crossing: named(variables, crossing), family: null, files: [], lacks: [...names] }
     let size = Infinity
     for (const [family, files] of families) {

@@ -7,6 +7,7 @@ import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
+import { conditionOf, crossedBy, type Only } from './only.ts'
 import { type QuantileRecipe, quantileFigure, quantileScores } from './quantile.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
 import { replicateShares } from './replicate-quantile.ts'
@@ -29,6 +30,8 @@ export interface Specification {
   crossings?: Crossing | readonly Crossing[]
   /** Condition that every indicator is confined to: a domain, so no PSU is lost. */
   where?: string
+  /** The same by values of variables. With kept cells that carry them (`CellStore.by`), another domain costs no scan. */
+  only?: Only
   ci?: Intervals
   /** Design effect: wor against simple random sampling without replacement (R: `deff=TRUE`), wr with (R: `deff="replace"`). */
   deff?: 'wor' | 'wr'
@@ -71,11 +74,12 @@ export interface Item {
 export async function analyse(
   connection: DuckDBConnection,
   asked: Design,
-  spec: Specification,
+  wanted: Specification,
 ): Promise<Analysis> {
   checkReplicates(asked)
-  const rules = rulesOf(asked, spec.ci)
+  const rules = rulesOf(asked, wanted.ci)
   const design = scannedBy(asked)
+  const { only, ...spec } = confined(wanted, asked)
   const crossings = crossingsOf(spec)
   const measures = new Measures()
   const {
@@ -85,7 +89,7 @@ export async function analyse(
   } = await alone(connection, async () => {
     const kept = await KeptCells.open(connection, design)
     const recipes = await recipesOf(connection, design, spec, measures, kept?.kinds)
-    const outer = outermost(crossings)
+    const outer = outermost(crossings).map((crossing) => crossedBy(crossing, Object.keys(only)))
     if (isSupplied(asked.replicates)) wantReplicates(recipes, measures, rules)
     return kept === null
       ? { recipes, result: await scan(connection, design, outer, measures), scanned: outer }
@@ -93,7 +97,7 @@ export async function analyse(
   })
   const result = withMade(read, asked, rules)
   const { frame } = result
-  const tables = crossings.map((crossing) => new Table(result, crossing, scanned))
+  const tables = crossings.map((crossing) => new Table(result, crossing, scanned, only))
   if (rules.lonely === 'fail' && frame.known) refuseLonely(frame, tables, recipes)
   const works: Frameworks = { frame, rules, method: methodOf(rules, frame, asked), deff: spec.deff }
   const quantiles = recipes.filter((recipe) => 'quantile' in recipe)
@@ -141,6 +145,15 @@ export async function analyse(
       return left === null || right === null ? null : covariance(frame, left, right, rules)
     },
   }
+}
+
+/** Where no cells are kept, a domain by values is a condition as any other. */
+function confined(spec: Specification, { cells, replicates }: Design): Specification & { only: Only } {
+  const { only = {} } = spec
+  if ((cells !== undefined && !isSupplied(replicates)) || Object.keys(only).length === 0)
+    return { ...spec, only }
+  const where = [...(spec.where?.trim() ? [`(${spec.where}\n)`] : []), conditionOf(only)].join(' and ')
+  return { ...spec, where, only: {} }
 }
 
 function pairs(tables: readonly Table[], crossings: readonly Crossing[]) {

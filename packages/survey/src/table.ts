@@ -1,6 +1,7 @@
 /** The cells of one crossing in order: group by group, and within a group stratum by stratum, so that errors are one walk. */
 import type { Calibrated } from './calibrate-scores.ts'
 import type { Crossing } from './indicator.ts'
+import { belongsTo, type Only } from './only.ts'
 import type { Rank } from './rank.ts'
 import type { Cells, Scan } from './scan.ts'
 import type { Label } from './sql.ts'
@@ -34,7 +35,8 @@ export class Table {
   private readonly lists = new Map<number, Rows[]>()
   private readonly extents = new Map<number, Extent[]>()
 
-  constructor(scan: Scan, crossing: Crossing, scanned: readonly Crossing[]) {
+  /** @param only the domain: cells outside it are in no group */
+  constructor(scan: Scan, crossing: Crossing, scanned: readonly Crossing[], only: Only = {}) {
     const names = Object.keys(crossing)
     const at = scanned.findIndex((wide) => names.every((name) => wide[name] === crossing[name]))
     this.source = scan.cells[at] as Cells
@@ -43,7 +45,8 @@ export class Table {
     this.unit = this.within === null ? null : (this.source.unit ?? null)
     this.calibration = scan.frame.calibration ?? null
     this.stratum = scan.frame.stratum
-    const { groups, groupOf } = merged(this.source, names)
+    const belongs = belongsTo(only, scanned[at] ?? {}, this.source.variables)
+    const { groups, groupOf } = merged(this.source, names, belongs)
     this.groupOf = new Int32Array(this.source.count)
     for (let cell = 0; cell < this.groupOf.length; cell++)
       this.groupOf[cell] = groupOf[this.source.group[cell] as number] as number
@@ -66,7 +69,7 @@ export class Table {
     }))
   }
 
-  /** Cells that lie in a group: no variable of the crossing is missing. */
+  /** Cells that lie in a group: in the domain, and no variable of the crossing is missing. */
   get grouped(): Int32Array {
     return this.order.subarray(0, this.groups.at(-1)?.end ?? 0)
   }
@@ -223,8 +226,15 @@ export interface Extent {
   strata: number
 }
 
-/** The groups by some of the variables, sorted by value, and the group of each group of the scan; where a value is missing, one past the last. */
-function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; groupOf: Int32Array } {
+/**
+ * The groups by some of the variables, sorted by value, and the group of each group of the scan; where a value is missing
+ * or the domain does not hold it, one past the last. Groups are those of all rows: an empty one says so.
+ */
+function merged(
+  cells: Cells,
+  names: readonly string[],
+  belongs: (values: readonly Label[]) => boolean,
+): { groups: Label[][]; groupOf: Int32Array } {
   const places = names.map((name) => cells.variables.indexOf(name))
   const found = new Map<string, Label[]>()
   const keys = cells.groups.map((values) => {
@@ -237,7 +247,9 @@ function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; gr
   const index = new Map(sorted.map(([key], i) => [key, i]))
   return {
     groups: sorted.map(([, values]) => values),
-    groupOf: Int32Array.from(keys, (key) => index.get(key) ?? sorted.length),
+    groupOf: Int32Array.from(keys, (key, at) =>
+      belongs(cells.groups[at] as Label[]) ? (index.get(key) ?? sorted.length) : sorted.length,
+    ),
   }
 }
 

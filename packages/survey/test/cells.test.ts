@@ -118,6 +118,99 @@ describe('kept cells', () => {
     await without(() => estimate(connection, design(), { indicators: [total, mean] }))
   })
 
+  describe('a domain by variables that the cells carry', () => {
+    /** psu is i // 9 % 200, so that a place of its own number holds whole PSUs. */
+    const by = ['psu % 5', 'h']
+    const keeping = (more: Partial<Design> = {}): Design =>
+      design({ cells: { folder, source: 'sha of the file', by }, ...more })
+    const asked: Specification = {
+      indicators: [total, share, mean, median],
+      crossings: [{}, { g: 'g' }, { g: 'g', x: 'x' }],
+    }
+    const near = (found: unknown, expected: unknown) => {
+      const flat = (value: unknown): unknown =>
+        JSON.parse(
+          JSON.stringify(value, (_, item) =>
+            typeof item === 'number' ? Number(item.toPrecision(12)) : item,
+          ),
+        )
+      expect(flat(found)).toEqual(flat(expected))
+    }
+
+    it.each(['remove', 'certainty', 'adjust', 'average'] as const)(
+      'gives what the condition gives, without a scan, lonely PSUs treated by %s',
+      async (lonely) => {
+        const policies: Partial<Design> = { lonely, lonelyInDomain: true }
+        await estimate(connection, keeping(policies), asked)
+        for (const [only, where] of [
+          [{ 'psu % 5': 2 }, 'psu % 5 = 2'],
+          [{ 'psu % 5': [1, 3], h: 4 }, 'psu % 5 in (1, 3) and h = 4'],
+          [{ h: 99 }, 'h = 99'],
+          [{ h: [] }, 'false'],
+        ] as const) {
+          const expected = await estimate(connection, bare(policies), { ...asked, where })
+          near(await without(() => estimate(connection, keeping(policies), { ...asked, only })), expected)
+          // Where nothing is kept it is that condition.
+          near(await estimate(connection, bare(policies), { ...asked, only }), expected)
+        }
+      },
+    )
+
+    it('has the covariances and changes of the condition, too', async () => {
+      const spec = { indicators: [total, share], crossings: { g: 'g' } }
+      const [only, where] = [{ 'psu % 5': [0, 4] }, 'psu % 5 in (0, 4)']
+      await analyse(connection, keeping({ lonely: 'adjust' }), spec)
+      const tell = async (one: Design, more: Partial<Specification>) => {
+        const found = await analyse(connection, one, { ...spec, ...more })
+        const places = found.estimates.map((_, at) => at)
+        return [
+          places.map((a) => places.map((b) => found.covariance(a, b))),
+          await change(connection, one, one, { ...spec, ...more }),
+        ]
+      }
+      near(
+        await without(() => tell(keeping({ lonely: 'adjust' }), { only })),
+        await tell(bare({ lonely: 'adjust' }), { where }),
+      )
+    })
+
+    it('scans once for a variable that they do not carry', async () => {
+      await estimate(connection, keeping(), asked)
+      const other = { ...asked, only: { place: [1, 2] } }
+      await expect(without(() => estimate(connection, keeping(), other))).rejects.toThrow()
+      near(
+        await estimate(connection, keeping(), other),
+        await estimate(connection, bare(), { ...asked, where: 'place in (1, 2)' }),
+      )
+      await without(() => estimate(connection, keeping(), { ...asked, only: { place: 4 } }))
+    })
+
+    it('is the condition where cells are never kept: replicate weights', async () => {
+      const copies = Array.from({ length: 4 }, (_, r) => `w * (1 + (psu + ${r}) % 2)`)
+      const replicates: NonNullable<Design['replicates']> = { type: 'BRR', weights: copies }
+      const supplied = (more: Partial<Design>): Design => {
+        const { strata: _s, psu: _p, ...rest } = design({ replicates, ...more })
+        return rest
+      }
+      const spec = { indicators: [total, median], crossings: { g: 'g' } }
+      near(
+        await estimate(connection, supplied({}), { ...spec, only: { h: 3 } }),
+        await estimate(connection, supplied({}), { ...spec, where: 'h = 3' }),
+      )
+    })
+
+    it('a file that was moved has the same cells', async () => {
+      const moved = `${file}.moved`
+      const at = (path: string) =>
+        design({
+          source: `read_parquet('${path}')`,
+          cells: { folder, source: 'sha of the file', relation: 'persons' },
+        })
+      const first = await estimate(connection, at(file), asked)
+      expect(await estimate(connection, at(moved), asked)).toEqual(first)
+    })
+  })
+
   it('contrasts, covariances and changes need no scan either', async () => {
     const spec: Specification = { indicators: [total, share], crossings: { g: 'g' } }
     const ask = async () => {
