@@ -7,6 +7,7 @@ import type { Schema } from '../../platform/database/schema.ts'
 import type { Problem } from '../../platform/problem.ts'
 import type { PartKey } from '../nav.tsx'
 import type { Answer } from './answer.ts'
+import type { Hooks } from './hooks.ts'
 
 /** One request of one asker, with all that a handler may need of it. Paths are within the workspace, without language. */
 export interface Visit {
@@ -85,8 +86,8 @@ export interface NavEntry {
   access: Access
 }
 
-/** What a part brings to the program. */
-export interface Part {
+/** What a part brings to the program; what it adds to pages that gather from all parts is optional (`hooks.ts`). */
+export interface Part extends Hooks {
   name: string
   routes: readonly Route[]
   nav: readonly NavEntry[]
