@@ -171,12 +171,18 @@ export interface Organisation {
   name: Text
 }
 
-/** Organisations that people act for, by name. */
+/** One that was removed or merged stays where it is named, but nobody new acts for it. */
+const isThere = sql<boolean>`not exists (
+  select from kernel.record r
+   where r.workspace_id = kernel.organisation.workspace_id and r.id = kernel.organisation.id and r.deleted_at is not null)`
+
+/** Organisations that people can act for, by name; removed ones are left out. */
 export async function organisationsOf(tx: ReadTx, asker: Asker): Promise<Organisation[]> {
   const found = (await tx
     .selectFrom('kernel.organisation')
     .select(['id', 'name'])
     .where('workspace_id', '=', asker.workspaceId)
+    .where(isThere)
     .execute()) as Organisation[]
   return found.toSorted((a, b) => compare(said(a.name, 'es'), said(b.name, 'es')) || compare(a.id, b.id))
 }
@@ -195,6 +201,7 @@ export async function organisationNamed(
     .where(
       sql<boolean>`lower(unaccent(${name})) in (lower(unaccent(name -> 'es' ->> 'text')), lower(unaccent(name -> 'en' ->> 'text')))`,
     )
+    .where(isThere)
     .executeTakeFirst()
   if (same) return same.id
   const id = newId()

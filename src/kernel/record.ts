@@ -142,7 +142,7 @@ async function keep(
       record_id: record.id,
       version,
       snapshot: JSON.stringify(record.snapshot),
-      audience_id: protection.audience_id,
+      ...protection,
       member_id: asker.memberId,
     })
     .execute()

@@ -493,6 +493,18 @@ export interface AuthVerification {
   updated_at: Generated<Timestamp>
 }
 
+/** A party that accepts an offer as it stands */
+export interface DialogueAcceptance {
+  /** Workspace */
+  workspace_id: string
+  /** Offer */
+  offer_id: string
+  /** Who accepts */
+  organisation_id: string
+  /** Day */
+  accepted_on: string
+}
+
 /** A point of the agenda */
 export interface DialogueAgendaItem {
   /** Workspace */
@@ -529,6 +541,62 @@ export interface DialogueCommitment {
   made_on: string
   /** The table at which it was made */
   audience_id: string
+}
+
+/** What a delegation may concede: its organisation's own, and the coordinator's only where it discloses */
+export interface DialogueConcession {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Delegation */
+  delegation_id: string
+  /** Whose limits these are */
+  organisation_id: string
+  /** Point of the negotiation; null: the whole */
+  point_id: string | null
+  /** What it wants, in its own words */
+  wanted: Generated<string>
+  /** The least that it may accept */
+  least: Generated<string>
+  /** What else its mandate says */
+  note: Generated<string>
+}
+
+/** An organisation at a negotiation: who sits for it, by what authority, and how it reported back to its base */
+export interface DialogueDelegation {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Negotiation */
+  negotiation_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Whom it stands for here */
+  constituency: string
+  /** Women who sit for it; null: not known */
+  women: number | null
+  /** Men; null: not known */
+  men: number | null
+  /** By what it may bind its organisation; null: not recorded */
+  authority: string | null
+  /** Day of the vote, the assembly, the appointment */
+  authority_on: string | null
+  /** Act, article or result, as the table may read it */
+  authority_note: Generated<string>
+  /** What the base said to the text; null: not asked */
+  report_back: string | null
+  /** Day on which the base said so */
+  report_back_on: string | null
+  /** Women present then; null: not counted */
+  report_back_women: number | null
+  /** Men present then; null: not counted */
+  report_back_men: number | null
+  /** Why it signs before asking its base (ad referendum, statutes); empty: it asks, or none is said */
+  no_report_back_reason: Generated<string>
+  /** Whether the coordinator may read its limits and its offers before they are sent */
+  discloses: Generated<boolean>
 }
 
 /** A demand, in the words of those who raise it */
@@ -735,6 +803,82 @@ export interface DialogueMinutes {
   version: Generated<number>
 }
 
+/** A negotiation of one or more sectors with one or more counterparts */
+export interface DialogueNegotiation {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** Platform it belongs to; null: none */
+  platform_id: string | null
+  /** Bilingual title */
+  title: Json
+  /** What it is about, bilingual */
+  purpose: Json | null
+  /** State */
+  state: Generated<string>
+  /** Day of its last step; null: none yet */
+  state_on: string | null
+  /** Why it is deadlocked or was broken off, as it was said at the table */
+  state_reason: Generated<string>
+  /** Place it is about */
+  place_id: string | null
+  /** Worker group it is about */
+  worker_group_id: string | null
+  /** When the parties first sat down; null: not yet */
+  started_on: string | null
+  /** Its table: the organisations that have a delegation */
+  audience_id: string
+  /** When it was entered */
+  created_at: Generated<Timestamp>
+}
+
+/** A round of a negotiation */
+export interface DialogueNegotiationRound {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Negotiation */
+  negotiation_id: string
+  /** Counts from 1 */
+  number: number
+  /** Meeting at which it was held; null: none in the calendar */
+  meeting_id: string | null
+  /** Day */
+  held_on: string
+  /** What came of it, bilingual */
+  note: Json | null
+}
+
+/** A demand, offer or counter-offer on a point: its organisation's own until it is sent, and not changed after */
+export interface DialogueOffer {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Point */
+  point_id: string
+  /** Round in which it was made; null: between rounds */
+  round_id: string | null
+  /** Who makes it */
+  organisation_id: string
+  /** Kind */
+  kind: string
+  /** Offer it answers; null: the first word */
+  answers_id: string | null
+  /** Words proposed for the clause, bilingual */
+  words: Json
+  /** When it was put on the table here; null: nobody else sees it */
+  sent_at: Timestamp | null
+  /** Day on which it was made at the table: earlier, where recorded from paper */
+  sent_on: string | null
+  /** Day on which it was taken back; it stays to be read */
+  withdrawn_on: string | null
+  /** Counts writes while it is not sent */
+  version: Generated<number>
+}
+
 /** One person at one meeting, without her name */
 export interface DialogueParticipation {
   /** Workspace */
@@ -791,6 +935,8 @@ export interface DialogueParty {
   position_note: Generated<string>
   /** Day of its position; null: none yet */
   position_on: string | null
+  /** How it was given: entered by a person of the organisation; said in the room, by a message, on a signed scan and noted by the team; null: pending, or noted before this was asked */
+  position_how: string | null
 }
 
 /** A standing place of dialogue: meetings, demands and negotiations belong to one */
@@ -841,6 +987,26 @@ export interface DialoguePlatformMember {
   women: number | null
   /** Men; null: not known */
   men: number | null
+}
+
+/** A point that is negotiated; the words agreed on become a clause */
+export interface DialoguePoint {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** Negotiation */
+  negotiation_id: string
+  /** Order */
+  position: number
+  /** What it is about, bilingual */
+  title: Json
+  /** Demand it answers; null: none recorded */
+  demand_id: string | null
+  /** State */
+  state: Generated<string>
+  /** Offer that all parties accepted */
+  agreed_offer_id: string | null
 }
 
 /** The microdata of one survey and period over one territory; INEGI may publish it again, each time a vintage */
@@ -1275,6 +1441,8 @@ export interface KernelRecordVersion {
   at: Generated<Timestamp>
   /** Who; null: the program */
   member_id: string | null
+  /** Whose it was then: who sees a record only as its own organisation's does not see what it said while it was another's */
+  organisation_id: string | null
 }
 
 /** What the search box finds; written in the transaction that writes the record */
@@ -1474,8 +1642,11 @@ export interface Schema {
   'auth.session': AuthSession
   'auth.user': AuthUser
   'auth.verification': AuthVerification
+  'dialogue.acceptance': DialogueAcceptance
   'dialogue.agenda_item': DialogueAgendaItem
   'dialogue.commitment': DialogueCommitment
+  'dialogue.concession': DialogueConcession
+  'dialogue.delegation': DialogueDelegation
   'dialogue.demand': DialogueDemand
   'dialogue.door': DialogueDoor
   'dialogue.feed': DialogueFeed
@@ -1484,11 +1655,15 @@ export interface Schema {
   'dialogue.meeting': DialogueMeeting
   'dialogue.minute_item': DialogueMinuteItem
   'dialogue.minutes': DialogueMinutes
+  'dialogue.negotiation': DialogueNegotiation
+  'dialogue.negotiation_round': DialogueNegotiationRound
+  'dialogue.offer': DialogueOffer
   'dialogue.participation': DialogueParticipation
   'dialogue.participation_name': DialogueParticipationName
   'dialogue.party': DialogueParty
   'dialogue.platform': DialoguePlatform
   'dialogue.platform_member': DialoguePlatformMember
+  'dialogue.point': DialoguePoint
   'evidence.data_file': EvidenceDataFile
   'evidence.figure': EvidenceFigure
   'evidence.import': EvidenceImport
