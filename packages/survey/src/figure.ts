@@ -52,6 +52,8 @@ export interface Estimate {
   level: number
   /** Of a quantile: its limits at the further levels asked for. */
   limits?: { level: number; low: number | null; high: number | null }[]
+  /** Of a quantile: the share (0 to 1) of the domain's weight whose number is the estimate itself. Where it is large, as of rounded incomes, the interval is narrower than what is known. */
+  heap?: number
   /** Unweighted cases: rows counted or summed (total), rows in the denominator (ratio, proportion, mean). Rows of weight 0 are none. */
   n: number
   /** Degrees of freedom by `Design.df`; null without a design; Infinity for `infinite`. */

@@ -2,7 +2,7 @@
 import { interpolator } from './interpolated.ts'
 import { limitsOfProportion } from './interval.ts'
 import { type Moments, momentsOf, spreadOf, spreadScores } from './moment.ts'
-import { type QuantileRecipe, quantileAt, running, shareUpTo } from './quantile.ts'
+import { heapAt, type QuantileRecipe, quantileAt, running, shareUpTo } from './quantile.ts'
 import type { Recipe } from './recipe.ts'
 import type { Frame } from './scan.ts'
 import type { Group, Rows } from './table.ts'
@@ -101,7 +101,7 @@ export function pooledQuantile(pieces: readonly Piece<QuantileRecipe>[], identit
       high: of.high === null || of.high > 1 ? null : scale * invert(of.high),
     }
   }
-  return { value: scale * value, scores, limits }
+  return { value: scale * value, heap: heapAt(rows, cumulative, value), scores, limits }
 }
 
 type Scale = Parameters<typeof limitsOfProportion>[0]

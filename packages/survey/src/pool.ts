@@ -49,6 +49,8 @@ export interface Pooled {
   /** Cases of all periods: interviews, not persons; somebody interviewed in three periods counts three times. */
   n: number
   missing: number
+  /** Of a quantile: as `Estimate.heap`. */
+  heap?: number
   /** Distinct PSUs among the cases, by their own number: one that three periods share counts once. */
   casePsus: number | null
   /** Distinct PSUs with a row in the domain in any period; and the strata that they lie in. */
@@ -225,8 +227,9 @@ class Together {
   }
 
   private quantile(out: Pooled, pieces: readonly Piece<QuantileRecipe>[]): Pooled {
-    const { value, scores, limits } = pooledQuantile(pieces, this.identity)
+    const { value, heap, scores, limits } = pooledQuantile(pieces, this.identity)
     out.estimate = value
+    out.heap = heap
     if (out.df === null) return { ...out, noError: 'noDesign' }
     const v = this.varianceOf(scores)
     if (typeof v === 'string') return { ...out, noError: v }

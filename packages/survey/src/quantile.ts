@@ -71,6 +71,7 @@ export function quantileFigure(
     between ? between(p).value : quantileAt(rows.value, cumulative, p, rule === 'school' ? rule : 'math')
   const value = invert(indicator.p)
   out.estimate = scale * value
+  out.heap = heapAt(rows, cumulative, value)
   if (df === null) return { ...out, noError: 'noDesign' }
   const below = between?.(indicator.p).below ?? ((row: number) => (rows.value[row] as number) <= value)
   const found = shareUpTo(below, rows, cumulative.at(-1) ?? 0, frame, room)
@@ -181,6 +182,20 @@ export function quantileAt(
   if (below === 0 || p - (cumulative[below - 1] as number) / total !== 0) return next
   const reached = values[below - 1] as number
   return rule === 'math' ? reached : (reached + next) / 2
+}
+
+/** The share of the weight of sorted rows whose number is exactly `value`. */
+export function heapAt({ value: values, weight }: Rows, cumulative: Float64Array, value: number): number {
+  const total = cumulative.at(-1) ?? 0
+  let low = 0
+  for (let high = values.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if ((values[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  let same = 0
+  for (let at = low; values[at] === value; at++) same += weight[at] as number
+  return total > 0 ? same / total : 0
 }
 
 /** The weighted share of the rows below a quantile, and its scores: (Σ w·1[below] − share·Σ w)/Σ w per PSU. `known`: a share to take instead of that of these rows. */

@@ -55,6 +55,10 @@ export const en: Words = {
   allInSample: 'All cases of the sample are so; that does not prove that the population holds no exception',
   exact:
     'The calculated error is zero: so it comes out where all cases give the same, or where the total was already known',
+  heap: (share, value) =>
+    `Many people report the same round figure (${share} give exactly ${value}), so the interval is narrower than what is really known`,
+  heapZero: (share, value) =>
+    `Many people report the same round figure (${share} give exactly ${value}), and so the calculated error is zero; that is no certainty`,
   pooled: (count, periods) =>
     `It pools ${count} periods (${periods}): it is an average of them and does not say what happened in each`,
   change: {

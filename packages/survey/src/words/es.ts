@@ -61,6 +61,10 @@ export const es = {
   allInSample: 'En la muestra todos los casos son así; eso no prueba que en la población no haya excepciones',
   exact:
     'El error calculado es cero: así resulta cuando todos los casos dan lo mismo o cuando el total ya se conocía',
+  heap: (share: string, value: string) =>
+    `Mucha gente reporta la misma cifra redonda (el ${share} da exactamente ${value}), así que el intervalo sale más angosto de lo que en verdad se sabe`,
+  heapZero: (share: string, value: string) =>
+    `Mucha gente reporta la misma cifra redonda (el ${share} da exactamente ${value}), y por eso el error calculado es cero; eso no es certeza`,
   pooled: (count: string, periods: string) =>
     `Reúne ${count} periodos (${periods}): es un promedio de ellos y no dice qué pasó en cada uno`,
   change: {

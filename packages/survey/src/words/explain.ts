@@ -2,7 +2,7 @@
 import type { NoError } from '../figure.ts'
 import { en } from './en.ts'
 import { es, type Words } from './es.ts'
-import { type Lang, listOf, number, percentOf, type UnitOf, writerOf } from './numbers.ts'
+import { type Lang, listOf, number, percentOf, type UnitOf, type Writer, writerOf } from './numbers.ts'
 import { type PrecisionClass, precisionOf } from './precision.ts'
 
 /** What is read of an `Estimate`; a figure of another origin with these fields will do. */
@@ -18,6 +18,8 @@ export interface Figure {
   psus?: number | null
   df?: number | null
   missing?: number
+  /** Of a quantile: the share of the domain that gives exactly the estimate. */
+  heap?: number
   unit?: string
   noError?: NoError
   /** Of an `Estimate`, or the name of a pooled one's method. */
@@ -70,7 +72,8 @@ export function explain(figure: Figure, telling: Telling & { periods?: readonly 
     })
   const unit = telling.unit ?? figure.unit
   const writer = writerOf(unit, lang, telling.decimals, estimate)
-  const same = sameInAll(figure, unit, words)
+  const round = heapWords(figure, writer, words)
+  const same = figure.se === 0 && round !== null ? round : sameInAll(figure, unit, words)
   const { low, high } = figure
   const limits =
     low === null || high === null || same !== null ? null : writer.possible({ low, high }, estimate)
@@ -82,7 +85,11 @@ export function explain(figure: Figure, telling: Telling & { periods?: readonly 
         : words.interval(percentOf(figure.level), writer.first(limits.low), writer.whole(limits.high)),
     ...precisionWords(same === null ? figure.cv : null, words),
     cases: casesWords(figure.n, minimumCases, words),
-    limits: [...reasons(figure, same, words), ...pooled],
+    limits: [
+      ...reasons(figure, same, words),
+      ...(round === null || round === same ? [] : [round]),
+      ...pooled,
+    ],
     method: methodWords(figure.method, lang),
     confidence: limits === null ? null : words.confidence(number(100 * figure.level, 0)),
   })
@@ -125,6 +132,19 @@ export function reasons(figure: Figure, same: string | null, words: Words): stri
 export function casesWords(n: number | undefined, minimum: number, words: Words): string | null {
   if (n === undefined) return null
   return n < minimum ? words.few(number(n), n === 1, number(minimum)) : words.cases(number(n), n === 1)
+}
+
+/** Of a quantile that many report alike, as with incomes rounded to thousands: its interval ends on it, and so says less than it seems to. */
+function heapWords({ estimate, se, low, high, heap }: Figure, writer: Writer, words: Words): string | null {
+  if (
+    heap === undefined ||
+    heap < 0.01 ||
+    heap === 1 ||
+    estimate === null ||
+    (low !== estimate && high !== estimate)
+  )
+    return null
+  return (se === 0 ? words.heapZero : words.heap)(percentOf(heap), writer.whole(estimate))
 }
 
 /** An error of zero is no certainty: what to say instead of an interval. */
