@@ -521,6 +521,158 @@ export interface DialogueAgendaItem {
   minutes: number | null
 }
 
+/** A written agreement: negotiated here, or an older one recorded as it is */
+export interface DialogueAgreement {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** Negotiation it came of; null: none recorded */
+  negotiation_id: string | null
+  /** Platform it belongs to; null: none */
+  platform_id: string | null
+  /** Bilingual title */
+  title: Json
+  /** What it is in law */
+  legal_nature: string
+  /** Article or power on which it rests */
+  legal_basis: Generated<string>
+  /** Language in which it was signed, BCP 47: that text decides */
+  authoritative: string
+  /** draft; closed: its text waits for the signatures; signed; ended: it ran out or was fulfilled; terminated: broken off */
+  state: Generated<string>
+  /** Why it was ended or terminated */
+  state_reason: Generated<string>
+  /** Day of the last signature; null: not signed */
+  signed_on: string | null
+  /** First day it holds; null: the day it was signed */
+  valid_from: string | null
+  /** Last day it holds; null: open */
+  valid_to: string | null
+  /** Day on which it ended before or at its time; null: it has not */
+  ended_on: string | null
+  /** Place it holds for */
+  place_id: string | null
+  /** Worker group it is about */
+  worker_group_id: string | null
+  /** Since when it has a public page; null: none */
+  published_at: Timestamp | null
+  /** Its table: the organisations that are its parties */
+  audience_id: string
+  /** Counts writes */
+  version: Generated<number>
+  /** When it was entered */
+  created_at: Generated<Timestamp>
+}
+
+/** A change to a signed clause: kept with the words before and after */
+export interface DialogueAmendment {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Agreement */
+  agreement_id: string
+  /** Clause changed or taken out; of an added one, the clause it made, null until in force */
+  clause_id: string | null
+  /** Whether a clause is changed, added or taken out */
+  kind: string
+  /** Number of an added clause */
+  number: Generated<string>
+  /** Words before; null: an added clause */
+  before: Json | null
+  /** Words after; null: the clause is taken out */
+  after: Json | null
+  /** Why */
+  reason: Generated<string>
+  /** Day it was proposed */
+  proposed_on: string
+  /** State */
+  state: Generated<string>
+  /** Day it came into force or was rejected */
+  state_on: string | null
+}
+
+/** What a party says to an amendment */
+export interface DialogueAmendmentParty {
+  /** Workspace */
+  workspace_id: string
+  /** Amendment */
+  amendment_id: string
+  /** Party */
+  organisation_id: string
+  /** Whether it agrees */
+  answer: string
+  /** Day */
+  answered_on: string
+}
+
+/** What an organisation or office says of a commitment; a later one of the same holds, earlier ones stay */
+export interface DialogueAssessment {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7; made on the phone where it comes from there */
+  id: string
+  /** One citable record for each organisation and commitment; each assessment is a version of it */
+  record_id: string
+  /** Commitment */
+  commitment_id: string
+  /** Who says so */
+  organisation_id: string
+  /** What it says */
+  value: string
+  /** Who of it decided that */
+  decided_by: string
+  /** Day for which it holds */
+  assessed_on: string
+  /** When it arrived */
+  created_at: Generated<Timestamp>
+}
+
+/** Why: read at the table, never on a public page */
+export interface DialogueAssessmentReason {
+  /** Workspace */
+  workspace_id: string
+  /** Assessment */
+  id: string
+  /** Reason, bilingual */
+  words: Json
+}
+
+/** Who gave an assessment: hidden from the other parties */
+export interface DialogueAssessor {
+  /** Workspace */
+  workspace_id: string
+  /** Assessment */
+  id: string
+  /** Whose it is */
+  organisation_id: string
+  /** Who gave it */
+  member_id: string
+}
+
+/** A numbered clause, both languages side by side */
+export interface DialogueClause {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** Agreement */
+  agreement_id: string
+  /** Order */
+  position: number
+  /** As printed: PRIMERA, 3, 4 bis */
+  number: string
+  /** What it says, bilingual */
+  words: Json
+  /** Point of the negotiation it came of */
+  point_id: string | null
+  /** Day on which an amendment took it out; null: it holds */
+  ended_on: string | null
+  /** Counts writes, of a draft, and amendments */
+  version: Generated<number>
+}
+
 /** What an organisation or office has bound itself to */
 export interface DialogueCommitment {
   /** Workspace */
@@ -541,6 +693,26 @@ export interface DialogueCommitment {
   made_on: string
   /** The table at which it was made */
   audience_id: string
+  /** Agreement it follows from; null: minutes alone */
+  agreement_id: string | null
+  /** Clause it follows from */
+  clause_id: string | null
+  /** A permanent one: never done, it collects incidents */
+  lasts: Generated<boolean>
+  /** Unit within the organisation that answers for it */
+  office: Generated<string>
+  /** What will be seen when it is met, bilingual */
+  milestone: Json | null
+  /** Money set aside; null: none said */
+  budget: Numeric | null
+  /** ISO 4217 */
+  currency: string | null
+  /** Where the money comes from */
+  budget_source: Generated<string>
+  /** Place */
+  place_id: string | null
+  /** Worker group */
+  worker_group_id: string | null
 }
 
 /** What a delegation may concede: its organisation's own, and the coordinator's only where it discloses */
@@ -675,6 +847,32 @@ export interface DialogueHeadCount {
   others: Generated<number>
   /** When, by the phone */
   counted_at: Timestamp
+}
+
+/** What happened against a permanent commitment, on a day */
+export interface DialogueIncident {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Commitment */
+  commitment_id: string
+  /** Who reports it */
+  organisation_id: string
+  /** Kind */
+  kind: string
+  /** Day */
+  happened_on: string
+  /** Where, as people say it */
+  venue: Generated<string>
+  /** Women affected; null: not counted */
+  women: number | null
+  /** Men affected; null: not counted */
+  men: number | null
+  /** What happened, without names; bilingual */
+  words: Json
+  /** When it was entered */
+  created_at: Generated<Timestamp>
 }
 
 /** A party's invitation and what it answered; contacts and needs are its own */
@@ -1007,6 +1205,80 @@ export interface DialoguePoint {
   state: Generated<string>
   /** Offer that all parties accepted */
   agreed_offer_id: string | null
+}
+
+/** A step against a breach, with its letter: reminder, mediation, complaint, press */
+export interface DialogueRemedy {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Commitment */
+  commitment_id: string
+  /** In whose name; null: the programme's */
+  organisation_id: string | null
+  /** Rung of the ladder */
+  rung: string
+  /** State */
+  state: Generated<string>
+  /** The letter, bilingual; a draft is the team's and that organisation's */
+  letter: Json
+  /** To whom it goes */
+  addressee: Generated<string>
+  /** Day it was sent */
+  sent_on: string | null
+  /** Day by which an answer is asked or owed by law */
+  answer_due_on: string | null
+  /** Day of the answer */
+  answered_on: string | null
+  /** What was answered */
+  answer: Generated<string>
+  /** Counts writes */
+  version: Generated<number>
+}
+
+/** A party of an agreement: by what authority it signs, what its base said, whether it lets the text be public */
+export interface DialogueSignatory {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Agreement */
+  agreement_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Whom it stands for here */
+  constituency: string
+  /** Order in which parties are named */
+  position: Generated<number>
+  /** In what capacity it signs: general secretary, head of the office */
+  capacity: Generated<string>
+  /** By what it may bind its organisation; null: not recorded */
+  authority: string | null
+  /** Day of the vote, the assembly, the appointment */
+  authority_on: string | null
+  /** Act, article or result */
+  authority_note: Generated<string>
+  /** What the base said to the text; null: not asked */
+  report_back: string | null
+  /** Day on which the base said so */
+  report_back_on: string | null
+  /** Why it signs without asking its base first; empty: it asks, or none is said */
+  no_report_back_reason: Generated<string>
+  /** Day it signed; null: not yet */
+  signed_on: string | null
+  /** Day on which it agreed to a public page; null: it has not, or took it back */
+  publishes_on: string | null
+}
+
+/** Who signs for a party: seen as leaders' names are */
+export interface DialogueSignatoryName {
+  /** Workspace */
+  workspace_id: string
+  /** Signatory */
+  id: string
+  /** Names, one a line */
+  names: string
 }
 
 /** The microdata of one survey and period over one territory; INEGI may publish it again, each time a vintage */
@@ -1644,6 +1916,13 @@ export interface Schema {
   'auth.verification': AuthVerification
   'dialogue.acceptance': DialogueAcceptance
   'dialogue.agenda_item': DialogueAgendaItem
+  'dialogue.agreement': DialogueAgreement
+  'dialogue.amendment': DialogueAmendment
+  'dialogue.amendment_party': DialogueAmendmentParty
+  'dialogue.assessment': DialogueAssessment
+  'dialogue.assessment_reason': DialogueAssessmentReason
+  'dialogue.assessor': DialogueAssessor
+  'dialogue.clause': DialogueClause
   'dialogue.commitment': DialogueCommitment
   'dialogue.concession': DialogueConcession
   'dialogue.delegation': DialogueDelegation
@@ -1651,6 +1930,7 @@ export interface Schema {
   'dialogue.door': DialogueDoor
   'dialogue.feed': DialogueFeed
   'dialogue.head_count': DialogueHeadCount
+  'dialogue.incident': DialogueIncident
   'dialogue.invitation': DialogueInvitation
   'dialogue.meeting': DialogueMeeting
   'dialogue.minute_item': DialogueMinuteItem
@@ -1664,6 +1944,9 @@ export interface Schema {
   'dialogue.platform': DialoguePlatform
   'dialogue.platform_member': DialoguePlatformMember
   'dialogue.point': DialoguePoint
+  'dialogue.remedy': DialogueRemedy
+  'dialogue.signatory': DialogueSignatory
+  'dialogue.signatory_name': DialogueSignatoryName
   'evidence.data_file': EvidenceDataFile
   'evidence.figure': EvidenceFigure
   'evidence.import': EvidenceImport
