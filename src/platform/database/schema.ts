@@ -1741,6 +1741,28 @@ export interface KernelSearchEntry {
   words: GeneratedAlways<string>
 }
 
+/** One decision of a person on the thread of a record, with what it took away, so that she can take it back */
+export interface KernelSettling {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Record that was confirmed, or that rests on less now */
+  record_id: string
+  /** confirmed: it holds as it is; dropped: it rests no longer on what moved; unlinked: a link was taken away */
+  how: string
+  /** Stale marks as they stood before */
+  marks: Generated<Json>
+  /** Links as they stood before */
+  links: Generated<Json>
+  /** When */
+  at: Generated<Timestamp>
+  /** When it was taken back; null: it stands */
+  undone_at: Timestamp | null
+  /** Who; null: the program */
+  member_id: string | null
+}
+
 /** Something this record rests on, however far back, has changed and nobody has confirmed or rewritten the record yet */
 export interface KernelStaleMark {
   /** Workspace */
@@ -1969,6 +1991,7 @@ export interface Schema {
   'kernel.record_kind': KernelRecordKind
   'kernel.record_version': KernelRecordVersion
   'kernel.search_entry': KernelSearchEntry
+  'kernel.settling': KernelSettling
   'kernel.stale_mark': KernelStaleMark
   'kernel.worker_group': KernelWorkerGroup
   'kernel.workspace': KernelWorkspace
