@@ -2,7 +2,7 @@
 import type { Lonely } from './design.ts'
 import { SurveyError } from './errors.ts'
 import { hadamard } from './hadamard.ts'
-import { randomOf } from './random.ts'
+import { below, randomOf } from './random.ts'
 import { Rank } from './rank.ts'
 import type { Made, MadeReplicates, Replication } from './replicate.ts'
 import type { Frame } from './scan.ts'
@@ -155,13 +155,13 @@ function bootstrap(replicates: MadeReplicates, frame: Frame, lonely: Lonely): Re
   const row = Int32Array.from({ length: frame.psus }, (_, psu) => psu)
   for (const [h, psus] of members(frame).entries()) {
     const n = psus.length
-    const random = randomOf(seed, String(strata[h]))
+    const random = randomOf(seed, 'bootstrap', String(strata[h]))
     for (const psu of psus) step[psu] = n === 1 ? 1 : n / (n - fewer)
     for (let r = 0; r < count; r++)
       if (n === 1) table[(psus[0] as number) * count + r] = 1
       else
         for (let draw = 0; draw < n - fewer; draw++) {
-          const at = (psus[Math.floor(random() * n)] as number) * count + r
+          const at = (psus[below(random, n)] as number) * count + r
           table[at] = (table[at] as number) + 1
         }
   }

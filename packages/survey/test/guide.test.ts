@@ -7,8 +7,8 @@ import * as duckdb from '@duckdb/node-api'
 import { transform } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as survey from '../src/index.ts'
+import { randomOf } from '../src/random.ts'
 import * as sample from '../src/sample/index.ts'
-import { randomOf } from '../src/sample/random.ts'
 
 interface Section {
   title: string

@@ -16,6 +16,7 @@ import {
   type SuppliedReplicates,
   SurveyError,
 } from '../src/index.ts'
+import { below, randomOf } from '../src/random.ts'
 import { needsShared, open, shared } from './data.ts'
 import { type DesignCase, designOf } from './reference/designs.ts'
 import { type Row, sampleOf } from './rows.ts'
@@ -275,6 +276,36 @@ describe('replicate weights', () => {
       expect(Math.abs((first?.se ?? 0) / (taylor?.se ?? 1) - 1)).toBeLessThan(0.15)
       expect(first?.method).toMatchObject({ replicates: { type, count: 400, mse: false } })
     }
+  })
+
+  it('draws PSUs by the seed’s own stream of each stratum, replicate after replicate, for good', async () => {
+    // A change here would make published errors impossible to repeat.
+    const rows = rowsOf(3, 4)
+    const replicates = 30
+    const totalOf = (psu: number | null) =>
+      rows.reduce((sum, r) => sum + (r.psu === psu ? (r.w ?? 0) * (r.y ?? 0) : 0), 0)
+    const drawn = new Float64Array(replicates)
+    for (const h of new Set(rows.map((r) => r.h))) {
+      const psus = [...new Set(rows.filter((r) => r.h === h).map((r) => r.psu))].sort(
+        (a, b) => (a ?? 0) - (b ?? 0),
+      )
+      const random = randomOf(20190, 'bootstrap', String(h))
+      for (let r = 0; r < replicates; r++)
+        for (let draw = 0; draw < psus.length - 1; draw++)
+          drawn[r] =
+            (drawn[r] as number) +
+            (totalOf(psus[below(random, psus.length)] as number) * psus.length) / (psus.length - 1)
+    }
+    const mean = drawn.reduce((a, b) => a + b, 0) / replicates
+    const variance = drawn.reduce((sum, t) => sum + (t - mean) ** 2, 0) / (replicates - 1)
+    const design = await sampleOf(connection, rows)
+    const [found] = await ask({ ...design, replicates: { type: 'subbootstrap', seed: 20190, replicates } }, [
+      total,
+    ])
+    close(found?.se, Math.sqrt(variance))
+    // The first words, computed by hand in another language from what random.ts says.
+    const word = (seed: number) => randomOf(seed, 'bootstrap', '1').word()
+    expect([word(1), word(20190)]).toEqual([59521492, 1831677844])
   })
 
   it('follows the policies for a lonely PSU as R’s as.svrepdesign', async () => {

@@ -1,7 +1,8 @@
 /** Sample design for surveys of one's own: sizes, allocation, selection and weights. Nothing here reads a database. */
+
+export type { Seed } from '../random.ts'
 export { type Allocated, type Allocation, allocate, type Stratum } from './allocation.ts'
 export { plannedDeff, weightingEffect } from './deff.ts'
-export type { Seed } from './random.ts'
 export {
   type Column,
   ppsProbabilities,

@@ -3,9 +3,9 @@
  * the same sample on every machine. Frames are not changed; a sample comes in the order of the frame.
  */
 import { SurveyError } from '../errors.ts'
+import { type Random, randomOf, type Seed, shuffled } from '../random.ts'
 import type { Allocated } from './allocation.ts'
 import { ofStratum, type Stratum } from './allocation.ts'
-import { type Random, randomOf, type Seed, shuffled } from './random.ts'
 import { refused } from './size.ts'
 
 /** A unit drawn. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { SurveyError } from '../../src/errors.ts'
+import { below, randomOf, shuffled, xoshiro } from '../../src/random.ts'
 import {
   allocate,
   ppsProbabilities,
@@ -12,7 +13,6 @@ import {
   selectWithin,
   strataOf,
 } from '../../src/sample/index.ts'
-import { below, randomOf, shuffled, xoshiro } from '../../src/sample/random.ts'
 
 interface Unit {
   id: number
