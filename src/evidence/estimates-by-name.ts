@@ -79,7 +79,7 @@ export async function estimateByName(
   const place = parsePlace(request.place)
   const told = domainOf(place, columns, { survey: data.survey as Survey, states: statesOf(data.coverage) })
   if ('lacks' in told && place.code.length !== 5) throw lacking(request, told.lacks)
-  const domain: Domain = 'lacks' in told ? { where: 'false', unplanned: 'municipality' } : told
+  const domain: Domain = 'lacks' in told ? { only: { sex: [] }, unplanned: 'municipality' } : told
   const sample = surveyDesign(data)
   if (!sample) throw lacking(request, [['fac'], ['fac_tri']])
 
@@ -93,7 +93,8 @@ export async function estimateByName(
       : await estimate(connection, sample.design, {
           indicators: computable,
           crossings: request.by === 'sex' ? [{}, { sex: 'sex' }] : [{}],
-          where: `${sample.universe} and ${domain.where} and ${groupSql(request, columns)}`,
+          where: `${sample.universe} and ${groupSql(request, columns)}`,
+          only: domain.only,
         })
   const sexes: Sex[] = request.by === 'sex' ? ['total', 'women', 'men'] : ['total']
   return resolved.flatMap(({ indicator, found }) =>

@@ -77,6 +77,7 @@ export async function runImport(
       coverage: imported.coverage,
       columns,
       folder: imported.folder,
+      sha256: imported.sha256,
     }
     const figures = await read(db, entrance, (tx, asker) => figuresOf(tx, asker, imported))
     const again = await recompute(settings, data, figures)

@@ -138,7 +138,7 @@ describe('places', () => {
 
   it('withholds what the sample was not designed for', () => {
     expect(domainOf(parsePlace('09007'), withMun, all)).toEqual({
-      where: 'ent = 9 and mun = 7',
+      only: { ent: 9, mun: 7 },
       unplanned: 'municipality',
     })
     expect(domainOf(parsePlace('09/rural'), withMun, all)).toMatchObject({ unplanned: 'stateByLocality' })
@@ -154,9 +154,9 @@ describe('places', () => {
   })
 
   it('gives the nation, its sizes of locality and the states', () => {
-    expect(domainOf(parsePlace('MX'), national2019, all)).toEqual({ where: 'true' })
-    expect(domainOf(parsePlace('MX/urban'), national2019, all)).toEqual({ where: 't_loc = 1' })
-    expect(domainOf(parsePlace('20'), national2019, all)).toEqual({ where: 'ent = 20' })
+    expect(domainOf(parsePlace('MX'), national2019, all)).toEqual({ only: {} })
+    expect(domainOf(parsePlace('MX/urban'), national2019, all)).toEqual({ only: { t_loc: 1 } })
+    expect(domainOf(parsePlace('20'), national2019, all)).toEqual({ only: { ent: 20 } })
     expect(domainOf(parsePlace('09007'), national2019, all)).toEqual({ lacks: [['mun']] })
     expect(placeCode(parsePlace('MX/rural'))).toBe('MX/rural')
   })

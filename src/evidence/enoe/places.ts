@@ -1,4 +1,5 @@
 /** Where: a place of INEGI's as a domain of the file, and whether the survey was designed to speak for it. */
+import type { Only } from '@acuerdo/survey'
 import { Problem } from '../../platform/problem.ts'
 import type { Columns } from './expression.ts'
 import type { Words } from './measure.ts'
@@ -24,12 +25,13 @@ export const localityLabels: Readonly<Record<Locality, Words>> = {
   rural: { es: 'Rural (menos de 2,500 habitantes)', en: 'Rural (under 2,500 inhabitants)' },
 }
 
-const localitySql: Readonly<Record<Locality, string>> = {
-  more: 't_loc = 1',
-  less: 't_loc in (2, 3, 4)',
-  medium: 't_loc = 2',
-  low: 't_loc = 3',
-  rural: 't_loc = 4',
+/** Values of `t_loc`. */
+const localityCodes: Readonly<Record<Locality, number | readonly number[]>> = {
+  more: 1,
+  less: [2, 3, 4],
+  medium: 2,
+  low: 3,
+  rural: 4,
 }
 
 /** `MX`, `09`, `09007`; with a size of locality `MX/more`. `MX/urban` is read as `MX/more`, as the overview calls it. */
@@ -78,8 +80,8 @@ export const unplannedReasons: Readonly<Record<Unplanned, Words>> = {
 }
 
 export interface Domain {
-  /** SQL condition; `true` for the whole country. */
-  readonly where: string
+  /** Columns with the values that belong to it; none for the whole country. */
+  readonly only: Only
   /** Absent for a planned domain. */
   readonly unplanned?: Unplanned
 }
@@ -105,13 +107,13 @@ export function domainOf(
   ]
   const missing = needed.filter((column) => !columns.has(column))
   if (missing.length > 0) return { lacks: [missing] }
-  const conditions = [
-    ...(state === undefined ? [] : [`ent = ${state}`]),
-    ...(municipality === undefined ? [] : [`mun = ${municipality}`]),
-    ...(place.locality ? [localitySql[place.locality]] : []),
-  ]
+  const only = {
+    ...(state === undefined ? {} : { ent: state }),
+    ...(municipality === undefined ? {} : { mun: municipality }),
+    ...(place.locality ? { t_loc: localityCodes[place.locality] } : {}),
+  }
   const unplanned = unplannedWhy(state, municipality, place.locality, coverage)
-  return { where: conditions.join(' and ') || 'true', ...(unplanned ? { unplanned } : {}) }
+  return { only, ...(unplanned ? { unplanned } : {}) }
 }
 
 function unplannedWhy(

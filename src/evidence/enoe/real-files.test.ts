@@ -1,4 +1,4 @@
-import { type Crossing, type Estimate, estimate, type Indicator } from '@acuerdo/survey'
+import { type Crossing, conditionOf, type Estimate, estimate, type Indicator } from '@acuerdo/survey'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { needsShared, sharedData } from '../../../test/shared.ts'
 import { designOf, noErrorReason } from './design.ts'
@@ -141,11 +141,11 @@ needsShared('ENOE of Mexico City, 2015-T2', () => {
   it('covers one state: the nation is withheld, and Iztapalapa, which was not planned for', async () => {
     const coverage = { survey: 'enoe', states: new Set([9]) } as const
     expect(domainOf(parsePlace('MX'), data.columns, coverage)).toMatchObject({ unplanned: 'notCovered' })
-    expect(domainOf(parsePlace('09'), data.columns, coverage)).toEqual({ where: 'ent = 9' })
+    expect(domainOf(parsePlace('09'), data.columns, coverage)).toEqual({ only: { ent: 9 } })
     const iztapalapa = domainOf(parsePlace('09007'), data.columns, coverage)
     expect(iztapalapa).toMatchObject({ unplanned: 'municipality' })
     if ('lacks' in iztapalapa) throw new Error('no municipality')
-    const [til1] = await ask(data, { til1: measureOf(data, 'til1') }, iztapalapa.where)
+    const [til1] = await ask(data, { til1: measureOf(data, 'til1') }, conditionOf(iztapalapa.only))
     expect((100 * (til1?.estimate ?? 0)).toFixed(2)).toBe('57.43')
     expect((100 * (til1?.se ?? 0)).toFixed(2)).toBe('2.36')
     expect(til1?.psus).toBe(123)

@@ -1,10 +1,18 @@
 /** Two groups of one file held against each other: difference and ratio, with the covariance that common dwellings give them. */
-import { analyse, type Contrast, contrast, type Indicator, placeOf, quotient } from '@acuerdo/survey'
+import { analyse, conditionOf, contrast, type Indicator, placeOf, quotient } from '@acuerdo/survey'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type Contrasted, contrasted, resolveMeasure, type Unplanned } from '../enoe/index.ts'
-import { estimatedOf, indicatorOf, kept, type Lacks, type Microdata, surveyDesign } from './estimates.ts'
+import {
+  comparedOf,
+  estimatedOf,
+  indicatorOf,
+  type Lacks,
+  type Microdata,
+  surveyDesign,
+} from './estimates.ts'
+import { kept } from './kept.ts'
 import type { Estimated } from './publication.ts'
-import { type ContrastRequest, isOfJobs, sideDomain } from './sides.ts'
+import { type ContrastRequest, isOfJobs, type SideDomain, sideDomain } from './sides.ts'
 
 export interface RawContrast {
   /** Why a side is no domain that the survey was designed for. */
@@ -40,11 +48,16 @@ export async function estimateContrast(
     const found = resolveMeasure(indicator, columns)
     return 'measure' in found ? [{ key: indicator.name, measure: found.measure }] : []
   })
+  // Two groups of one place cost no scan where those of another were compared before; two places are conditions.
+  const isOnePlace = JSON.stringify(a.only) === JSON.stringify(b.only)
+  const whereOf = (side: SideDomain) =>
+    isOnePlace ? side.where : `${side.where} and ${conditionOf(side.only)}`
   const analysis = await analyse(connection, sample.design, {
     indicators: measures.flatMap(({ key, measure }) =>
-      ([a, b] as const).map((side, at) => within(indicatorOf(`${key}/${at}`, measure), side.where)),
+      ([a, b] as const).map((side, at) => within(indicatorOf(`${key}/${at}`, measure), whereOf(side))),
     ),
     where: sample.universe,
+    only: isOnePlace ? a.only : {},
   })
   const rows = measures.map(({ key }) => {
     const places = [0, 1].map((at) => placeOf(analysis, `${key}/${at}`))
@@ -81,18 +94,6 @@ const within = (indicator: Indicator, where: string): Indicator => ({
   ...indicator,
   where: indicator.where ? `${indicator.where} and ${where}` : where,
 })
-
-/** A median that the error does not move off its value lends a comparison no error either. Cases: of the smaller side. */
-function comparedOf({ estimate, se, noError }: Contrast, a: Estimated, b: Estimated): Estimated {
-  const held = [a, b].some((side) => side.noError === 'medianHeld')
-  const why = held ? 'medianHeld' : noError
-  return {
-    estimate,
-    se: held ? null : se,
-    n: Math.min(a.n, b.n),
-    ...(why ? { noError: why } : {}),
-  }
-}
 
 /** The same, kept beside the Parquet. */
 export const contrastOf = (

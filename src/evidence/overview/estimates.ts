@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+/** The tables of the overview and the rates of the states, estimated in one scan, or in none where the sums are kept. */
 import { join } from 'node:path'
 import {
-  type ChangeMethod,
-  change,
+  type Analysis,
+  analyse,
+  type Contrast,
+  contrast,
   type Design,
   type Estimate,
   estimate,
   type Indicator,
+  placeOf,
 } from '@acuerdo/survey'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import {
   type ColumnKey,
-  contrasted,
   type Domain,
   designOf,
   domainOf,
@@ -32,6 +33,7 @@ import {
   tables,
   type Unplanned,
 } from '../enoe/index.ts'
+import { kept } from './kept.ts'
 import type { Estimated } from './publication.ts'
 
 /** What an estimate needs to know of a vintage. */
@@ -42,8 +44,8 @@ export interface Microdata {
   columns: readonly string[]
   /** Absolute folder that holds `persons.parquet`; estimates are kept beside it. */
   folder: string
-  /** Of the files given; absent: the sums of a scan are not kept for the next one. */
-  sha256?: string
+  /** Over the hashes of the files given: what the sums kept of it, and a change against it, are known by. */
+  sha256: string
 }
 
 export type Sex = 'total' | 'women' | 'men'
@@ -68,6 +70,8 @@ export interface RawOverview {
   placeLacks?: Lacks
   /** Columns of the sample design that the file lacks: no errors can be given. */
   designLacks: string[]
+  /** The rate of informality of women minus that of men, a share, with the covariance that common dwellings give them. */
+  sexes: Estimated
   tables: RawTable[]
 }
 
@@ -75,12 +79,6 @@ export type OverviewOutcome = RawOverview | { lacks: Lacks }
 
 export const statesOf = (coverage: readonly string[]): ReadonlySet<number> =>
   new Set(coverage.includes('MX') ? Array.from({ length: 32 }, (_, at) => at + 1) : coverage.map(Number))
-
-/** Definitions as they are now: a change of any of them makes kept estimates old and is written into cited figures. */
-export const catalogue = createHash('sha256')
-  .update(JSON.stringify([tables, contrasted, 'kept format 2']))
-  .digest('hex')
-  .slice(0, 12)
 
 export const relation = (data: Pick<Microdata, 'folder'>): string =>
   `read_parquet('${join(data.folder, 'persons.parquet').replaceAll("'", "''")}')`
@@ -98,10 +96,15 @@ export function surveyDesign(
       strata: found.strata ?? null,
       psu: found.psu ?? null,
       counted: found.counted,
-      // Sums that another table has scanned before are not scanned again.
-      ...(data.sha256 === undefined
-        ? {}
-        : { cells: { folder: join(data.folder, 'cells'), source: data.sha256, maxBytes: 200_000_000 } }),
+      // Sums that another table or place has scanned before are not scanned again. No PSU lies in two states or sizes of
+      // locality, so telling them apart makes no more cells. An import moves the folder, so its name says nothing.
+      cells: {
+        folder: join(data.folder, 'cells'),
+        source: data.sha256,
+        relation: 'persons',
+        by: ['ent', 't_loc'].filter((column) => data.columns.includes(column)),
+        maxBytes: 200_000_000,
+      },
       preset: 'inegi',
       lonely: 'adjust',
     },
@@ -151,7 +154,7 @@ export async function estimateOverview(
   // Municipalities are withheld whatever the file: that it has no column for them is not the reason to give.
   const isMunicipality = place.code.length === 5
   if ('lacks' in told && !isMunicipality) return told
-  const domain: Domain = 'lacks' in told ? { where: 'false', unplanned: 'municipality' } : told
+  const domain: Domain = 'lacks' in told ? { only: { sex: [] }, unplanned: 'municipality' } : told
   const group = request.group === null ? { sql: 'true' } : resolveGroupByCode(request.group, columns)
   if ('lacks' in group) return group
   const sample = surveyDesign(data)
@@ -159,13 +162,14 @@ export async function estimateOverview(
 
   const planned = tables.map((table) => planTable(table, columns))
   const estimands = estimandsOf(planned)
-  const estimates = await estimate(connection, sample.design, {
+  const analysis = await analyse(connection, sample.design, {
     indicators: estimands.map(({ name, measure }) => indicatorOf(name, measure)),
     crossings: [{}, { sex: 'sex' }],
-    where: `${sample.universe} and ${domain.where} and ${group.sql}`,
+    where: `${sample.universe} and ${group.sql}`,
+    only: domain.only,
   })
   const byName = new Map<string, Estimated>()
-  for (const one of estimates) {
+  for (const one of analysis.estimates) {
     byName.set(`${one.indicator}/${sexOf(one.by)}`, estimatedOf(one))
   }
   const names = new Map<string, string>(
@@ -179,9 +183,11 @@ export async function estimateOverview(
     women: byName.get(`${name}/women`) ?? none,
     men: byName.get(`${name}/men`) ?? none,
   })
+  const rate = names.get('informality/informal/share')
   return {
     place: placeCode(place),
     group: request.group,
+    sexes: rate === undefined ? none : sexGap(analysis, rate),
     unplanned: domain.unplanned ?? null,
     ...('lacks' in told ? { placeLacks: told.lacks } : {}),
     designLacks: sample.lacks,
@@ -203,104 +209,38 @@ export async function estimateOverview(
   }
 }
 
-function resolveGroupByCode(code: string, columns: ReadonlySet<string>) {
+function sexGap(analysis: Analysis, rate: string): Estimated {
+  const [women, men] = [2, 1].map((sex) => placeOf(analysis, rate, { sex }))
+  const [a, b] = [women, men].map((at) => analysis.estimates[at ?? -1])
+  if (!a || !b || women === undefined || men === undefined) return { estimate: null, se: null, n: 0 }
+  const gap = contrast(analysis, [
+    { at: women, times: 1 },
+    { at: men, times: -1 },
+  ])
+  return comparedOf(gap, estimatedOf(a), estimatedOf(b))
+}
+
+/** A median that the error does not move off its value lends a comparison no error either. Cases: of the smaller side. */
+export function comparedOf({ estimate, se, noError }: Contrast, a: Estimated, b: Estimated): Estimated {
+  const held = [a, b].some((side) => side.noError === 'medianHeld')
+  const why = held ? 'medianHeld' : noError
+  return {
+    estimate,
+    se: held ? null : se,
+    n: Math.min(a.n, b.n),
+    ...(why ? { noError: why } : {}),
+  }
+}
+
+export function resolveGroupByCode(code: string, columns: ReadonlySet<string>) {
   const group = groupByCode(code)
   return group ? resolveGroup(group, columns) : { lacks: [] }
 }
 
-const sexOf = (by: Estimate['by']): Sex => {
+export const sexOf = (by: Estimate['by']): Sex => {
   if (!('sex' in by)) return 'total'
   return Number(by.sex) === 2 ? 'women' : 'men'
 }
-
-/** What moved between two files: per row of the table of change, for total, women and men; after minus before. */
-export interface RawChange {
-  unplanned: Unplanned | null
-  /** matched: the dwellings of both periods are taken into account. */
-  method: ChangeMethod
-  rows: {
-    key: string
-    sexes: Partial<Record<Sex, { before: Estimated; after: Estimated; change: Estimated }>>
-  }[]
-}
-
-/** Estimates the table of change. Only rows that both files can give; the errors need the design in both. */
-export async function estimateChange(
-  connection: DuckDBConnection,
-  before: Microdata,
-  after: Microdata,
-  request: { place: string; group: string | null },
-): Promise<RawChange | { lacks: Lacks }> {
-  const both = new Set(before.columns.filter((column) => after.columns.includes(column)))
-  const place = parsePlace(request.place)
-  const domains = [before, after].map((data) =>
-    domainOf(place, both, { survey: data.survey as Survey, states: statesOf(data.coverage) }),
-  )
-  const group = request.group === null ? { sql: 'true' } : resolveGroupByCode(request.group, both)
-  if ('lacks' in group) return group
-  const [first, second] = [surveyDesign(before), surveyDesign(after)]
-  if (!first || !second) return { lacks: [['fac_tri'], ['fac']] }
-  const [here] = domains
-  if (!here || 'lacks' in here) return here ?? { lacks: [] }
-  const unplanned =
-    domains
-      .map((domain) => ('where' in domain ? (domain.unplanned ?? null) : null))
-      .find((why) => why !== null) ?? null
-
-  const measures = tableRows('change', both)
-  const found = await change(connection, first.design, second.design, {
-    indicators: measures.map(({ key, measure }) => indicatorOf(key, measure)),
-    crossings: [{}, { sex: 'sex' }],
-    where: `${first.universe} and ${here.where} and ${group.sql}`,
-  })
-  const rows = new Map(
-    measures.map(({ key }) => [key, { key, sexes: {} as RawChange['rows'][number]['sexes'] }]),
-  )
-  for (const one of found) {
-    const row = rows.get(one.indicator)
-    if (row)
-      row.sexes[sexOf(one.by)] = { before: bare(one.before), after: bare(one.after), change: bare(one) }
-  }
-  return { unplanned, method: found[0]?.method ?? 'matched', rows: [...rows.values()] }
-}
-
-const bare = ({
-  estimate: value,
-  se,
-  n,
-  noError,
-}: Pick<Estimate, 'estimate' | 'se' | 'n' | 'noError'>): Estimated => ({
-  estimate: value,
-  se,
-  n,
-  ...(noError ? { noError } : {}),
-})
-
-/** The value of each row of a table in a file's SQL, where it can be computed. */
-function tableRows(id: TableId, columns: ReadonlySet<string>): { key: string; measure: Measure }[] {
-  const table = tables.find((one) => one.id === id)
-  if (!table) return []
-  return planTable(table, columns).rows.flatMap(({ row, cells }) => {
-    const cell = cells.value
-    return cell && 'measure' in cell && cell.measure.kind !== 'median'
-      ? [{ key: row.key, measure: cell.measure }]
-      : []
-  })
-}
-
-/** The same, kept beside the later file. */
-export const changeOf = (
-  connect: () => Promise<DuckDBConnection>,
-  before: Microdata & { id: string },
-  after: Microdata,
-  request: { place: string; group: string | null },
-): Promise<RawChange | { lacks: Lacks }> =>
-  kept(
-    after,
-    `change.${before.id}.${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}`,
-    connect,
-    (connection) => estimateChange(connection, before, after, request),
-  )
 
 /** An indicator for the whole file and each of its states, by code; a chart's worth in one scan. */
 export type ByPlace = Record<string, Estimated>
@@ -354,37 +294,3 @@ export const overviewOf = (
     connect,
     (connection) => estimateOverview(connection, data, request),
   )
-
-const underWay = new Map<string, Promise<unknown>>()
-
-/**
- * Keeps an estimate as JSON beside the Parquet: a page costs a scan once per vintage, place, group and version of the
- * definitions. Two who ask at once wait for one scan.
- */
-export async function kept<T>(
-  data: Microdata,
-  name: string,
-  connect: () => Promise<DuckDBConnection>,
-  compute: (connection: DuckDBConnection) => Promise<T>,
-): Promise<T> {
-  const file = join(data.folder, 'estimates', `${name}.${catalogue}.json`)
-  const earlier = await readFile(file, 'utf8').catch(() => null)
-  if (earlier !== null) return JSON.parse(earlier) as T
-  const running = underWay.get(file) as Promise<T> | undefined
-  if (running) return running
-  const work = (async () => {
-    const connection = await connect()
-    try {
-      const found = await compute(connection)
-      await mkdir(join(data.folder, 'estimates'), { recursive: true })
-      const temporary = `${file}.${process.pid}.part`
-      await writeFile(temporary, JSON.stringify(found))
-      await rename(temporary, file)
-      return found
-    } finally {
-      connection.closeSync()
-    }
-  })().finally(() => underWay.delete(file))
-  underWay.set(file, work)
-  return work
-}

@@ -86,19 +86,24 @@ export interface ContrastRequest {
 /** Whether a side, or the group both lie in, is of employed people only: rates of the population then say nothing. */
 export const isOfJobs = (code: string): boolean => code.startsWith('group-') || traits[code]?.kind === 'job'
 
-/** A side's people in a file's SQL; a side that is a place takes the place of the request's. */
+export interface SideDomain extends Domain {
+  /** The group or trait, in a file's SQL; the place is `only`. */
+  readonly where: string
+}
+
+/** A side's people; a side that is a place takes the place of the request's. */
 export function sideDomain(
   code: string,
   request: ContrastRequest,
   data: Pick<Microdata, 'columns' | 'survey' | 'coverage'>,
-): Domain | { lacks: Lacks } {
+): SideDomain | { lacks: Lacks } {
   const columns = new Set(data.columns)
   const place = domainOf(parsePlace(code.startsWith('place-') ? code.slice(6) : request.place), columns, {
     survey: data.survey as Survey,
     states: statesOf(data.coverage),
   })
   if ('lacks' in place) return place
-  const conditions = [place.where]
+  const conditions: string[] = []
   for (const group of [request.group, code.startsWith('group-') ? code.slice(6) : null]) {
     if (group === null) continue
     const known = groupByCode(group)
@@ -112,8 +117,5 @@ export function sideDomain(
     if ('lacks' in found) return found
     conditions.push(found.sql)
   }
-  return {
-    where: conditions.map((one) => `(${one})`).join(' and '),
-    ...(place.unplanned ? { unplanned: place.unplanned } : {}),
-  }
+  return { ...place, where: conditions.map((one) => `(${one})`).join(' and ') || 'true' }
 }

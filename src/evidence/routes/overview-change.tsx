@@ -7,7 +7,7 @@ import { period as periodWords } from '../../web/format.ts'
 import { page } from '../../web/server/answer.ts'
 import type { Visit } from '../../web/server/route.ts'
 import { namesOf, tableById } from '../enoe/index.ts'
-import { changeOf } from '../overview/estimates.ts'
+import { changeOf } from '../overview/change.ts'
 import { sexes } from '../overview/present.ts'
 import type { Selection } from '../overview/selection.ts'
 import { ChangePage } from '../pages/change-page.tsx'
@@ -29,12 +29,10 @@ export async function changeTable(services: EvidenceServices, visit: Visit, sele
   const title = tableById('change')?.title[lang] ?? ''
   const outcome =
     against && against.id !== vintage.id
-      ? await changeOf(
-          services.connect,
-          { ...microdataOf(services, against), id: against.id },
-          microdataOf(services, vintage),
-          { place: place.code, group: group?.code ?? null },
-        )
+      ? await changeOf(services.connect, microdataOf(services, against), microdataOf(services, vintage), {
+          place: place.code,
+          group: group?.code ?? null,
+        })
       : null
   if (outcome && 'lacks' in outcome)
     throw new Problem('evidence.placeLacks', {

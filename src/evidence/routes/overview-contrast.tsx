@@ -17,7 +17,7 @@ import {
   sideOf,
   sideOptions,
 } from '../overview/contrast-selection.ts'
-import { catalogue } from '../overview/estimates.ts'
+import { catalogue } from '../overview/kept.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
 import { ContrastPage } from '../pages/contrast-page.tsx'
 import { type ContrastRow, contrastRows } from '../pages/contrast-rows.ts'
