@@ -191,6 +191,8 @@ export interface ActorsOrganisation {
   deleted_at: Timestamp | null
   /** The organisation that it turned out to be */
   merged_into: string | null
+  /** When what was known of a removed one was erased; its name stays where it is named already */
+  purged_at: Timestamp | null
 }
 
 /** Worker groups that an organisation stands for or deals with */
@@ -243,6 +245,36 @@ export interface ActorsPerson {
   created_at: Generated<Timestamp>
   /** When removed; purged after 30 days */
   deleted_at: Timestamp | null
+  /** As she says; not_said: prefers not to say; null: not asked. Never in exports nor in versions */
+  age_group: string | null
+  /** Whether she says she is indigenous; not_said: prefers not to say; null: not asked. Never in exports nor in versions */
+  indigenous: string | null
+  /** Whether she says she has a disability; not_said: prefers not to say; null: not asked. Never in exports nor in versions */
+  disability: string | null
+}
+
+/** Two records of a person made one, or one made two, so that it can be taken back for thirty days */
+export interface ActorsPersonChange {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** merge: the other was found to be the kept one; split: the other was made out of it */
+  kind: string
+  /** Person that was there and stays */
+  kept_id: string
+  /** Person that went, or came */
+  other_id: string
+  /** Which rows name another person since: table, column, key */
+  moved: Generated<Json>
+  /** Columns of the kept one that were empty and came from the other */
+  filled: Generated<string[]>
+  /** When */
+  at: Generated<Timestamp>
+  /** Who; null: the program */
+  member_id: string | null
+  /** When it was taken back */
+  undone_at: Timestamp | null
 }
 
 /** Where an organisation stands on an issue on a day, as the team sees it; nobody else does */
@@ -791,8 +823,166 @@ export interface DialogueDemand {
   raised_on: string
   /** When it was put to its addressee; null: not yet */
   presented_on: string | null
-  /** The table at which it was raised */
-  audience_id: string
+  /** The table at which it was raised; null: its owners and the team alone */
+  audience_id: string | null
+  /** Stage, moved by its owners */
+  stage: Generated<string>
+  /** Platform at which it is worked on; null: none */
+  platform_id: string | null
+  /** The problem behind it as those who raise it live it, bilingual */
+  problem: Json | null
+  /** Raised by the women's caucus */
+  womens_caucus: Generated<boolean>
+  /** Joins demands of several organisations: it counts for one only once that one endorses it */
+  joint: Generated<boolean>
+  /** Version of the record in which its words came to be what they are */
+  words_version: Generated<number>
+  /** Organisations that may move it, kept by a trigger (of demand_owner) */
+  owners: Generated<string[]>
+  /** Those, and organisations that were asked to endorse it, kept by a trigger */
+  named: Generated<string[]>
+}
+
+/** An organisation stands behind the words of a demand, by an act of its own */
+export interface DialogueDemandEndorsement {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Demand */
+  demand_id: string
+  /** Organisation */
+  organisation_id: string
+  /** By assembly, by its committee, by a statement, by signing minutes */
+  act: string
+  /** Day of the act */
+  acted_on: string
+  /** Women who voted; null: not known */
+  women: number | null
+  /** Men who voted; null: not known */
+  men: number | null
+  /** Version of the words endorsed; older than the demand's: of earlier words */
+  words_version: number
+  /** What else is to be known of it */
+  note: Generated<string>
+  /** How it is known: entered by its people; from paper, said, by message and noted by the team */
+  how: string
+  /** Day on which it was taken back; null: it stands */
+  withdrawn_on: string | null
+  /** When it was entered */
+  noted_at: Generated<Timestamp>
+}
+
+/** The members of an organisation decided on a demand: who met, when, with what result */
+export interface DialogueDemandMandate {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Demand */
+  demand_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Assembly, committee, community assembly, congress, another body */
+  body: string
+  /** What it is called there, where that helps */
+  body_name: Generated<string>
+  /** Day */
+  held_on: string
+  /** Unanimous, by majority, by consensus, rejected */
+  result: string
+  /** Votes in favour; null: not counted */
+  in_favour: number | null
+  /** Votes against; null: not counted */
+  against: number | null
+  /** Abstentions; null: not counted */
+  abstained: number | null
+  /** Women who took part; null: not known */
+  women: number | null
+  /** Men who took part; null: not known */
+  men: number | null
+  /** The meeting, where it is recorded here */
+  meeting_id: string | null
+  /** What else is to be known of it */
+  note: Generated<string>
+  /** How it is known: entered by its people; from paper, said, by message and noted by the team */
+  how: string
+  /** When it was entered */
+  noted_at: Generated<Timestamp>
+}
+
+/** An organisation that raises a demand, or was asked to endorse a joint one */
+export interface DialogueDemandOwner {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Demand */
+  demand_id: string
+  /** Organisation */
+  organisation_id: string
+  /** It raised the demand, or endorsed the joint one; false: it was asked */
+  owns: boolean
+  /** It owns the demand because it endorsed it */
+  by_endorsing: Generated<boolean>
+}
+
+/** Place of a demand in an order agreed by consensus; addressees do not see it */
+export interface DialogueDemandPriority {
+  /** Workspace */
+  workspace_id: string
+  /** Demand */
+  demand_id: string
+  /** Place, 1 before all */
+  place: number
+  /** Day of the consensus */
+  agreed_on: string
+}
+
+/** A demand moved from a stage to the next: when, by whom, in what words */
+export interface DialogueDemandStep {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, in order */
+  id: string
+  /** Demand */
+  demand_id: string
+  /** Step taken */
+  step: string
+  /** Stage it led to */
+  stage: string
+  /** Stage it led from; empty: the demand was raised by it */
+  stage_before: string
+  /** Day on which it was taken, not entered */
+  taken_on: string
+  /** The answer in the addressee's words, or a note on the step, bilingual */
+  words: Json | null
+  /** Who took it: an owner, or the addressee who answered; null: not said */
+  organisation_id: string | null
+  /** How it is known: entered by its people; from paper, said, by message and noted by the team */
+  how: string
+  /** Who entered it; null: the program */
+  member_id: string | null
+  /** When it was entered */
+  noted_at: Generated<Timestamp>
+  /** When it was undone as a mistake; null: it stands */
+  undone_at: Timestamp | null
+}
+
+/** Votes that an organisation gave a demand when priorities were set; addressees do not see them */
+export interface DialogueDemandVote {
+  /** Workspace */
+  workspace_id: string
+  /** Demand */
+  demand_id: string
+  /** Organisation */
+  organisation_id: string
+  /** Votes */
+  votes: number
+  /** Day */
+  voted_on: string
+  /** How they are known: entered by its people; from paper, said, by message and noted by the team */
+  how: string
 }
 
 /** A link that lets whoever has it take the attendance of one meeting */
@@ -1205,6 +1395,162 @@ export interface DialoguePoint {
   state: Generated<string>
   /** Offer that all parties accepted */
   agreed_offer_id: string | null
+}
+
+/** A policy dialogue: what it is for, what was recommended, what came of it */
+export interface DialoguePolicyDialogue {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** The question, bilingual */
+  title: Json
+  /** What it is for, bilingual */
+  purpose: Json | null
+  /** Meeting at which it was held; null: none */
+  meeting_id: string | null
+  /** Platform it belongs to; null: none */
+  platform_id: string | null
+  /** Option recommended; null: none so far */
+  recommended_id: string | null
+  /** Why that one, bilingual */
+  reason: Json | null
+  /** What came of it, bilingual */
+  outcome: Json | null
+  /** Day of the outcome */
+  outcome_on: string | null
+  /** Table of its meeting or platform; null: by the role table */
+  audience_id: string | null
+  /** When it was entered */
+  created_at: Generated<Timestamp>
+}
+
+/** An option of a policy dialogue */
+export interface DialoguePolicyOption {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** Policy dialogue */
+  dialogue_id: string
+  /** Order */
+  position: number
+  /** What it is called, bilingual */
+  name: Json
+  /** What speaks for it, bilingual, one point a line */
+  pros: Json | null
+  /** What speaks against it, bilingual, one point a line */
+  cons: Json | null
+  /** Cost in the currency's smallest unit; null: not known */
+  cost_minor: number | null
+  /** ISO 4217 */
+  currency: Generated<string>
+  /** Once, a month, a year */
+  cost_period: string | null
+  /** Who pays */
+  payer: Generated<string>
+  /** How the cost was reckoned */
+  cost_note: Generated<string>
+  /** Which norm would have to change and how, bilingual */
+  legal_route: Json | null
+  /** Who decides, where it is no organisation of the list */
+  decides: Generated<string>
+  /** Organisation that decides */
+  decides_id: string | null
+}
+
+/** A proposal on the agenda of an authority */
+export interface DialogueProposal {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record */
+  id: string
+  /** What it is called, bilingual */
+  title: Json
+  /** What it asks for, bilingual */
+  summary: Json | null
+  /** Legislative, or executive (an agreement, rules of operation) */
+  route: string
+  /** Level of government */
+  level: string
+  /** State, of those of its route */
+  state: Generated<string>
+  /** Authority on whose agenda it is */
+  authority_id: string | null
+  /** Organisation that puts it forward and may write it; null: the programme with several */
+  organisation_id: string | null
+  /** Who carries it within the authority, as is publicly known */
+  champion: Generated<string>
+  /** Day on which the authority got it; null: not yet, and then nobody there sees it */
+  lodged_on: string | null
+  /** Day on which money was assigned to it; null: none so far */
+  budgeted_on: string | null
+  /** Which budget, how much */
+  budget_note: Generated<string>
+  /** Day by which the law has the authority act; null: none known */
+  deadline_on: string | null
+  /** The law that sets it: instrument and article */
+  deadline_basis: Generated<string>
+  /** Step that meets it; null: any further step of the authority's */
+  deadline_step: string | null
+  /** Platform that works on it; null: none */
+  platform_id: string | null
+  /** Table of that platform; null: by the role table */
+  audience_id: string | null
+  /** When it was entered */
+  created_at: Generated<Timestamp>
+}
+
+/** Who stands in the way of a proposal, as the team sees it; nobody else does */
+export interface DialogueProposalBlock {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Proposal */
+  proposal_id: string
+  /** Organisation; null: a person or group named in who */
+  organisation_id: string | null
+  /** Who, where it is no organisation of the list */
+  who: Generated<string>
+  /** How, and what moves them */
+  note: Generated<string>
+  /** Day of the observation */
+  observed_on: string
+}
+
+/** A step of a proposal: when, who did it, how it is known */
+export interface DialogueProposalStep {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, in order */
+  id: string
+  /** Proposal */
+  proposal_id: string
+  /** Step, or budget for the milestone beside */
+  step: string
+  /** State it led to */
+  state: string
+  /** State it led from; empty: the proposal began by it */
+  state_before: string
+  /** Day on which it was taken, not entered */
+  taken_on: string
+  /** Who took it: the committee, the plenary, the office */
+  done_by: Generated<string>
+  /** What was said or decided */
+  note: Generated<string>
+  /** Where it can be read: the gazette, the session */
+  source_url: string | null
+  /** Meeting whose minutes say so */
+  meeting_id: string | null
+  /** File that shows it: the stamped copy, the official letter */
+  attachment_id: string | null
+  /** Who entered it; null: the program */
+  member_id: string | null
+  /** When it was entered */
+  noted_at: Generated<Timestamp>
+  /** When it was undone as a mistake; null: it stands */
+  undone_at: Timestamp | null
 }
 
 /** A step against a breach, with its letter: reminder, mediation, complaint, press */
@@ -1925,6 +2271,7 @@ export interface Schema {
   'actors.organisation_group': ActorsOrganisationGroup
   'actors.organisation_place': ActorsOrganisationPlace
   'actors.person': ActorsPerson
+  'actors.person_change': ActorsPersonChange
   'actors.position': ActorsPosition
   'actors.post': ActorsPost
   'actors.relation': ActorsRelation
@@ -1949,6 +2296,12 @@ export interface Schema {
   'dialogue.concession': DialogueConcession
   'dialogue.delegation': DialogueDelegation
   'dialogue.demand': DialogueDemand
+  'dialogue.demand_endorsement': DialogueDemandEndorsement
+  'dialogue.demand_mandate': DialogueDemandMandate
+  'dialogue.demand_owner': DialogueDemandOwner
+  'dialogue.demand_priority': DialogueDemandPriority
+  'dialogue.demand_step': DialogueDemandStep
+  'dialogue.demand_vote': DialogueDemandVote
   'dialogue.door': DialogueDoor
   'dialogue.feed': DialogueFeed
   'dialogue.head_count': DialogueHeadCount
@@ -1966,6 +2319,11 @@ export interface Schema {
   'dialogue.platform': DialoguePlatform
   'dialogue.platform_member': DialoguePlatformMember
   'dialogue.point': DialoguePoint
+  'dialogue.policy_dialogue': DialoguePolicyDialogue
+  'dialogue.policy_option': DialoguePolicyOption
+  'dialogue.proposal': DialogueProposal
+  'dialogue.proposal_block': DialogueProposalBlock
+  'dialogue.proposal_step': DialogueProposalStep
   'dialogue.remedy': DialogueRemedy
   'dialogue.signatory': DialogueSignatory
   'dialogue.signatory_name': DialogueSignatoryName
