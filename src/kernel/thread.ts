@@ -7,11 +7,14 @@ import type { Asker, ReadTx, WriteTx } from './transaction.ts'
 
 export type LinkKind = 'supports' | 'quotes' | 'answers' | 'becomes' | 'fulfils' | 'measures' | 'replaces'
 
-/** Lets `record` rest on `basis` as the basis stands now; its version is pinned. Linking twice changes nothing. */
+/**
+ * Lets `record` rest on `basis` as the basis stands now; its version is pinned. Linking twice changes nothing. Where `version`
+ * is given, the one that the person read, a newer one in the meantime is a `kernel.conflict`.
+ */
 export async function linkRecords(
   tx: WriteTx,
   asker: Asker,
-  link: { record: string; basis: string; kind: LinkKind },
+  link: { record: string; basis: string; kind: LinkKind; version?: number },
 ): Promise<void> {
   const basis = await tx
     .selectFrom('kernel.record')
@@ -21,6 +24,8 @@ export async function linkRecords(
     .where('deleted_at', 'is', null)
     .executeTakeFirst()
   if (!basis) throw new Problem('kernel.notFound', {}, 404)
+  if (link.version !== undefined && link.version !== basis.version)
+    throw new Problem('kernel.conflict', { kind: 'source', version: link.version, now: basis.version }, 409)
   const loop = await walk(tx, asker, link.record, 'supports')
   if (link.record === link.basis || loop.some((step) => step.id === link.basis))
     throw new Problem('kernel.circle')
