@@ -6,7 +6,13 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { actorsLayoutJob, actorsPart, actorsReadJob, actorsWriteJob } from '../src/actors/index.ts'
+import {
+  actorsLayoutJob,
+  actorsPart,
+  actorsReadJob,
+  actorsUndoJob,
+  actorsWriteJob,
+} from '../src/actors/index.ts'
 import { writeOrganisations } from '../src/actors/organisations.ts'
 import { relationKinds } from '../src/actors/rules.ts'
 import { newId } from '../src/kernel/id.ts'
@@ -106,6 +112,7 @@ try {
       layoutJob,
       readJob: actorsReadJob(db, files),
       writeJob: actorsWriteJob(db, files),
+      undoJob: actorsUndoJob(db),
       explain: ({ code }) => code,
     }),
     shellPart,

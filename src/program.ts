@@ -1,7 +1,7 @@
 /** The program put together: database, microdata, files, jobs, sign-in, parts, and the app that answers over HTTP. */
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { actorsLayoutJob, actorsPart, actorsReadJob, actorsWriteJob } from './actors/index.ts'
+import { actorsLayoutJob, actorsPart, actorsReadJob, actorsUndoJob, actorsWriteJob } from './actors/index.ts'
 import { type DialogueServices, dialoguePart } from './dialogue/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { ownWorkspace, sampleSurveyJob, sampleWorkspace } from './first-start.ts'
@@ -98,6 +98,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       explain: explained,
       readJob: actorsReadJob(db, files),
       writeJob: actorsWriteJob(db, files),
+      undoJob: actorsUndoJob(db),
       layoutJob: actorsLayoutJob(db),
     }
     const dialogue: DialogueServices = { db, secret, files, publicUrl }
@@ -159,7 +160,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
         await sampleWorkspace(db, sample, secret)
         jobs = await startJobs({
           database,
-          kinds: [importing, sample, actors.readJob, actors.writeJob, actors.layoutJob],
+          kinds: [importing, sample, actors.readJob, actors.writeJob, actors.undoJob, actors.layoutJob],
           asProgram: (tx) => write(db, { workspaceId: nowhere, as: 'system' }, tx),
           log,
         })

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { actorsLayoutJob, actorsPart, actorsReadJob, actorsWriteJob } from '../src/actors/index.ts'
+import {
+  actorsLayoutJob,
+  actorsPart,
+  actorsReadJob,
+  actorsUndoJob,
+  actorsWriteJob,
+} from '../src/actors/index.ts'
 import { dialoguePart } from '../src/dialogue/index.ts'
 import { addImport, type EvidenceServices, evidencePart, runImport } from '../src/evidence/index.ts'
 import { addVintage, type Vintage } from '../src/evidence/store.ts'
@@ -84,6 +90,7 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     explain: services.explain,
     readJob: actorsReadJob(db, services.files),
     writeJob: actorsWriteJob(db, services.files),
+    undoJob: actorsUndoJob(db),
     layoutJob: actorsLayoutJob(db),
   }
   const dialogue = {

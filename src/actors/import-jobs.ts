@@ -1,11 +1,12 @@
-/** Long lists as jobs: reading into a plan, and writing it. Their payload is the import's id. */
+/** Long lists as jobs: reading into a plan, writing it, taking it back. Their payload is the import's id. */
 import type { Kysely } from 'kysely'
-import { write } from '../kernel/transaction.ts'
+import { read, write } from '../kernel/transaction.ts'
 import type { Schema } from '../platform/database/schema.ts'
 import type { FileStore } from '../platform/files/index.ts'
 import type { JobKind } from '../platform/jobs/index.ts'
 import { Problem } from '../platform/problem.ts'
-import { planImport, writeImport } from './import.ts'
+import { importById, planImport, writeImport } from './import.ts'
+import { undoImport } from './import-undo.ts'
 
 export type ImportJob = JobKind<{ importId: string }>
 
@@ -28,7 +29,10 @@ export const writeJob = (db: Kysely<Schema>, files: FileStore): ImportJob => ({
   steps: ['writing'],
   async run({ importId }, { workspaceId, memberId, signal, progress }) {
     const day = today()
-    await write(db, { workspaceId, as: 'system' }, (tx, asker) =>
+    const system = { workspaceId, as: 'system' } as const
+    // Begun again after it had been written: the program was killed before it could say so.
+    if ((await read(db, system, (tx, asker) => importById(tx, asker, importId))).writtenAt) return undefined
+    await write(db, system, (tx, asker) =>
       writeImport(
         { signal, today: day, onProgress: (share) => progress('writing', Math.min(99, share * 100)) },
         tx,
@@ -40,6 +44,20 @@ export const writeJob = (db: Kysely<Schema>, files: FileStore): ImportJob => ({
       if (error instanceof Problem && error.code === 'actors.importStale')
         await planImport({ db, files, workspaceId, signal, today: day }, importId)
       throw error
+    })
+    return undefined
+  },
+})
+
+export const undoJob = (db: Kysely<Schema>): ImportJob => ({
+  name: 'actors.undo',
+  steps: ['undoing'],
+  async run({ importId }, { workspaceId, memberId, signal, progress }) {
+    const onProgress = (share: number) => progress('undoing', Math.min(99, share * 100))
+    await write(db, { workspaceId, as: 'system' }, async (tx, asker) => {
+      // The same: what was taken back already is not taken back again.
+      if ((await importById(tx, asker, importId)).undoneAt) return
+      await undoImport(tx, { ...asker, memberId }, importId, { signal, onProgress })
     })
     return undefined
   },

@@ -1,4 +1,4 @@
-/** Lists of organisations from a spreadsheet: read into a plan, written all or none, taken back whole. */
+/** Lists of organisations from a spreadsheet: read into a plan, written all or none (`import-undo.ts` takes them back). */
 import { type Kysely, sql } from 'kysely'
 import { logEvent } from '../kernel/event.ts'
 import { isId, newId } from '../kernel/id.ts'
@@ -13,7 +13,6 @@ import { type Column, type GivenOrganisation, readTable, type Wrong } from './im
 import {
   type OrganisationFields,
   organisationsById,
-  setRemoved,
   type WrittenOrganisation,
   writeOrganisations,
 } from './organisations.ts'
@@ -55,7 +54,7 @@ export interface PlannedRow {
 }
 
 const shownProblems = 200
-const chunk = 2000
+export const chunk = 2000
 
 const imports = sql`
   select id, file_name as "fileName", sha256, bytes::int, columns, header, problems, counts, job_id as "jobId", at,
@@ -372,69 +371,6 @@ async function refuseStale(tx: ReadTx, asker: Asker, id: string): Promise<void> 
   if (rows[0]?.moved) throw new Problem('actors.importStale', {}, 409)
 }
 
-/** Takes a whole import back; refused while something it wrote has been changed since, or after thirty days. */
-export async function undoImport(tx: WriteTx, asker: Asker, id: string): Promise<void> {
-  await oneAtATime(tx, asker)
-  const { writtenAt, undoneAt } = await importById(tx, asker, id)
-  if (!writtenAt || undoneAt || Date.now() - writtenAt.getTime() > 30 * 86_400_000)
-    throw new Problem('actors.importNoUndo', {}, 409)
-  await refuseChanged(tx, asker, id)
-  await sql`update actors.membership set deleted_at = now() where workspace_id = ${asker.workspaceId} and import_id = ${id}`.execute(
-    tx,
-  )
-  for (let after = 0; ; ) {
-    const rows = await plannedRows(tx, asker, id, 'add', { after, limit: chunk })
-    if (rows.length === 0) break
-    await setRemoved(
-      tx,
-      asker,
-      rows.map(({ organisationId }) => organisationId),
-      true,
-    )
-    after = rows.at(-1)?.row ?? Number.POSITIVE_INFINITY
-  }
-  for (let after = 0; ; ) {
-    const rows = await plannedRows(tx, asker, id, 'update', { after, limit: chunk })
-    if (rows.length === 0) break
-    const now = await organisationsById(
-      tx,
-      asker,
-      rows.map(({ organisationId }) => organisationId),
-    )
-    const version = new Map(now.map((one) => [one.id, one.version]))
-    await writeOrganisations(
-      tx,
-      asker,
-      rows.flatMap(({ organisationId, before }) =>
-        before
-          ? [{ id: organisationId, version: (version.get(organisationId) ?? 0) + 1, fields: before }]
-          : [],
-      ),
-    )
-    after = rows.at(-1)?.row ?? Number.POSITIVE_INFINITY
-  }
-  await sql`update actors.import set undone_at = now() where workspace_id = ${asker.workspaceId} and id = ${id}`.execute(
-    tx,
-  )
-  await logEvent(tx, asker, 'deleted', { kind: 'organisation', id })
-}
-
-async function refuseChanged(tx: ReadTx, asker: Asker, id: string): Promise<void> {
-  const { rows } = await sql<{ name: string; count: number }>`
-    select min(k.name -> (k.name ->> 'source') ->> 'text') as name, count(*)::int as count
-      from actors.import_row r
-      join actors.organisation o on o.workspace_id = r.workspace_id and o.id = r.organisation_id
-      join kernel.organisation k on k.workspace_id = o.workspace_id and k.id = o.id
-     where r.workspace_id = ${asker.workspaceId} and r.import_id = ${id} and r.action <> 'leave'
-       and (o.version <> r.version or o.merged_into is not null
-            or exists (select from actors.merge m where m.workspace_id = o.workspace_id and m.kept_id = o.id and m.undone_at is null))`.execute(
-    tx,
-  )
-  const [changed] = rows
-  if (changed && changed.count > 0)
-    throw new Problem('actors.importChanged', { count: changed.count, name: changed.name }, 409)
-}
-
 /** Two imports of one workspace one after the other: each sees what the other wrote. */
-const oneAtATime = (tx: WriteTx, asker: Asker) =>
+export const oneAtATime = (tx: WriteTx, asker: Asker) =>
   sql`select pg_advisory_xact_lock(hashtext(${`actors.import ${asker.workspaceId}`}))`.execute(tx)

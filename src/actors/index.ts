@@ -11,7 +11,11 @@
 
 export { addFact, issueNamed } from './facts.ts'
 export { finderOf } from './find.ts'
-export { readJob as actorsReadJob, writeJob as actorsWriteJob } from './import-jobs.ts'
+export {
+  readJob as actorsReadJob,
+  undoJob as actorsUndoJob,
+  writeJob as actorsWriteJob,
+} from './import-jobs.ts'
 export { layoutJob as actorsLayoutJob } from './map.ts'
 export {
   type OrganisationName,

@@ -375,8 +375,13 @@ export const en: Words = {
     undoneTitle: (file) => `“${file}” was undone`,
     runningTitle: (file) => `Reading “${file}”`,
     writingTitle: (file) => `Writing “${file}”`,
+    undoingTitle: (file) => `Undoing “${file}”`,
     failedTitle: (file) => `“${file}” could not be read`,
-    steps: { reading: 'Read the sheet', writing: 'Write the organisations' },
+    steps: {
+      reading: 'Read the sheet',
+      writing: 'Write the organisations',
+      undoing: 'Put everything back as it was',
+    },
     noName: 'No column has the names.',
     noNameText: (titles) =>
       `The titles of the first row are: ${titles}. Put “Name” over the column of names and bring the sheet in again.`,

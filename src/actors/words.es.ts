@@ -390,8 +390,13 @@ export const es = {
     undoneTitle: (file: string) => `«${file}» se deshizo`,
     runningTitle: (file: string) => `Leyendo «${file}»`,
     writingTitle: (file: string) => `Escribiendo «${file}»`,
+    undoingTitle: (file: string) => `Deshaciendo «${file}»`,
     failedTitle: (file: string) => `«${file}» no se pudo leer`,
-    steps: { reading: 'Leer la hoja', writing: 'Escribir las organizaciones' },
+    steps: {
+      reading: 'Leer la hoja',
+      writing: 'Escribir las organizaciones',
+      undoing: 'Devolver todo a como estaba',
+    },
     noName: 'Ninguna columna lleva los nombres.',
     noNameText: (titles: string) =>
       `Los títulos de la primera fila son: ${titles}. Ponga «Nombre» en la columna de los nombres y traiga la hoja otra vez.`,

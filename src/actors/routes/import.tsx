@@ -1,5 +1,6 @@
 /** Lists of organisations from a spreadsheet: given, checked, written, taken back. Long ones are jobs. */
 import { Readable } from 'node:stream'
+import type { WriteTx } from '../../kernel/transaction.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { cancelJob, enqueue, type Job, jobOf, watchJob } from '../../platform/jobs/index.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -9,6 +10,7 @@ import { get, post, type Route, type Visit, work, writes } from '../../web/serve
 import { receiveFiles, type Uploaded } from '../../web/server/upload.ts'
 import { bare, crumbs, today } from '../common.ts'
 import {
+  type Counts,
   giveImport,
   type Import,
   importById,
@@ -16,10 +18,10 @@ import {
   plannedRows,
   recentImports,
   setImportJob,
-  undoImport,
   writeImport,
 } from '../import.ts'
 import type { ImportJob } from '../import-jobs.ts'
+import { refuseUndo, undoImport } from '../import-undo.ts'
 import { GivePage, PlanPage } from '../pages/import-pages.tsx'
 import { wordsOf } from '../words.ts'
 
@@ -27,6 +29,7 @@ export interface ImportServices {
   files: FileStore
   readJob: ImportJob
   writeJob: ImportJob
+  undoJob: ImportJob
   /** The sentence of a problem, for one that a job ended with. */
   explain(problem: Problem, lang: Visit['lang']): string
 }
@@ -68,12 +71,13 @@ export const importRoutes = (services: ImportServices): Route[] => [
       plannedRows(tx, visit.asker, given.id, action, { limit: action === 'leave' ? 10 : 50 })
     const words = wordsOf(visit.lang).importing
     const { counts } = given
-    const failed = job?.problem ? new Problem(job.problem.code, job.problem.values) : null
+    const failed = job?.problem && !given.undoneAt ? new Problem(job.problem.code, job.problem.values) : null
+    const isCurrent = job?.kind === services.undoJob.name || !given.writtenAt
     return page({
       title: (given.undoneAt ? words.undoneTitle : given.writtenAt ? words.doneTitle : words.previewTitle)(
         given.fileName,
       ),
-      ...(failed && !given.writtenAt
+      ...(failed && isCurrent
         ? { lede: services.explain(failed, visit.lang) }
         : counts
           ? { lede: words.counts(counts.adds, counts.updates, counts.leaves) }
@@ -97,10 +101,10 @@ export const importRoutes = (services: ImportServices): Route[] => [
   work('POST', `${here}/:id`, writes('organisation'), async (visit) => {
     const id = idOf(visit)
     const { counts } = await visit.read((tx) => importById(tx, visit.asker, id))
-    const isLong = counts !== null && counts.adds + counts.updates > atOnce.rows
+    const isLong = isLongOf(counts)
     try {
       await visit.write(async (tx) => {
-        if (isLong) await start(visit, tx, services.writeJob, id)
+        if (isLong) await startWriting(visit, tx, services.writeJob, id)
         else await writeImport({ today: today(visit) }, tx, visit.asker, id)
       })
     } catch (error) {
@@ -116,8 +120,13 @@ export const importRoutes = (services: ImportServices): Route[] => [
   }),
 
   post(`${here}/:id/undo`, writes('organisation'), async (visit, tx) => {
-    await undoImport(tx, visit.asker, idOf(visit))
-    return redirect(visit.to(`${here}/${idOf(visit)}`), wordsOf(visit.lang).importing.undone)
+    const id = idOf(visit)
+    const given = await importById(tx, visit.asker, id)
+    refuseUndo(given)
+    const isLong = isLongOf(given.counts)
+    if (isLong) await start(visit, tx, services.undoJob, id)
+    else await undoImport(tx, visit.asker, id)
+    return redirect(visit.to(`${here}/${id}`), isLong ? undefined : wordsOf(visit.lang).importing.undone)
   }),
 
   post(`${here}/:id/cancel`, writes('organisation'), async (visit, tx) => {
@@ -141,15 +150,17 @@ const trail = (visit: Visit, ...more: string[]) =>
     ...more.map((label) => ({ label })),
   )
 
-async function start(
-  visit: Visit,
-  tx: Parameters<typeof setImportJob>[0],
-  job: ImportJob,
-  id: string,
-): Promise<void> {
+const isLongOf = (counts: Counts | null): boolean =>
+  counts !== null && counts.adds + counts.updates > atOnce.rows
+
+const start = async (visit: Visit, tx: WriteTx, job: ImportJob, id: string): Promise<void> => {
+  await setImportJob(tx, visit.asker, id, await enqueue(tx, visit.asker, job, { importId: id }))
+}
+
+async function startWriting(visit: Visit, tx: WriteTx, job: ImportJob, id: string): Promise<void> {
   const { writtenAt } = await importById(tx, visit.asker, id)
   if (writtenAt) throw new Problem('actors.importDone', {}, 409)
-  await setImportJob(tx, visit.asker, id, await enqueue(tx, visit.asker, job, { importId: id }))
+  await start(visit, tx, job, id)
 }
 
 /** The file of the form, or the cells that were pasted into it, kept as a file like any other. */
@@ -187,13 +198,21 @@ function give(visit: Visit, recent: readonly Import[], error?: string, status?: 
 /** A list that is being read or written, or could not be. */
 function working(services: ImportServices, visit: Visit, given: Import, job: Job): Answer {
   const words = wordsOf(visit.lang).importing
-  const step = job.kind === 'actors.write' ? 'writing' : 'reading'
+  const step =
+    job.kind === services.undoJob.name
+      ? 'undoing'
+      : job.kind === services.writeJob.name
+        ? 'writing'
+        : 'reading'
   const running = job.endedAt === null
+  const runningTitle = {
+    reading: words.runningTitle,
+    writing: words.writingTitle,
+    undoing: words.undoingTitle,
+  }
   const problem = job.problem ? new Problem(job.problem.code, job.problem.values) : null
   return page({
-    title: (running ? (step === 'writing' ? words.writingTitle : words.runningTitle) : words.failedTitle)(
-      given.fileName,
-    ),
+    title: (running ? runningTitle[step] : words.failedTitle)(given.fileName),
     crumbs: trail(visit, given.fileName),
     ...(running ? { refresh: 3, islands: ['job-progress'] } : {}),
     main: (
