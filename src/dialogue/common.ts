@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { pickOrganisations } from '../actors/index.ts'
 import { isId } from '../kernel/id.ts'
 import { placesOf, workerGroupsOf } from '../kernel/place.ts'
-import { said } from '../kernel/text.ts'
+import { said, type Text } from '../kernel/text.ts'
 import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import type { Schema } from '../platform/database/schema.ts'
 import type { FileStore } from '../platform/files/index.ts'
@@ -33,6 +33,13 @@ export const crumbs = (visit: Visit, ...more: Crumb[]): Crumb[] => [
   { label: wordsOf(visit.lang).list.title, href: bare(visit, '/meetings') },
   ...more,
 ]
+/** Where the pages of a meeting's minutes are. */
+export const minutesTrail = (visit: Visit, meeting: { id: string; title: Text }): Crumb[] =>
+  crumbs(
+    visit,
+    { label: said(meeting.title, visit.lang), href: bare(visit, `/meetings/${meeting.id}`) },
+    { label: wordsOf(visit.lang).page.minutes },
+  )
 export const today = (visit: Visit): string => dayOf(new Date(), visit.workspace.timezone)
 
 /** Longest list of choices; with more places (all municipalities) only states are offered. */
@@ -124,4 +131,10 @@ export const field = (form: FormData, name: string): string => {
 export const countOf = (form: FormData, name: string, most = 99_999): number | null => {
   const typed = field(form, name).replaceAll(',', '')
   return /^\d{1,6}$/.test(typed) && Number(typed) <= most ? Number(typed) : null
+}
+
+/** Whether it is a day of the calendar, as browsers send it: `2026-02-30` is none. */
+export const isDay = (day: string): boolean => {
+  const at = /^[12]\d{3}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : new Date(Number.NaN)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
 }

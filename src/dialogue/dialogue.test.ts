@@ -496,8 +496,14 @@ describe('minutes', () => {
     const parties = [
       ...new Set([...html.matchAll(/name="party" value="([0-9a-f-]{36})"/g)].map(([, one = '']) => one)),
     ]
+    const text = /name="text" value="([^"]+)"/.exec(html)?.[1] ?? ''
     const say = (party: string | undefined, given: Record<string, string>) =>
-      app.post(`/meetings/${id}/minutes/position`, { party: party ?? '', day: '2026-11-20', ...given })
+      app.post(`/meetings/${id}/minutes/position`, {
+        ...{ party: party ?? '', day: '2026-11-20', how: 'room', text },
+        ...given,
+      })
+    const kept = await say(parties[0], { step: 'agree', how: '', note: 'Lo dijeron en la asamblea' })
+    expect([kept.status, kept.html.includes('Lo dijeron en la asamblea')]).toEqual([422, true])
     expect((await say(parties[0], { step: 'reserve' })).status).toBe(422)
     expect((await say(parties[0], { step: 'reserve', note: 'Falta el horario' })).status).toBe(303)
     expect((await say(parties[1], { step: 'agree' })).status).toBe(303)

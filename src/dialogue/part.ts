@@ -2,8 +2,12 @@ import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
 import type { DialogueServices } from './common.ts'
 import { attendanceRoutes } from './routes/attendance.tsx'
+import { bornRoutes } from './routes/born.tsx'
+import { meetingEditingRoutes } from './routes/meeting-editing.tsx'
+import { meetingListRoutes } from './routes/meeting-lists.tsx'
 import { meetingRoutes } from './routes/meetings.tsx'
 import { minutesRoutes } from './routes/minutes.tsx'
+import { minutesWritingRoutes } from './routes/minutes-writing.tsx'
 import { openRoutes } from './routes/open.tsx'
 import { platformRoutes } from './routes/platforms.tsx'
 import { en } from './words.en.ts'
@@ -15,9 +19,13 @@ export const dialoguePart = (services: DialogueServices): Part => ({
   // What opens by a link stands first: `/meetings/feed` is no meeting.
   routes: [
     ...openRoutes(services),
+    ...meetingListRoutes(),
+    ...meetingEditingRoutes(services),
     ...meetingRoutes(services),
     ...attendanceRoutes(services),
+    ...minutesWritingRoutes(),
     ...minutesRoutes(services),
+    ...bornRoutes(),
     ...platformRoutes(),
   ],
   nav: [

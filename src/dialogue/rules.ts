@@ -45,6 +45,10 @@ export const minutesMachine: Machine<MinutesState, MinutesStep> = {
 
 export const positions = ['pending', 'agreed', 'reservations', 'refused', 'absent'] as const
 export type Position = (typeof positions)[number]
+/** How the team came to know of a position that it notes. */
+export const notedHows = ['room', 'message', 'scan'] as const
+export type NotedHow = (typeof notedHows)[number]
+export type PositionHow = NotedHow | 'member'
 export type PositionStep = 'agree' | 'reserve' | 'refuse' | 'miss' | 'reconsider'
 /**
  * A party's position on the minutes. Who agreed takes that back only by reconsidering first, which leaves a trace in the log;
@@ -85,6 +89,13 @@ export function checkPosition(minutes: MinutesState, step: string, note: string)
 export function checkCirculate(meeting: MeetingState, lines: number): void {
   if (meeting !== 'held') throw new Problem('dialogue.notHeld', {}, 409)
   if (lines === 0) throw new Problem('dialogue.noLines')
+}
+
+/** A meeting is removed while nobody outside the team has been told of it or holds its minutes; `kept` is what was born or signed. */
+export function checkRemoval(meeting: MeetingState, minutes: MinutesState | null, kept: number): void {
+  if (meeting === 'convoked') throw new Problem('dialogue.removeConvoked', {}, 409)
+  if ((minutes !== null && minutes !== 'draft') || kept > 0)
+    throw new Problem('dialogue.removeMinutes', {}, 409)
 }
 
 /** Why who was there changes no more: the minutes give the numbers that the parties have, or nobody met. Null: it may change. */

@@ -18,8 +18,9 @@ import {
   setAgenda,
   stepMeeting,
 } from './store/meetings.ts'
-import { minutesOf, saveMinutes, setPosition, stepMinutes } from './store/minutes.ts'
+import { minutesOf, saveMinutes, stepMinutes } from './store/minutes.ts'
 import { addPlatform, joinPlatform, platformById, seatFacilitator } from './store/platforms.ts'
+import { setPosition } from './store/positions.ts'
 import { instantOf } from './zone.ts'
 
 export interface Sample {
@@ -148,6 +149,7 @@ async function hold(
     })),
   })
   await stepMinutes(tx, asker, meeting, 'circulate')
+  const sent = (await minutesOf(tx, asker, id))?.circulatedAt
   for (const { organisation: code, step, note = '' } of given.minutes.positions) {
     const party = parties.find((one) => one.organisation.id === organisation(code))
     if (party)
@@ -156,6 +158,8 @@ async function hold(
         step,
         note,
         day: dayOf(meeting.startsAt, sample.zone),
+        how: 'room',
+        text: sent?.toISOString() ?? '',
       })
   }
   if (given.minutes.signedOff && (await minutesOf(tx, asker, id)))

@@ -47,6 +47,13 @@ export const en: Words = {
     miss: 'Was absent',
     reconsider: 'Back to pending',
   },
+  ownSteps: {
+    agree: 'We agree',
+    reserve: 'We agree, with reservations',
+    refuse: 'We do not agree',
+    miss: 'We were not at the meeting',
+    reconsider: 'We will look at it again: back to pending',
+  },
   itemKinds: {
     agreement: 'Agreement',
     commitment: 'Commitment',
@@ -374,6 +381,30 @@ export const en: Words = {
     note_: 'Note it',
     change: 'Change',
     since: (day) => `since ${day}`,
+    hows: {
+      member: 'entered by the organisation itself',
+      room: 'said in the room and noted by the team',
+      message: 'said by message and noted by the team',
+      scan: 'on the signed copy',
+    },
+    how: 'How it was said',
+    howChoices: {
+      room: 'In the room, aloud',
+      message: 'By message or call',
+      scan: 'With a signature: the copy is below',
+    },
+    theirs: (name) =>
+      `${name} entered its position itself, and it alone changes it as long as the text stays the same.`,
+    ownTitle: (name) => `What does ${name} say to these minutes?`,
+    ownLede: 'Read them below. The other parties and the team see your answer; you can change it later.',
+    ownNote: 'Your reservation or reason, in your own words (needed where you have reservations)',
+    ownSend: 'Answer',
+    awaited: (n) =>
+      n === 1
+        ? 'One set of minutes awaits your organisation’s answer:'
+        : `${n} sets of minutes await your organisation’s answer:`,
+    awaitedHere: 'The minutes await your organisation’s answer.',
+    awaitedLink: 'Read and answer',
     scan: 'Signed minutes',
     scanHelp: 'A photograph or PDF of the minutes with their signatures is a valid record. Up to 20 MB.',
     scanSubmit: 'Upload',
@@ -460,6 +491,21 @@ export const en: Words = {
       `${meetings} meetings held; ${participations} attendances of ${persons} persons with a name; apart from them, ${counted} counted without names.`,
     over: 'ended',
   },
+  removal: {
+    meeting: 'Delete the meeting',
+    platform: 'Delete the platform',
+    sure: (name) => `Delete “${name}”?`,
+    meetingHelp:
+      'It is no longer shown, nor are its list and its draft minutes. For 30 days you can bring it back from the list of meetings.',
+    platformHelp: 'It is no longer shown. For 30 days you can bring it back from the list of platforms.',
+    yes: 'Yes, delete',
+    meetingRemoved: 'The meeting was deleted. You can bring it back for 30 days, at the foot of the list.',
+    platformRemoved: 'The platform was deleted. You can bring it back for 30 days, at the foot of the list.',
+    meetingRestored: 'The meeting is back in its place.',
+    platformRestored: 'The platform is back in its place.',
+    title: (n) => `${n} deleted in the last 30 days`,
+    restore: 'Bring back',
+  },
   born: {
     title: 'Demands and commitments',
     lede: 'They are born line by line in minutes that were signed off.',
@@ -490,6 +536,25 @@ export const en: Words = {
       'The minutes are still a draft. Send them to the parties first; then note what each of them says.',
     'dialogue.reservationWords': () =>
       'To note reservations, write which they are, in the organisation’s words.',
+    'dialogue.positionHow': () =>
+      'Say how the organisation gave its position: in the room, by message or with its signature.',
+    'dialogue.noScan': () =>
+      'There is no signed copy of these minutes yet. Upload it first, at the foot of this page, then note the position.',
+    'dialogue.positionTheirs': ({ name }) =>
+      `${name} entered its position itself; it alone changes it. Ask it to, or put the minutes back to draft if the text changes.`,
+    'dialogue.textMoved': () =>
+      'The minutes were sent anew while you were reading them. Read them again and answer on the text as it is now.',
+    'dialogue.lineOrganisation': ({ line }) =>
+      `Line ${line}: that organisation is no party to the meeting. Choose one from the list, or add it on the meeting’s page first.`,
+    'dialogue.lineDay': ({ line }) => `Line ${line}: there is no such day. Write it as 15/03/2027.`,
+    'dialogue.removeConvoked': () =>
+      'The meeting is convoked and people count on it. Cancel it first, so that links and calendars say so; then you can delete it.',
+    'dialogue.removeMinutes': () =>
+      'The parties have or signed the minutes of this meeting, or demands and commitments were born in it: it is not deleted. If the text is wrong, amend the minutes.',
+    'dialogue.platformMeets': ({ n }) =>
+      `The platform has ${n === 1 ? 'a meeting' : `${n} meetings`} and is not deleted. If it is over, enter its last day; if it was a mistake, delete or move its meetings first.`,
+    'dialogue.restorePlatform': () =>
+      'The platform of this meeting was deleted, too. Bring the platform back first, at the foot of the list of platforms.',
     'dialogue.notHeld': () =>
       'The meeting is not noted as held. Do so on its page, and then send the minutes.',
     'dialogue.noLines': () =>

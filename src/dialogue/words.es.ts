@@ -55,6 +55,14 @@ export const es = {
     miss: 'No estuvo',
     reconsider: 'Volver a pendiente',
   },
+  /** The same, in the mouth of the organisation itself. */
+  ownSteps: {
+    agree: 'Estamos de acuerdo',
+    reserve: 'Estamos de acuerdo, con reservas',
+    refuse: 'No estamos de acuerdo',
+    miss: 'No estuvimos en la reunión',
+    reconsider: 'Lo vamos a revisar: volver a pendiente',
+  },
   itemKinds: {
     agreement: 'Acuerdo',
     commitment: 'Compromiso',
@@ -381,6 +389,30 @@ export const es = {
     note_: 'Anotar',
     change: 'Cambiar',
     since: (day: string) => `desde el ${day}`,
+    hows: {
+      member: 'la registró la propia organización',
+      room: 'lo dijo en la sala y lo anotó el equipo',
+      message: 'lo dijo por mensaje y lo anotó el equipo',
+      scan: 'consta en la copia firmada',
+    },
+    how: 'Cómo lo dijo',
+    howChoices: {
+      room: 'En la sala, de viva voz',
+      message: 'Por mensaje o llamada',
+      scan: 'Con su firma: la copia está abajo',
+    },
+    theirs: (name: string) =>
+      `La posición la registró ${name} misma, y sólo ella la cambia mientras el texto no cambie.`,
+    ownTitle: (name: string) => `¿Qué dice ${name} de esta minuta?`,
+    ownLede: 'Léala abajo. Lo que responda lo ven las demás partes y el equipo; puede cambiarlo después.',
+    ownNote: 'Su reserva o su razón, en sus palabras (si hay reservas, hace falta)',
+    ownSend: 'Responder',
+    awaited: (n: number) =>
+      n === 1
+        ? 'Una minuta espera la respuesta de su organización:'
+        : `${n} minutas esperan la respuesta de su organización:`,
+    awaitedHere: 'La minuta espera la respuesta de su organización.',
+    awaitedLink: 'Leer y responder',
     scan: 'Minuta firmada',
     scanHelp: 'Una foto o un PDF de la minuta con sus firmas vale como constancia. Hasta 20 MB.',
     scanSubmit: 'Subir',
@@ -473,6 +505,22 @@ export const es = {
       `${meetings} reuniones celebradas; ${participations} asistencias de ${persons} personas con nombre; aparte, ${counted} contadas sin nombre.`,
     over: 'terminó',
   },
+  removal: {
+    meeting: 'Eliminar la reunión',
+    platform: 'Eliminar la plataforma',
+    sure: (name: string) => `¿Eliminar «${name}»?`,
+    meetingHelp:
+      'Deja de verse, con su lista y su borrador de minuta. Durante 30 días puede recuperarla desde la lista de reuniones.',
+    platformHelp: 'Deja de verse. Durante 30 días puede recuperarla desde la lista de plataformas.',
+    yes: 'Sí, eliminar',
+    meetingRemoved: 'La reunión se eliminó. Puede recuperarla durante 30 días, al pie de la lista.',
+    platformRemoved: 'La plataforma se eliminó. Puede recuperarla durante 30 días, al pie de la lista.',
+    meetingRestored: 'La reunión está otra vez en su lugar.',
+    platformRestored: 'La plataforma está otra vez en su lugar.',
+    title: (n: number) =>
+      n === 1 ? '1 eliminada en los últimos 30 días' : `${n} eliminadas en los últimos 30 días`,
+    restore: 'Recuperar',
+  },
   born: {
     title: 'Demandas y compromisos',
     lede: 'Nacen línea por línea en las minutas que quedaron firmes.',
@@ -508,6 +556,25 @@ export const es = {
       'La minuta es todavía un borrador. Mándela primero a las partes; después anote qué dice cada una.',
     'dialogue.reservationWords': () =>
       'Para anotar reservas, escriba cuáles son, en las palabras de la organización.',
+    'dialogue.positionHow': () =>
+      'Diga cómo lo dijo la organización: en la sala, por mensaje o con su firma.',
+    'dialogue.noScan': () =>
+      'Aún no hay una copia firmada de esta minuta. Súbala primero, al pie de esta página, y después anote la posición.',
+    'dialogue.positionTheirs': ({ name }: Values) =>
+      `La posición la registró ${name} misma; sólo ella la cambia. Pídale que lo haga, o vuelva la minuta a borrador si el texto cambia.`,
+    'dialogue.textMoved': () =>
+      'La minuta se mandó de nuevo mientras usted la leía. Léala otra vez y responda sobre el texto de ahora.',
+    'dialogue.lineOrganisation': ({ line }: Values) =>
+      `Línea ${line}: esa organización no es parte de la reunión. Elija una de la lista, o agréguela primero en la página de la reunión.`,
+    'dialogue.lineDay': ({ line }: Values) => `Línea ${line}: ese día no existe. Escríbalo como 15/03/2027.`,
+    'dialogue.removeConvoked': () =>
+      'La reunión está convocada y la gente cuenta con ella. Cancélela primero, para que las ligas y los calendarios lo digan; después podrá eliminarla.',
+    'dialogue.removeMinutes': () =>
+      'Las partes ya tienen o firmaron la minuta de esta reunión, o hay demandas y compromisos que nacieron en ella: no se elimina. Si el texto está mal, enmiende la minuta.',
+    'dialogue.platformMeets': ({ n }: Values) =>
+      `La plataforma tiene ${n === 1 ? 'una reunión' : `${n} reuniones`} y no se elimina. Si terminó, escriba su último día; si fue un error, elimine o mueva antes sus reuniones.`,
+    'dialogue.restorePlatform': () =>
+      'La plataforma de esta reunión también se eliminó. Recupere primero la plataforma, al pie de la lista de plataformas.',
     'dialogue.notHeld': () =>
       'La reunión no está anotada como celebrada. Hágalo en su página y mande después la minuta.',
     'dialogue.noLines': () =>

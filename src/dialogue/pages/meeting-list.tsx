@@ -1,9 +1,11 @@
 /** Meetings as a list and as a month. */
 import { type Language, said } from '../../kernel/text.ts'
+import { Notice } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { date, dayOf, number, time } from '../../web/format.ts'
 import { whereOf } from '../convocation.ts'
 import type { Meeting } from '../store/meetings.ts'
+import type { Awaited } from '../store/positions.ts'
 import { wordsOf } from '../words.ts'
 import { weeksOf } from '../zone.ts'
 
@@ -47,6 +49,30 @@ export function MeetingTable({ lang, zone, meetings, to, caption }: Props & { ca
         { head: head.state, narrow: 'main', cell: (one) => words.meetingStates[one.state] },
       ]}
     />
+  )
+}
+
+/** Minutes that wait for the word of the organisation she acts for: the first thing that she is asked. */
+export function Awaiting({
+  lang,
+  to,
+  awaited,
+}: {
+  lang: Language
+  to(path: string): string
+  awaited: readonly Awaited[]
+}) {
+  if (awaited.length === 0) return null
+  return (
+    <Notice title={wordsOf(lang).minutes.awaited(awaited.length)}>
+      <ul>
+        {awaited.map(({ meetingId, title }) => (
+          <li>
+            <a href={to(`/meetings/${meetingId}/minutes`)}>{said(title, lang)}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

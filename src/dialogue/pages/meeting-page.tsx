@@ -16,6 +16,7 @@ import { wordsOf } from '../words.ts'
 import { AnswerForm } from './answer-pages.tsx'
 import { PresenceTable, type Present } from './attendance-pages.tsx'
 import { OrganisationField } from './organisation-field.tsx'
+import { RemovePanel } from './removal.tsx'
 
 export interface MeetingPageProps {
   lang: Language
@@ -31,6 +32,8 @@ export interface MeetingPageProps {
   present: readonly Present[]
   headCounts: readonly Headcount[]
   choices: readonly { value: string; label: string }[]
+  /** The minutes wait for the word of the organisation she acts for. */
+  awaitsPosition: boolean
 }
 
 export function MeetingPage(props: MeetingPageProps) {
@@ -39,6 +42,12 @@ export function MeetingPage(props: MeetingPageProps) {
   return (
     <>
       {meeting.state === 'cancelled' && <Notice title={words.answer.cancelled} />}
+      {props.awaitsPosition && (
+        <Notice>
+          {words.minutes.awaitedHere}{' '}
+          <a href={props.to(`/meetings/${meeting.id}/minutes`)}>{words.minutes.awaitedLink}</a>
+        </Notice>
+      )}
       {own && meeting.state === 'convoked' && meeting.endsAt.getTime() > Date.now() && (
         <Section
           title={words.page.ownTitle}
@@ -227,6 +236,21 @@ export function MeetingAside({ lang, meeting, to }: MeetingPageProps) {
           {page.calendar}
         </a>
       </p>
+      {meeting.mayWrite && (
+        <RemovePanel
+          lang={lang}
+          kind="meeting"
+          name={said(meeting.title, lang)}
+          action={to(`/meetings/${meeting.id}/remove`)}
+          reason={
+            meeting.state === 'convoked'
+              ? words.problems['dialogue.removeConvoked']()
+              : meeting.minutes !== null && meeting.minutes !== 'draft'
+                ? words.problems['dialogue.removeMinutes']()
+                : null
+          }
+        />
+      )}
     </>
   )
 }

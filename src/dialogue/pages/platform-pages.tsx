@@ -16,6 +16,7 @@ import { wordsOf } from '../words.ts'
 import { BornList } from './born-pages.tsx'
 import { MeetingTable } from './meeting-list.tsx'
 import { OrganisationField } from './organisation-field.tsx'
+import { RemovePanel } from './removal.tsx'
 
 interface Addressed {
   lang: Language
@@ -223,6 +224,17 @@ export function PlatformAside(
       <p>
         <MoreLink href={to('/platforms')}>{platforms.title}</MoreLink>
       </p>
+      {platform.maySeat && (
+        <RemovePanel
+          lang={lang}
+          kind="platform"
+          name={said(platform.name, lang)}
+          action={to(`/platforms/${platform.id}/remove`)}
+          reason={
+            platform.meetings > 0 ? words.problems['dialogue.platformMeets']({ n: platform.meetings }) : null
+          }
+        />
+      )}
     </>
   )
 }

@@ -33,7 +33,7 @@ import {
 } from '../store/invitations.ts'
 import { agendaOf, meetingById, partiesOf } from '../store/meetings.ts'
 import { wordsOf } from '../words.ts'
-import { writable } from './meetings.tsx'
+import { writable } from './common.tsx'
 
 const idOf = (visit: Visit): string => visit.params.id ?? ''
 

@@ -22,7 +22,7 @@ import { feedByHash, feedOf, makeFeed } from '../store/feeds.ts'
 import { giveAnswer, type Invitation, invitationByHash, invitationsOf } from '../store/invitations.ts'
 import { agendaOf, type Meeting, meetingById, meetingsOf, partiesOf } from '../store/meetings.ts'
 import { wordsOf } from '../words.ts'
-import { answerIn } from './meetings.tsx'
+import { answerIn } from './common.tsx'
 
 /** As the program, in this workspace. */
 const asProgram = (visit: Visit) => ({ workspaceId: visit.workspace.id, as: 'system' as const })

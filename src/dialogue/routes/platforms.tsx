@@ -32,6 +32,7 @@ import {
   platformSchema,
   platformWords,
 } from '../pages/platform-pages.tsx'
+import { RemovedList } from '../pages/removal.tsx'
 import { reachOf } from '../store/attendance.ts'
 import { bornOf } from '../store/born.ts'
 import { worded } from '../store/common.ts'
@@ -49,8 +50,9 @@ import {
   platformsOf,
   seatFacilitator,
 } from '../store/platforms.ts'
+import { removedOf, removePlatform, restorePlatform } from '../store/removal.ts'
 import { wordsOf } from '../words.ts'
-import { rooms } from './meetings.tsx'
+import { rooms } from './common.tsx'
 
 const idOf = (visit: Visit): string => visit.params.id ?? ''
 /** A new platform is begun by those who write all meetings; a facilitator works on those she is given. */
@@ -72,12 +74,19 @@ export const platformRoutes = (): Route[] => [
       actions: add,
       toolbar: rooms(visit, 'platforms'),
       main: (
-        <PlatformList
-          lang={visit.lang}
-          to={visit.to}
-          platforms={await platformsOf(tx, visit.asker)}
-          add={add}
-        />
+        <>
+          <PlatformList
+            lang={visit.lang}
+            to={visit.to}
+            platforms={await platformsOf(tx, visit.asker)}
+            add={add}
+          />
+          <RemovedList
+            lang={visit.lang}
+            removed={await removedOf(tx, visit.asker, 'platform')}
+            restore={(id) => visit.to(`/platforms/${id}/restore`)}
+          />
+        </>
       ),
     })
   }),
@@ -102,6 +111,14 @@ export const platformRoutes = (): Route[] => [
     if ('answer' in fields) return fields
     await changePlatform(tx, visit.asker, before.id, versionOf(await visit.form()), fields)
     return redirect(visit.to(`/platforms/${before.id}`), wordsOf(visit.lang).platforms.saved)
+  }),
+  post('/platforms/:id/remove', writes('meeting'), async (visit, tx) => {
+    await removePlatform(tx, visit.asker, idOf(visit))
+    return redirect(`${visit.to('/platforms')}#removed`, wordsOf(visit.lang).removal.platformRemoved)
+  }),
+  post('/platforms/:id/restore', writes('meeting'), async (visit, tx) => {
+    await restorePlatform(tx, visit.asker, idOf(visit))
+    return redirect(visit.to(`/platforms/${idOf(visit)}`), wordsOf(visit.lang).removal.platformRestored)
   }),
   post('/platforms/:id/members', writes('meeting'), async (visit, tx) => {
     const platform = await writable(visit, tx)

@@ -229,7 +229,8 @@ export async function reachOf(
 ): Promise<Reach> {
   const { rows } = await sql<Record<keyof Reach, string>>`
     with held as (
-      select id from dialogue.meeting m
+      select m.id from dialogue.meeting m
+        join kernel.record r on r.workspace_id = m.workspace_id and r.id = m.id and r.deleted_at is null
        where m.workspace_id = ${asker.workspaceId} and m.state = 'held'
          and (${given.platformId ?? null}::uuid is null or m.platform_id = ${given.platformId ?? null}::uuid)
          and (${given.from ?? null}::timestamptz is null or m.starts_at >= ${given.from ?? null}::timestamptz)

@@ -7,7 +7,14 @@ import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record
 import { said, type Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type MeetingKind, type MeetingState, meetingMachine, type Position, take } from '../rules.ts'
+import {
+  type MeetingKind,
+  type MeetingState,
+  meetingMachine,
+  type Position,
+  type PositionHow,
+  take,
+} from '../rules.ts'
 import { json, type Named, named, openTable, seatsAll, writesTable } from './common.ts'
 
 export interface MeetingFields {
@@ -44,14 +51,14 @@ export interface Meeting extends MeetingFields {
   mayWrite: boolean
 }
 
-const meetings = (tx: ReadTx, asker: Asker) =>
+const meetings = (tx: ReadTx, asker: Asker, removed = false) =>
   tx
     .selectFrom('dialogue.meeting as m')
     .innerJoin('kernel.record as r', (on) =>
       on.onRef('r.workspace_id', '=', 'm.workspace_id').onRef('r.id', '=', 'm.id'),
     )
     .where('m.workspace_id', '=', asker.workspaceId)
-    .where('r.deleted_at', 'is', null)
+    .where('r.deleted_at', removed ? 'is not' : 'is', null)
     .select((eb) => [
       'm.id',
       'm.kind',
@@ -93,9 +100,14 @@ const meetings = (tx: ReadTx, asker: Asker) =>
 
 const shaped = (row: object): Meeting => ({ ...(row as Meeting), parties: Number((row as Meeting).parties) })
 
-/** Throws `kernel.notFound` for one that is not there or not for the asker. */
-export async function meetingById(tx: ReadTx, asker: Asker, id: string): Promise<Meeting> {
-  const row = await meetings(tx, asker).where('m.id', '=', id).executeTakeFirst()
+/** Throws `kernel.notFound` for one that is not there, removed (or, with `removed`, that is not), or not for the asker. */
+export async function meetingById(
+  tx: ReadTx,
+  asker: Asker,
+  id: string,
+  { removed = false } = {},
+): Promise<Meeting> {
+  const row = await meetings(tx, asker, removed).where('m.id', '=', id).executeTakeFirst()
   if (!row) throw new Problem('kernel.notFound', {}, 404)
   return shaped(row)
 }
@@ -107,16 +119,25 @@ export interface MeetingFilter {
   placeId?: string | undefined
   platformId?: string | undefined
   newestFirst?: boolean
+  /** Those behind this one in the order asked for. */
+  after?: string | null
   limit?: number
 }
 
 /** Meetings that begin in a span of time, in order of time; at most 500. */
 export async function meetingsOf(tx: ReadTx, asker: Asker, filter: MeetingFilter = {}): Promise<Meeting[]> {
-  const { from, to, placeId, platformId, newestFirst = false, limit = 500 } = filter
+  const { from, to, placeId, platformId, newestFirst = false, after = null, limit = 500 } = filter
   const direction = newestFirst ? 'desc' : 'asc'
   let query = meetings(tx, asker).orderBy('m.starts_at', direction).orderBy('m.id', direction).limit(limit)
   if (from) query = query.where('m.starts_at', '>=', from)
   if (to) query = query.where('m.starts_at', '<', to)
+  if (after) {
+    const behind = sql.raw(newestFirst ? '<' : '>')
+    query = query.where(
+      sql<boolean>`(m.starts_at, m.id) ${behind} (select a.starts_at, a.id from dialogue.meeting a
+        where a.workspace_id = ${asker.workspaceId} and a.id = ${after})`,
+    )
+  }
   if (platformId) query = query.where('m.platform_id', '=', platformId)
   if (placeId)
     query = query.where(
@@ -144,7 +165,8 @@ const columns = (fields: MeetingFields) => ({
   interpretation: fields.interpretation,
 })
 
-const record = (id: string, audienceId: string, fields: MeetingFields): CitableRecord => ({
+/** What the kernel keeps of a meeting. */
+export const meetingRecord = (id: string, audienceId: string, fields: MeetingFields): CitableRecord => ({
   id,
   kind: 'meeting',
   title: fields.title,
@@ -185,7 +207,7 @@ export async function addMeeting(tx: WriteTx, asker: Asker, fields: MeetingField
     .insertInto('dialogue.meeting')
     .values({ workspace_id: asker.workspaceId, id, audience_id: audienceId, ...columns(fields) })
     .execute()
-  await addRecord(tx, asker, record(id, audienceId, fields))
+  await addRecord(tx, asker, meetingRecord(id, audienceId, fields))
   if (fields.platformId) {
     await addParties(tx, asker, id, await membersNow(tx, asker, fields.platformId))
   }
@@ -207,8 +229,9 @@ export async function changeMeeting(
     before.startsAt.getTime() !== fields.startsAt.getTime() ||
     before.endsAt.getTime() !== fields.endsAt.getTime() ||
     before.venue !== fields.venue ||
-    before.placeId !== fields.placeId
-  await changeRecord(tx, asker, record(id, before.audienceId, fields), version)
+    before.placeId !== fields.placeId ||
+    before.url !== fields.url
+  await changeRecord(tx, asker, meetingRecord(id, before.audienceId, fields), version)
   await tx
     .updateTable('dialogue.meeting')
     .set({ ...columns(fields), changed_at: sql`now()`, ...(moved ? { sequence: before.sequence + 1 } : {}) })
@@ -292,6 +315,10 @@ export interface Party {
   position: Position
   positionNote: string
   positionOn: string | null
+  /** Null: pending, or noted before this was asked. */
+  positionHow: PositionHow | null
+  /** It entered its position itself, and somebody acts for it who can change it. */
+  hasPeople: boolean
 }
 
 export const partiesOf = async (tx: ReadTx, asker: Asker, meetingId: string): Promise<Party[]> =>
@@ -309,6 +336,10 @@ export const partiesOf = async (tx: ReadTx, asker: Asker, meetingId: string): Pr
       'p.position',
       'p.position_note as positionNote',
       'p.position_on as positionOn',
+      'p.position_how as positionHow',
+      sql<boolean>`case when p.position_how = 'member' then dialogue.somebody_acts(p.organisation_id) else false end`.as(
+        'hasPeople',
+      ),
     ])
     .orderBy(
       sql`array_position(array['workers', 'authority', 'employers', 'contractors', 'civil_society', 'academia', 'donor'], p.constituency)`,

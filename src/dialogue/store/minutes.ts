@@ -5,15 +5,7 @@ import { newId } from '../../kernel/id.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
-import {
-  checkCirculate,
-  checkPosition,
-  type ItemKind,
-  type MinutesState,
-  minutesMachine,
-  positionMachine,
-  take,
-} from '../rules.ts'
+import { checkCirculate, type ItemKind, type MinutesState, minutesMachine, take } from '../rules.ts'
 import { bearRecords, withdrawLine } from './born.ts'
 import { json, type Named, named } from './common.ts'
 import { type Meeting, partiesOf } from './meetings.ts'
@@ -162,7 +154,7 @@ export async function stepMinutes(
   if (state === 'draft')
     await tx
       .updateTable('dialogue.party')
-      .set({ position: 'pending', position_note: '', position_on: null })
+      .set({ position: 'pending', position_note: '', position_on: null, position_how: null })
       .where('workspace_id', '=', asker.workspaceId)
       .where('meeting_id', '=', meeting.id)
       .where('position', '<>', 'absent')
@@ -171,31 +163,4 @@ export async function stepMinutes(
     await bearRecords(tx, asker, meeting, before.items, await partiesOf(tx, asker, meeting.id))
   await logEvent(tx, asker, 'changed', { kind: 'minutes', id: meeting.id, version: before.version + 1 })
   return state
-}
-
-/** Notes what a party says to the minutes, on the day it said so. */
-export async function setPosition(
-  tx: WriteTx,
-  asker: Asker,
-  meetingId: string,
-  given: { partyId: string; step: string; note: string; day: string },
-): Promise<void> {
-  const minutes = await minutesOf(tx, asker, meetingId)
-  const party = (await partiesOf(tx, asker, meetingId)).find(({ id }) => id === given.partyId)
-  if (!minutes || !party) throw new Problem('kernel.notFound', {}, 404)
-  checkPosition(minutes.state, given.step, given.note)
-  const position = take(positionMachine, party.position, given.step)
-  const changed = await tx
-    .updateTable('dialogue.party')
-    .set({
-      position,
-      position_note: position === 'pending' ? '' : given.note.trim(),
-      position_on: position === 'pending' ? null : given.day,
-    })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', party.id)
-    .where('position', '=', party.position)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) throw new Problem('kernel.notAllowed', {}, 403)
-  await logEvent(tx, asker, 'changed', { kind: 'position', id: meetingId })
 }

@@ -37,14 +37,14 @@ export interface Platform extends PlatformFields {
   maySeat: boolean
 }
 
-const platforms = (tx: ReadTx, asker: Asker) =>
+const platforms = (tx: ReadTx, asker: Asker, removed = false) =>
   tx
     .selectFrom('dialogue.platform as p')
     .innerJoin('kernel.record as r', (on) =>
       on.onRef('r.workspace_id', '=', 'p.workspace_id').onRef('r.id', '=', 'p.id'),
     )
     .where('p.workspace_id', '=', asker.workspaceId)
-    .where('r.deleted_at', 'is', null)
+    .where('r.deleted_at', removed ? 'is not' : 'is', null)
     .select((eb) => [
       'p.id',
       'p.name',
@@ -70,7 +70,11 @@ const platforms = (tx: ReadTx, asker: Asker) =>
         .as('members'),
       eb
         .selectFrom('dialogue.meeting as t')
+        .innerJoin('kernel.record as tr', (on) =>
+          on.onRef('tr.workspace_id', '=', 't.workspace_id').onRef('tr.id', '=', 't.id'),
+        )
         .select((t) => t.fn.countAll<number>().as('n'))
+        .where('tr.deleted_at', 'is', null)
         .whereRef('t.workspace_id', '=', 'p.workspace_id')
         .whereRef('t.platform_id', '=', 'p.id')
         .as('meetings'),
@@ -97,9 +101,14 @@ export async function platformsOf(tx: ReadTx, asker: Asker): Promise<Platform[]>
   return rows.map((row) => shaped(asker, row))
 }
 
-/** Throws `kernel.notFound` for one that is not there or not for the asker. */
-export async function platformById(tx: ReadTx, asker: Asker, id: string): Promise<Platform> {
-  const row = await platforms(tx, asker).where('p.id', '=', id).executeTakeFirst()
+/** Throws `kernel.notFound` for one that is not there, removed (or, with `removed`, that is not), or not for the asker. */
+export async function platformById(
+  tx: ReadTx,
+  asker: Asker,
+  id: string,
+  { removed = false } = {},
+): Promise<Platform> {
+  const row = await platforms(tx, asker, removed).where('p.id', '=', id).executeTakeFirst()
   if (!row) throw new Problem('kernel.notFound', {}, 404)
   return shaped(asker, row)
 }
@@ -116,7 +125,8 @@ const columns = (fields: PlatformFields) => ({
   ended_on: fields.endedOn,
 })
 
-const record = (id: string, audienceId: string, fields: PlatformFields): CitableRecord => ({
+/** What the kernel keeps of a platform. */
+export const platformRecord = (id: string, audienceId: string, fields: PlatformFields): CitableRecord => ({
   id,
   kind: 'platform',
   title: fields.name,
@@ -139,7 +149,7 @@ export async function addPlatform(tx: WriteTx, asker: Asker, fields: PlatformFie
     .insertInto('dialogue.platform')
     .values({ workspace_id: asker.workspaceId, id, audience_id: audienceId, ...columns(fields) })
     .execute()
-  await addRecord(tx, asker, record(id, audienceId, fields))
+  await addRecord(tx, asker, platformRecord(id, audienceId, fields))
   return id
 }
 
@@ -153,7 +163,7 @@ export async function changePlatform(
 ): Promise<void> {
   check(fields)
   const { audienceId } = await platformById(tx, asker, id)
-  await changeRecord(tx, asker, record(id, audienceId, fields), version)
+  await changeRecord(tx, asker, platformRecord(id, audienceId, fields), version)
   await tx
     .updateTable('dialogue.platform')
     .set(columns(fields))

@@ -1,0 +1,164 @@
+/** The minutes as they are written: a draft, line by line. */
+import { type Language, said, type Text } from '../../kernel/text.ts'
+import type { ReadTx } from '../../kernel/transaction.ts'
+import { Problem } from '../../platform/problem.ts'
+import { page, redirect } from '../../web/server/answer.ts'
+import { versionOf } from '../../web/server/form.ts'
+import { get, post, type Route, type Visit, writes } from '../../web/server/route.ts'
+import { field, isDay, minutesTrail } from '../common.ts'
+import { emptyLines, type LineValues, MinutesForm } from '../pages/minutes-form.tsx'
+import { itemKinds } from '../rules.ts'
+import { worded } from '../store/common.ts'
+import { type Meeting, type Party, partiesOf } from '../store/meetings.ts'
+import { type ItemFields, type Minutes, minutesOf, saveMinutes } from '../store/minutes.ts'
+import { wordsOf } from '../words.ts'
+import { writable } from './common.tsx'
+
+export const minutesWritingRoutes = (): Route[] => [
+  get('/meetings/:id/minutes/edit', writes('meeting'), async (visit, tx) => {
+    const meeting = await writable(visit, tx)
+    const minutes = await minutesOf(tx, visit.asker, meeting.id)
+    if (minutes && minutes.state !== 'draft') return new Problem('dialogue.minutesClosed', {}, 409)
+    const lines = (minutes?.items ?? []).map(
+      (item): LineValues => ({
+        id: item.id,
+        kind: item.kind,
+        ...inLanguage(item.words, visit.lang),
+        organisation: item.organisation?.id ?? '',
+        addressee: item.addressee?.id ?? '',
+        due: item.dueOn ?? '',
+      }),
+    )
+    const proposal = minutes?.proposal
+      ? inLanguage(minutes.proposal, visit.lang)
+      : { words: '', source: null }
+    return formPage(visit, tx, meeting, {
+      version: minutes?.version ?? 0,
+      proposal,
+      lines: [...lines, ...blank()],
+    })
+  }),
+  post('/meetings/:id/minutes/edit', writes('meeting'), async (visit, tx) => {
+    const meeting = await writable(visit, tx)
+    const form = await visit.form()
+    const parties = await partiesOf(tx, visit.asker, meeting.id)
+    const before = await minutesOf(tx, visit.asker, meeting.id)
+    const version = versionOf(form)
+    const typed = typedLines(form)
+    if ((before?.version ?? 0) !== version && (!before || before.state === 'draft')) {
+      // What was typed is given back, over the version that stands now: nothing is lost, nothing overwritten unseen.
+      const conflict = wordsOf(visit.lang).minutes.conflict
+      const answer = await formPage(visit, tx, meeting, {
+        version: before?.version ?? 0,
+        proposal: { words: field(form, 'proposal'), source: null },
+        lines: typed,
+        conflict,
+      })
+      return { ...answer, status: 409 as const }
+    }
+    await saveMinutes(tx, visit.asker, meeting.id, version, {
+      proposal: worded(before?.proposal ?? null, visit.lang, field(form, 'proposal')),
+      items: itemsFrom(typed, before, parties, visit.lang),
+    })
+    const more = field(form, 'next') === 'more'
+    return redirect(
+      visit.to(`/meetings/${meeting.id}/minutes${more ? '/edit' : ''}`),
+      wordsOf(visit.lang).minutes.saved,
+    )
+  }),
+]
+
+const empty: LineValues = {
+  id: '',
+  kind: 'agreement',
+  words: '',
+  organisation: '',
+  addressee: '',
+  due: '',
+  source: null,
+}
+const blank = (): LineValues[] => Array.from({ length: emptyLines }, () => empty)
+
+/** The words of the page's language; where there are none, the source's beside an empty field. */
+function inLanguage(text: Text, lang: Language): Pick<LineValues, 'words' | 'source'> {
+  const own = text[lang]?.text
+  if (own !== undefined) return { words: own, source: null }
+  return { words: '', source: { language: text.source, text: said(text, text.source) } }
+}
+
+async function formPage(
+  visit: Visit,
+  tx: ReadTx,
+  meeting: Meeting,
+  given: {
+    version: number
+    proposal: Pick<LineValues, 'words' | 'source'>
+    lines: readonly LineValues[]
+    conflict?: string
+  },
+) {
+  const { lang } = visit
+  const words = wordsOf(lang).minutes
+  return page({
+    title: words.edit,
+    subtitle: said(meeting.title, lang),
+    lede: words.lede,
+    current: 'meetings',
+    crumbs: minutesTrail(visit, meeting),
+    main: (
+      <MinutesForm
+        lang={lang}
+        to={visit.to}
+        meeting={meeting}
+        version={given.version}
+        proposal={given.proposal.words}
+        proposalSource={given.proposal.source}
+        lines={given.lines}
+        parties={await partiesOf(tx, visit.asker, meeting.id)}
+        conflict={given.conflict ?? null}
+      />
+    ),
+  })
+}
+
+/** The lines of a form, in their order. */
+function typedLines(form: FormData): LineValues[] {
+  const lines: LineValues[] = []
+  for (let at = 0; form.has(`words.${at}`) && at < 500; at++)
+    lines.push({
+      id: field(form, `id.${at}`),
+      kind: field(form, `kind.${at}`),
+      words: field(form, `words.${at}`),
+      organisation: field(form, `organisation.${at}`),
+      addressee: field(form, `addressee.${at}`),
+      due: field(form, `due.${at}`),
+      source: null,
+    })
+  return lines
+}
+
+/** A line without words is no line; one that has them only in the other language stays as it is. */
+function itemsFrom(
+  lines: readonly LineValues[],
+  before: Minutes | null,
+  parties: readonly Party[],
+  lang: Language,
+): ItemFields[] {
+  const party = (id: string): string | null =>
+    parties.some(({ organisation }) => organisation.id === id) ? id : null
+  return lines.flatMap((line): ItemFields[] => {
+    const known = before?.items.find(({ id }) => id === line.id)
+    const words = worded(known?.words ?? null, lang, line.words)
+    if (!words) return []
+    return [
+      {
+        id: known?.id ?? null,
+        kind: itemKinds.find((kind) => kind === line.kind) ?? 'note',
+        words,
+        organisationId: party(line.organisation),
+        addresseeId: party(line.addressee),
+        dueOn: isDay(line.due) ? line.due : null,
+      },
+    ]
+  })
+}
