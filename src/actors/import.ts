@@ -7,7 +7,7 @@ import { type Asker, type ReadTx, read, type WriteTx, write } from '../kernel/tr
 import type { Schema } from '../platform/database/schema.ts'
 import type { FileStore } from '../platform/files/index.ts'
 import { Problem } from '../platform/problem.ts'
-import { readSheet } from '../platform/spreadsheet/read.ts'
+import { readSheetApart } from '../platform/spreadsheet/read-apart.ts'
 import { finderOf } from './find.ts'
 import { type Column, type GivenOrganisation, readTable, type Wrong } from './import-read.ts'
 import {
@@ -128,7 +128,7 @@ export async function planImport(run: ImportRun, id: string): Promise<void> {
   const system = { workspaceId, as: 'system' } as const
   const { sha256 } = await read(db, system, (tx, asker) => importById(tx, asker, id))
   const { stream } = await files.open(sha256)
-  const grid = await readSheet(Buffer.concat(await stream.toArray()))
+  const grid = await readSheetApart(Buffer.concat(await stream.toArray()), signal ? { signal } : {})
   signal?.throwIfAborted()
   onProgress(0.3)
   await write(db, system, async (tx, asker) => {

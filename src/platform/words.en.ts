@@ -9,6 +9,8 @@ export const en: Words = {
       'The spreadsheet cannot be opened: it is cut off or has a password. Open it, save it again and upload it anew.',
     'sheet.tooMany': (v) =>
       `The sheet has more than ${v.most} rows. Divide it into several and upload them one by one.`,
+    'sheet.heavy': (v) =>
+      `The sheet is too heavy: it could not be read in ${v.seconds} seconds with ${v.mb} MB of memory. Keep the table alone (without formats, pictures and further sheets), save it as CSV or divide it, and upload it again.`,
     'files.tooLarge': (v) =>
       `The file is larger than ${v.limit} MB, the most that is accepted here. Split or compress it, or ask for a higher limit (ACUERDO_MAX_UPLOAD).`,
     'files.diskFull': (v) =>

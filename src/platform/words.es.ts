@@ -12,6 +12,8 @@ export const es = {
       'La hoja de cálculo no se puede abrir: está cortada o protegida con contraseña. Ábrala, guárdela otra vez y súbala de nuevo.',
     'sheet.tooMany': (v: Values) =>
       `La hoja tiene más de ${v.most} filas. Divídala en varias y súbalas por separado.`,
+    'sheet.heavy': (v: Values) =>
+      `La hoja es demasiado pesada: no se pudo leer en ${v.seconds} segundos con ${v.mb} MB de memoria. Deje sólo la tabla (sin formatos, imágenes ni hojas de más), guárdela como CSV o divídala, y súbala otra vez.`,
     'files.tooLarge': (v: Values) =>
       `El archivo pasa de ${v.limit} MB, el máximo que se admite aquí. Divídalo o comprímalo, o pida que se amplíe el límite (ACUERDO_MAX_UPLOAD).`,
     'files.diskFull': (v: Values) =>
