@@ -1,10 +1,10 @@
+import { precisionOf } from '../../kernel/precision.ts'
 import type { Language } from '../../kernel/text.ts'
 import { Button } from '../../web/components/button.tsx'
 import {
   type FigureData,
   intervalText,
   PrecisionMark,
-  precisionOf,
   valueText,
   WithheldReason,
 } from '../../web/components/figure.tsx'

@@ -1,5 +1,6 @@
+import { precisionOf } from '../../kernel/precision.ts'
 import type { Language } from '../../kernel/text.ts'
-import { PrecisionMark, precisionOf } from '../../web/components/figure.tsx'
+import { PrecisionMark } from '../../web/components/figure.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
 import { Notice, Section } from '../../web/components/notice.tsx'
 import { type Column, DataTable, type RowGroup } from '../../web/components/table.tsx'

@@ -1,6 +1,7 @@
+import { precisionOf } from '../../kernel/precision.ts'
 import { type Language, said, wordsFor } from '../../kernel/text.ts'
 import { Button, ButtonLink } from '../../web/components/button.tsx'
-import { intervalText, PrecisionMark, precisionOf } from '../../web/components/figure.tsx'
+import { intervalText, PrecisionMark } from '../../web/components/figure.tsx'
 import { Definitions, Pages } from '../../web/components/lists.tsx'
 import { AsideList, EmptyState, Notice } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'

@@ -1,9 +1,10 @@
 /** The first page of the overview: the finding in words, places side by side, sex, age and branch. */
+import { precisionOf } from '../../kernel/precision.ts'
 import type { Language } from '../../kernel/text.ts'
 import { Chart } from '../../web/charts/chart.tsx'
 import { dotChart } from '../../web/charts/dots.tsx'
 import type { ChartRow } from '../../web/charts/frame.tsx'
-import { FigureText, PrecisionMark, precisionOf, WithheldReason } from '../../web/components/figure.tsx'
+import { FigureText, PrecisionMark, WithheldReason } from '../../web/components/figure.tsx'
 import { Section } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { interval, number, roughly } from '../../web/format.ts'

@@ -1,5 +1,6 @@
 /** What the surveys say of a place or a group: key numbers, charts with their table under them, or why nothing is said. */
 import { isKnown, type Known, type Shown, type Unknown } from '../../evidence/index.ts'
+import { precisionOf } from '../../kernel/precision.ts'
 import type { Language } from '../../kernel/text.ts'
 import { Chart } from '../../web/charts/chart.tsx'
 import { dotChart } from '../../web/charts/dots.tsx'
@@ -8,7 +9,6 @@ import {
   type FigureData,
   intervalText,
   PrecisionMark,
-  precisionOf,
   valueText,
   WithheldReason,
 } from '../../web/components/figure.tsx'

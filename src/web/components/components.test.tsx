@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { precisionOf } from '../../kernel/precision.ts'
 import { render } from '../html.ts'
-import {
-  EstimateCell,
-  type FigureData,
-  FigureText,
-  PrecisionMark,
-  precisionOf,
-  withheldText,
-} from './figure.tsx'
+import { EstimateCell, type FigureData, FigureText, PrecisionMark, withheldText } from './figure.tsx'
 import { Pages } from './lists.tsx'
 import { JobProgress } from './progress.tsx'
 import { DataTable } from './table.tsx'
@@ -72,8 +66,8 @@ describe('precision in INEGI’s words, by word and by shape', () => {
     expect(html).toContain(`is-${precision}`)
   })
   test('without an error there is no word, not “alta”', () => {
-    expect(precisionOf(null)).toBeUndefined()
-    expect(precisionOf(Number.NaN)).toBeUndefined()
+    expect(precisionOf(null)).toBeNull()
+    expect(precisionOf(Number.NaN)).toBeNull()
     expect(
       render(<EstimateCell lang="es" figure={{ ...til1, cv: null, low: null, high: null }} />),
     ).not.toContain('alta')

@@ -1,18 +1,10 @@
 import type { FC } from 'hono/jsx'
+import { type Precision, precisionOf } from '../../kernel/precision.ts'
 import { interval, number, percent, signed } from '../format.ts'
 import type { Html } from '../html.ts'
 import type { Lang } from '../lang.ts'
 import { wordsOf } from '../words.ts'
 import { Explained } from './menu.tsx'
-
-/** INEGI's words by the coefficient of variation: below 15 % high, below 30 % moderate, else low (“úsese con cautela”). */
-export type Precision = 'high' | 'moderate' | 'low'
-
-/** @param cv coefficient of variation in percent; null where no error could be computed, which has no precision */
-export function precisionOf(cv: number | null | undefined): Precision | undefined {
-  if (cv === null || cv === undefined || !Number.isFinite(cv)) return undefined
-  return Math.abs(cv) < 15 ? 'high' : Math.abs(cv) < 30 ? 'moderate' : 'low'
-}
 
 /** Why an estimate is not published. `other` carries a sentence of the part that knows more. */
 export type Withheld =
@@ -93,7 +85,7 @@ export function withheldText(withheld: Withheld, lang: Lang): string {
 }
 
 /** Precision by word and by shape: full, half and open circle. */
-export const PrecisionMark: FC<{ lang: Lang; precision: Precision | undefined }> = ({ lang, precision }) =>
+export const PrecisionMark: FC<{ lang: Lang; precision: Precision | null }> = ({ lang, precision }) =>
   precision ? (
     <span class={`precision is-${precision}`}>{wordsOf(lang).figure.precisions[precision]}</span>
   ) : null
