@@ -17,7 +17,11 @@ import { precisionOf, sideOf } from './precision.ts'
 export type ChangeFigure = Omit<Figure, 'method'> & { before: Figure; after: Figure; method: string }
 
 /** An explanation of a difference; `direction` is null where nothing can be said. */
-export type Comparison = Explanation & { direction: 'up' | 'down' | 'unclear' | null }
+export type Comparison = Explanation & {
+  direction: 'up' | 'down' | 'unclear' | null
+  /** The same in a few words, for a cell of a table: "subió", "mayor entre las mujeres". */
+  brief: string
+}
 
 /**
  * A change between two periods.
@@ -41,6 +45,7 @@ export function explainChange(
         cases: casesWords(change.n, minimumCases, words),
       }),
       direction: null,
+      brief: words.briefNone,
     }
   }
   const [a, b] = [writer.whole(first.estimate), writer.whole(second.estimate)]
@@ -60,6 +65,7 @@ export function explainChange(
       confidence: words.confidence(number(100 * change.level)),
     }),
     direction: kind,
+    brief: words.change.brief[kind],
   }
 }
 
@@ -114,7 +120,7 @@ export function explainContrast(figure: Figure, telling: Telling & Sides): Compa
       method: words.contrastMethod,
       confidence: words.confidence(number(100 * figure.level)),
     }),
-    direction: side === 'above' ? 'up' : side === 'below' ? 'down' : 'unclear',
+    ...higherSide(side, telling),
   }
 }
 
@@ -142,7 +148,7 @@ export function explainQuotient(figure: Figure, telling: Telling & Sides): Compa
       method: words.contrastMethod,
       confidence: words.confidence(number(100 * figure.level)),
     }),
-    direction: side === 'above' ? 'up' : side === 'below' ? 'down' : 'unclear',
+    ...higherSide(side, telling),
   }
 }
 
@@ -151,7 +157,19 @@ function unsaid(figure: Figure, finding: string, { lang }: Telling): Comparison 
   return {
     ...told({ finding, limits: [capital(reason)], method: methodWords(figure.method, lang) }),
     direction: null,
+    brief: wordsOf(lang).briefNone,
   }
+}
+
+function higherSide(
+  side: 'above' | 'below' | 'unclear',
+  { lang, a, b }: Telling & Sides,
+): Pick<Comparison, 'direction' | 'brief'> {
+  const { brief } = wordsOf(lang).contrast
+  if (side === 'unclear') return { direction: 'unclear', brief: brief.unclear }
+  return side === 'above'
+    ? { direction: 'up', brief: brief.higher(a) }
+    : { direction: 'down', brief: brief.higher(b) }
 }
 
 /** With decimals enough that neither limit of a difference is written as none. */

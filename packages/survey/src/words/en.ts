@@ -69,6 +69,7 @@ export const en: Words = {
     unclear: (label, from, to, gap, a, b) =>
       `The data do not tell whether ${label} rose or fell between ${from} and ${to}: the estimates are ${a} and ${b}, and the difference (${gap}) is within the survey's error`,
     cannot: (label, from, to) => `Whether ${label} changed between ${from} and ${to} cannot be said`,
+    brief: { up: 'rose', down: 'fell', unclear: 'whether it rose or fell cannot be told' },
     intervalUp: (level, low, high) => `With a confidence of ${level}, it rose by between ${low} and ${high}`,
     intervalDown: (level, low, high) =>
       `With a confidence of ${level}, it fell by between ${low} and ${high}`,
@@ -89,6 +90,7 @@ export const en: Words = {
     unclear: (label, a, b, gap) =>
       `The data do not tell whether ${label} is higher ${a} or ${b}: the difference observed (${gap}) is within the survey's error`,
     cannot: (label, a, b) => `Whether ${label} is higher ${a} or ${b} cannot be said`,
+    brief: { higher: (side) => `higher ${side}`, unclear: 'which is higher cannot be told' },
     values: (x, y) => ` (${x} against ${y})`,
     interval: (level, low, high) =>
       `With a confidence of ${level}, the true difference lies between ${low} and ${high}`,
@@ -108,5 +110,6 @@ export const en: Words = {
     stacked:
       'The error treats the periods as one sample; where they share dwellings, it may come out too large or too small',
   },
+  briefNone: 'without an error, nothing can be said',
   contrastMethod: 'The error of the comparison takes account of both groups coming from one sample',
 }

@@ -76,6 +76,7 @@ export const es = {
       `Los datos no permiten saber si ${label} subió o bajó entre ${from} y ${to}: las estimaciones son ${a} y ${b}, y la diferencia (${gap}) cabe en el error de la muestra`,
     cannot: (label: string, from: string, to: string) =>
       `No se puede decir si ${label} cambió entre ${from} y ${to}`,
+    brief: { up: 'subió', down: 'bajó', unclear: 'no se distingue si subió o bajó' },
     intervalUp: (level: string, low: string, high: string) =>
       `Con una confianza de ${level}, subió entre ${low} y ${high}`,
     intervalDown: (level: string, low: string, high: string) =>
@@ -99,6 +100,7 @@ export const es = {
     unclear: (label: string, a: string, b: string, gap: string) =>
       `Los datos no permiten saber si ${label} es mayor ${a} o ${b}: la diferencia observada (${gap}) cabe en el error de la muestra`,
     cannot: (label: string, a: string, b: string) => `No se puede decir si ${label} es mayor ${a} o ${b}`,
+    brief: { higher: (side: string) => `mayor ${side}`, unclear: 'no se distingue cuál es mayor' },
     values: (x: string, y: string) => ` (${x} frente a ${y})`,
     interval: (level: string, low: string, high: string) =>
       `Con una confianza de ${level}, la diferencia verdadera está entre ${low} y ${high}`,
@@ -120,6 +122,7 @@ export const es = {
     stacked:
       'El error trata los periodos como una sola muestra; si comparten viviendas, puede salir mayor o menor de lo que es',
   } as Record<string, string>,
+  briefNone: 'sin error, no se puede decir',
   contrastMethod: 'El error de la comparación toma en cuenta que ambos grupos vienen de la misma muestra',
 }
 

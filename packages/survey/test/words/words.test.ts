@@ -196,8 +196,8 @@ describe('a change', () => {
   const telling = { ...rate, ...periods }
 
   it('that the data tell', () => {
-    const { text, direction } = explainChange(change, telling)
-    expect(direction).toBe('down')
+    const { text, direction, brief } = explainChange(change, telling)
+    expect([direction, brief]).toEqual(['down', 'bajó'])
     expect(plain(text)).toBe(
       'Entre el primer trimestre de 2019 y el segundo trimestre de 2019, la tasa de informalidad laboral bajó 0.5 puntos porcentuales: de 56.9 % a 56.3 %. Con una confianza de 90 %, bajó entre 0.2 y 0.9 puntos porcentuales. Se basa en 173,521 casos de la muestra. El error del cambio toma en cuenta las unidades de la muestra que están en ambos periodos.',
     )
@@ -205,8 +205,8 @@ describe('a change', () => {
   it('that the data do not tell', () => {
     // Independent: 0.357.
     const unsure = { ...change, se: 0.357, low: -1.1332, high: 0.0414, method: 'independent' }
-    const { text, direction } = explainChange(unsure, telling)
-    expect(direction).toBe('unclear')
+    const { text, direction, brief } = explainChange(unsure, telling)
+    expect([direction, brief]).toEqual(['unclear', 'no se distingue si subió o bajó'])
     expect(plain(text)).toContain(
       'Los datos no permiten saber si la tasa de informalidad laboral subió o bajó entre el primer trimestre de 2019 y el segundo trimestre de 2019: las estimaciones son 56.88 % y 56.34 %, y la diferencia (0.55 puntos porcentuales) cabe en el error de la muestra.',
     )
@@ -259,6 +259,15 @@ describe('a contrast of two groups', () => {
     expect(found.interval).toContain(
       '0.4 puntos porcentuales menos a 0.6 puntos porcentuales más entre las mujeres',
     )
+  })
+  it('in a few words, for a cell of a table', () => {
+    const brief = (low: number | null, high: number | null, lang: Lang = 'es') =>
+      explainContrast({ ...gap, low, high }, { ...rate, ...sexes, lang }).brief
+    expect(brief(0.9, 1.9)).toBe('mayor entre las mujeres')
+    expect(brief(-1.9, -0.9)).toBe('mayor entre los hombres')
+    expect(brief(-1, 1)).toBe('no se distingue cuál es mayor')
+    expect(brief(-1, 1, 'en')).toBe('which is higher cannot be told')
+    expect(brief(null, null)).toBe('sin error, no se puede decir')
   })
   it('as a ratio, judged against 1', () => {
     const found = explainQuotient({ ...gap, estimate: 1.024, low: 1.01, high: 1.04 }, { ...rate, ...sexes })
