@@ -1659,6 +1659,10 @@ export interface EvidenceFigure {
   estimate: Json
   /** The same on a newer vintage, where it came out different and nobody has settled it yet */
   recomputed: Json | null
+  /** Of a change: the data file of the earlier period; null: a figure of one file */
+  against_file_id: string | null
+  /** Vintage of that file it was computed on */
+  against_vintage_id: string | null
 }
 
 /** Files that somebody gave, and what became of them */
