@@ -229,10 +229,11 @@ export class Auxiliaries {
       const known = knownOf(this.calibration)[column.known]
       const margin = known === undefined ? '' : nameOf(known)
       const variable = column.role === 'category' ? column.variable : margin
+      const expression = known !== undefined && isMargin(known) ? (known.by[variable] ?? '') : margin
       throw calibrationError(
         'missing',
         `calibration to ${margin}: ${missing} rows without ${variable}; every row of the design needs one`,
-        { margin, variable, missing },
+        { margin, variable, missing, expression },
       )
     }
   }

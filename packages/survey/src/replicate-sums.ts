@@ -26,7 +26,7 @@ export class ReplicateSums {
   /** Replicate weights of the chunk, row after row. */
   private weights: Float64Array
   private readonly whole: Rank
-  private readonly bad = { missing: 0, infinite: 0, outside: 0, expression: '' }
+  private readonly bad = { missing: 0, infinite: 0, outside: 0, expression: '', outsideOf: '' }
 
   constructor(
     readonly supplied: SuppliedReplicates,
@@ -57,7 +57,10 @@ export class ReplicateSums {
           if (isMissing(map, row) || Number.isNaN(value)) bad.missing++
           else bad.infinite++
           bad.expression ||= supplied.weights[r] ?? ''
-        } else if (combined && value !== 0 && base[row] === 0) bad.outside++
+        } else if (combined && value !== 0 && base[row] === 0) {
+          bad.outside++
+          bad.outsideOf ||= supplied.weights[r] ?? ''
+        }
       }
     })
     if (supplied.df === undefined) for (let row = 0; row < rows; row++) this.whole.add(weights, row * count)
@@ -129,8 +132,8 @@ export class ReplicateSums {
     if (outside > 0)
       throw new SurveyError(
         'replicateWeight',
-        `${outside} replicate weights are not 0 in rows whose weight is 0`,
-        { expression: '', missing, infinite, outside },
+        `replicate weight ${bad.outsideOf}: among all columns ${outside} values are not 0 in rows whose weight is 0`,
+        { expression: bad.outsideOf, missing, infinite, outside },
       )
     const { type, df = this.whole.rank - 1, mse = false } = supplied
     const replication: Replication = {

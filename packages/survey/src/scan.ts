@@ -10,6 +10,7 @@ import type { Calibrated } from './calibrate-scores.ts'
 import { Collector } from './collect.ts'
 import type { Design } from './design.ts'
 import { SurveyError } from './errors.ts'
+import { withRows } from './faults.ts'
 import { groupedQuery, isFew } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
@@ -101,7 +102,8 @@ export async function scan(
   try {
     return await scanned(connection, design, crossings, measures)
   } catch (error) {
-    throw (error instanceof SurveyError ? undefined : readingError(error)) ?? error
+    if (error instanceof SurveyError) throw await withRows(connection, design, error)
+    throw readingError(error) ?? error
   }
 }
 

@@ -3,6 +3,7 @@ import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import { auxiliaryColumns } from './calibrate-scan.ts'
 import { type Design, EACH_ROW } from './design.ts'
 import { SurveyError } from './errors.ts'
+import { faultyRows, namesOf } from './faults.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
 import { isSupplied } from './replicate.ts'
@@ -89,33 +90,47 @@ export async function kindsOf(
   for (const [i, item] of fresh.entries()) {
     const type = types[i] ?? ''
     if (type !== 'BOOLEAN' && !NUMBER.test(type))
-      throw await notNumeric(connection, source, item, type, 'a number or a condition')
+      await refuseText(connection, source, item, type, 'a number or a condition')
     before.set(item.sql, type === 'BOOLEAN' ? 'condition' : 'number')
   }
   return wanted.map(({ sql }) => before.get(sql) ?? 'number')
 }
 
-/** The error of text (or a date…) where a number is wanted; of text, with the first row whose value is none. */
-async function notNumeric(
+/**
+ * Refuses text (or a date…) where a number is wanted; of text, with the first rows whose value is none. A column in which
+ * every value is missing has no type to speak of, and may stand for a number.
+ * @throws SurveyError `notNumeric`
+ */
+async function refuseText(
   connection: DuckDBConnection,
   source: string,
   { role, sql }: Wanted,
   type: string,
   wanted: string,
-): Promise<SurveyError> {
+): Promise<void> {
   const values = { role, expression: sql, type }
-  const first =
-    type === 'VARCHAR'
-      ? (
-          await connection.runAndReadAll(
-            `SELECT row, value FROM (SELECT row_number() OVER () AS row, (${sql}\n) AS value FROM ${source}) WHERE TRY_CAST(value AS DOUBLE) IS NULL AND value IS NOT NULL LIMIT 1`,
-          )
-        ).getRows()[0]
-      : undefined
   const says = `${role} “${sql}” is ${type}: ${wanted} is wanted`
-  if (first === undefined) return new SurveyError('notNumeric', says, values)
-  const [row, value] = [Number(first[0]), String(first[1])]
-  return new SurveyError('notNumeric', `${says}; row ${row} holds “${value}”`, { ...values, row, value })
+  if (type !== 'VARCHAR') throw new SurveyError('notNumeric', says, values)
+  const rows = await faultyRows(connection, source, {
+    value: sql,
+    fault: `(${sql}\n) IS NOT NULL AND TRY_CAST((${sql}\n) AS DOUBLE) IS NULL`,
+  })
+  const [first] = rows
+  if (first !== undefined) {
+    const names = namesOf(rows)
+    throw new SurveyError('notNumeric', `${says}; first: ${names.join(', ')}`, {
+      ...values,
+      ...first,
+      rows: names,
+    })
+  }
+  const known = await faultyRows(connection, source, { value: sql, fault: `(${sql}\n) IS NOT NULL` })
+  if (known.length > 0)
+    throw new SurveyError(
+      'notNumeric',
+      `${says}; its values are numbers written as text: say CAST(${sql} AS DOUBLE)`,
+      values,
+    )
 }
 
 /** The query of a scan, and where in it each thing stands. */
@@ -150,7 +165,7 @@ export async function binder(
   ])
   for (const [i, item] of plain.entries()) {
     const type = types[keys.length + i] ?? ''
-    if (!NUMBER.test(type)) throw await notNumeric(connection, source, item, type, 'a number')
+    if (!NUMBER.test(type)) await refuseText(connection, source, item, type, 'a number')
   }
 
   const select: string[] = []

@@ -293,12 +293,18 @@ describe('calibrated weights', () => {
       reason: 'missing',
       margin: 'g',
       variable: 'g',
+      expression: 'g',
       missing: 1,
+      row: rows.length,
+      value: 'missing',
+      rows: [`row ${rows.length} (missing)`],
     })
     expect((await refusal(rows, { totals: [{ of: 'x', total: 9 }] })).values).toMatchObject({
       reason: 'missing',
       margin: 'x',
       missing: 1,
+      row: rows.length,
+      value: 'nan',
     })
   })
 
