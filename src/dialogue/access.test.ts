@@ -9,6 +9,7 @@ import { type PersonName, settle, type Village } from '../kernel/fixtures/people
 import { newId } from '../kernel/id.ts'
 import { text } from '../kernel/text.ts'
 import { type Entrance, type ReadTx, read, type WriteTx, write } from '../kernel/transaction.ts'
+import { addMember } from '../kernel/workspace.ts'
 import { Problem } from '../platform/problem.ts'
 import { noteEntries } from './store/attendance.ts'
 import { bornOf } from './store/born.ts'
@@ -34,10 +35,12 @@ const people = {
   official: 'ofelia',
   donor: 'dan',
 } as const satisfies Partial<Record<Role, PersonName>>
-const roles = [...(Object.keys(people) as (keyof typeof people)[]), 'public'] as const
+const roles = [...(Object.keys(people) as (keyof typeof people)[]), 'employer', 'public'] as const
 
 let at: FreshDatabase
 let here: Village
+/** Elena acts for the ministry as an employer would: at the leader's table. */
+let employer: Entrance
 /** Hers: the leader's, the official's and the facilitator's table. Other: nobody's of them. */
 const ids = { hers: '', other: '' }
 
@@ -58,7 +61,7 @@ const fields: MeetingFields = {
   interpretation: '',
 }
 const as = (role: (typeof roles)[number]): Entrance =>
-  role === 'public' ? here.stranger : here.as(people[role])
+  role === 'public' ? here.stranger : role === 'employer' ? employer : here.as(people[role])
 const seen = <T>(
   role: (typeof roles)[number],
   work: (tx: ReadTx, asker: Parameters<typeof meetingsOf>[1]) => Promise<T>,
@@ -68,6 +71,16 @@ beforeAll(async () => {
   at = await freshDatabase()
   here = await settle(at.database.kysely, 'tables')
   const { domestic, vendors, ministry } = here.organisations
+  const accountId = newId()
+  employer = { workspaceId: here.workspaceId, accountId }
+  await write(here.db, here.system, async (tx, asker) => {
+    const id = await addMember(tx, asker, { name: 'Elena', role: 'employer', organisationId: ministry })
+    await tx
+      .insertInto('auth.user')
+      .values({ id: accountId, name: 'Elena', email: `${accountId}@invalid` })
+      .execute()
+    await tx.updateTable('kernel.member').set({ account_id: accountId }).where('id', '=', id).execute()
+  })
   await write(here.db, here.as('lucia'), async (tx, asker) => {
     for (const [key, organisations] of [
       ['hers', [domestic, ministry]],
@@ -180,6 +193,23 @@ describe.each(roles)('%s', (role) => {
     const after = ruleFor(role, 'demand').see.includes('presented') ? 1 : before
     expect(await shown()).toEqual([after, after, after, after])
     await present(null)
+  })
+  it('finds as a record, a version and in the search the commitments that she sees, and no line of the minutes beyond', async () => {
+    const found = await seen(role, async (tx) => {
+      const { rows } = await sql<{ n: number[] }>`select array[
+        (select count(*) from dialogue.commitment), (select count(*) from kernel.record where kind = 'commitment'),
+        (select count(distinct record_id) from kernel.record_version where record_id in (select id from dialogue.commitment)),
+        (select count(*) from kernel.search_entry where kind = 'commitment'),
+        (select count(*) from kernel.record where kind in ('meeting', 'minute_item', 'platform')) / 3,
+        (select count(*) from kernel.search_entry where kind in ('meeting', 'minute_item', 'platform')) / 3]::int[] as n`.execute(
+        tx,
+      )
+      return rows[0]?.n
+    })
+    const commitments = reached(role, 'see', 'agreement', false)
+    // A meeting and two lines each.
+    const minutes = reached(role, 'see', 'meeting', false)
+    expect(found).toEqual([commitments, commitments, commitments, commitments, minutes, minutes])
   })
   it('writes meetings as the table says', async () => {
     const tryOn = async (id: string): Promise<boolean> => {

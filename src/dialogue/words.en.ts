@@ -334,7 +334,7 @@ export const en: Words = {
   minutes: {
     title: (meeting) => `Minutes: ${meeting}`,
     edit: 'Write the minutes',
-    lede: 'One line for each matter. Tab leads from field to field; in “Kind” the first letter is enough.',
+    lede: 'One line for each matter.',
     proposal: 'Proposal that was analysed',
     participants: 'Participants',
     lines: 'Agreements, commitments, demands and dissent',
@@ -354,6 +354,20 @@ export const en: Words = {
     saved: 'The minutes are saved.',
     conflict:
       'While you were writing, somebody else saved these minutes. Yours are here and not saved yet: compare them with the saved minutes in another window, and save again.',
+    island: {
+      keys: 'By keyboard: in “Kind”, the first letter; Enter goes to the text and from there to the next line (Shift+Enter breaks the line). On an empty line, Enter goes to Save. Ctrl+S saves.',
+      kept: 'What you type is kept on this computer until it is saved.',
+      offline:
+        'There is no connection and it could not be saved. What you typed is kept on this computer: go on writing and save when the connection is back.',
+      signedOut:
+        'Your session has ended and it could not be saved. What you typed is kept on this computer: sign in again in another tab, then save here.',
+      found: 'On this computer there is text that did not get saved, of {at}.',
+      restore: 'Bring it back',
+      drop: 'Discard it',
+      restored: 'The text is in the form again; it is not saved yet.',
+      line: 'Line {n}',
+    },
+    toCorrect: 'There is something to correct; nothing that you typed is lost.',
     removeHelp: 'To remove a line, clear its text.',
     steps: {
       circulate: 'Send to the parties',

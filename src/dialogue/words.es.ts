@@ -342,7 +342,7 @@ export const es = {
   minutes: {
     title: (meeting: string) => `Minuta: ${meeting}`,
     edit: 'Escribir la minuta',
-    lede: 'Una línea por asunto. Con Tab se pasa de campo en campo; en «Tipo» basta la primera letra.',
+    lede: 'Una línea por asunto.',
     proposal: 'Propuesta que se analizó',
     participants: 'Participantes',
     lines: 'Acuerdos, compromisos, demandas y disensos',
@@ -362,6 +362,20 @@ export const es = {
     saved: 'La minuta quedó guardada.',
     conflict:
       'Mientras usted escribía, alguien más guardó esta minuta. Lo suyo está aquí y aún no se guarda: compárelo con la minuta guardada, en otra ventana, y guarde de nuevo.',
+    island: {
+      keys: 'Con teclado: en «Tipo», la primera letra; Enter pasa al texto y, desde ahí, a la línea siguiente (Mayús+Enter hace un renglón). En una línea vacía, Enter va a Guardar. Ctrl+S guarda.',
+      kept: 'Lo que escribe se conserva en esta computadora hasta que se guarde.',
+      offline:
+        'No hay conexión y no se pudo guardar. Lo escrito se conserva en esta computadora: siga escribiendo y guarde cuando vuelva la conexión.',
+      signedOut:
+        'Su sesión terminó y no se pudo guardar. Lo escrito se conserva en esta computadora: entre otra vez en otra pestaña y después guarde aquí.',
+      found: 'En esta computadora hay texto que no llegó a guardarse, de las {at}.',
+      restore: 'Recuperarlo',
+      drop: 'Descartarlo',
+      restored: 'El texto está otra vez en el formulario; aún no se guarda.',
+      line: 'Línea {n}',
+    },
+    toCorrect: 'Hay algo que corregir; nada de lo escrito se perdió.',
     removeHelp: 'Para quitar una línea, borre su texto.',
     steps: {
       circulate: 'Mandar a las partes',

@@ -22,6 +22,8 @@ export interface LineValues {
   organisation: string
   addressee: string
   due: string
+  /** Names of whom the line names though they are no party any more. */
+  former?: readonly (readonly [string, string])[]
   /** The words in the other language, where the page's has none yet. */
   source: { language: Language; text: string } | null
 }
@@ -35,12 +37,33 @@ export function MinutesForm(
     lines: readonly LineValues[]
     parties: readonly Party[]
     conflict: string | null
+    /** What is to be corrected, by the id of its field. */
+    errors: readonly { id: string; text: string }[]
   },
 ) {
-  const { lang, to, meeting, version, proposal, proposalSource, lines, conflict } = props
+  const { lang, to, meeting, version, proposal, proposalSource, lines, conflict, errors } = props
   const words = wordsOf(lang).minutes
   return (
-    <form class="form minutes-form" method="post" action={to(`/meetings/${meeting.id}/minutes/edit`)}>
+    <form
+      class="form minutes-form"
+      method="post"
+      action={to(`/meetings/${meeting.id}/minutes/edit`)}
+      data-minutes={meeting.id}
+      data-words={JSON.stringify(words.island)}
+      data-unsaved={conflict || errors.length > 0 ? '' : undefined}
+    >
+      {errors.length > 0 && (
+        <div class="ds-error-summary" tabindex={-1} role="alert" data-focus="">
+          <h2>{words.toCorrect}</h2>
+          <ul>
+            {errors.map(({ id, text }) => (
+              <li>
+                <a href={`#${id}`}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {conflict && <Notice kind="error" title={conflict} />}
       <input type="hidden" name="version" value={version} />
       <div class="ds-field">
@@ -92,8 +115,9 @@ function Line({
     label: string,
     value: string,
     options: readonly (readonly [string, string])[],
+    only = '',
   ) => (
-    <div class="ds-field">
+    <div class={`ds-field ${only}`.trim()}>
       <label class="ds-label" for={`${name}-${at}`}>
         {label}
       </label>
@@ -106,9 +130,12 @@ function Line({
       </select>
     </div>
   )
-  const names = parties.map(({ organisation }) => [organisation.id, said(organisation.name, lang)] as const)
+  const names = [
+    ...parties.map(({ organisation }) => [organisation.id, said(organisation.name, lang)] as const),
+    ...(line.former ?? []),
+  ]
   return (
-    <fieldset class="ds-fieldset minute-line">
+    <fieldset class="ds-fieldset minute-line" id={`line-${at}`}>
       <legend class="ds-label">{own.line(at + 1)}</legend>
       <input type="hidden" name={`id.${at}`} value={line.id} />
       {choice(
@@ -127,8 +154,8 @@ function Line({
         </textarea>
       </div>
       {choice('organisation', own.who, line.organisation, [['', own.together], ...names])}
-      {choice('addressee', own.addressee, line.addressee, [['', own.noAddressee], ...names])}
-      <div class="ds-field">
+      {choice('addressee', own.addressee, line.addressee, [['', own.noAddressee], ...names], 'for-demand')}
+      <div class="ds-field for-commitment">
         <label class="ds-label" for={`due-${at}`}>
           {own.due}
         </label>

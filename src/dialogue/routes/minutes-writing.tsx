@@ -19,23 +19,14 @@ export const minutesWritingRoutes = (): Route[] => [
     const meeting = await writable(visit, tx)
     const minutes = await minutesOf(tx, visit.asker, meeting.id)
     if (minutes && minutes.state !== 'draft') return new Problem('dialogue.minutesClosed', {}, 409)
-    const lines = (minutes?.items ?? []).map(
-      (item): LineValues => ({
-        id: item.id,
-        kind: item.kind,
-        ...inLanguage(item.words, visit.lang),
-        organisation: item.organisation?.id ?? '',
-        addressee: item.addressee?.id ?? '',
-        due: item.dueOn ?? '',
-      }),
-    )
+    const parties = await partiesOf(tx, visit.asker, meeting.id)
     const proposal = minutes?.proposal
       ? inLanguage(minutes.proposal, visit.lang)
       : { words: '', source: null }
     return formPage(visit, tx, meeting, {
       version: minutes?.version ?? 0,
       proposal,
-      lines: [...lines, ...blank()],
+      lines: [...linesOf(minutes, parties, visit.lang), ...blank()],
     })
   }),
   post('/meetings/:id/minutes/edit', writes('meeting'), async (visit, tx) => {
@@ -48,21 +39,31 @@ export const minutesWritingRoutes = (): Route[] => [
     if ((before?.version ?? 0) !== version && (!before || before.state === 'draft')) {
       // What was typed is given back, over the version that stands now: nothing is lost, nothing overwritten unseen.
       const conflict = wordsOf(visit.lang).minutes.conflict
+      // Lines that somebody added meanwhile stand below hers: saving again keeps both.
+      const theirs = linesOf(before, parties, visit.lang).filter(
+        ({ id }) => !typed.some((line) => line.id === id),
+      )
       const answer = await formPage(visit, tx, meeting, {
         version: before?.version ?? 0,
         proposal: { words: field(form, 'proposal'), source: null },
-        lines: typed,
+        lines: [...typed, ...theirs],
         conflict,
       })
       return { ...answer, status: 409 as const }
     }
+    const errors = wrongLines(typed, before, parties, visit.lang)
+    if (errors.length > 0) {
+      const proposal = { words: field(form, 'proposal'), source: null }
+      const answer = await formPage(visit, tx, meeting, { version, proposal, lines: typed, errors })
+      return { ...answer, status: 422 as const }
+    }
     await saveMinutes(tx, visit.asker, meeting.id, version, {
       proposal: worded(before?.proposal ?? null, visit.lang, field(form, 'proposal')),
-      items: itemsFrom(typed, before, parties, visit.lang),
+      items: itemsFrom(typed, before, visit.lang),
     })
     const more = field(form, 'next') === 'more'
     return redirect(
-      visit.to(`/meetings/${meeting.id}/minutes${more ? '/edit' : ''}`),
+      `${visit.to(`/meetings/${meeting.id}/minutes${more ? '/edit' : ''}`)}${more ? `#line-${typed.filter(({ words }) => words !== '').length}` : ''}`,
       wordsOf(visit.lang).minutes.saved,
     )
   }),
@@ -78,6 +79,29 @@ const empty: LineValues = {
   source: null,
 }
 const blank = (): LineValues[] => Array.from({ length: emptyLines }, () => empty)
+
+const linesOf = (minutes: Minutes | null, parties: readonly Party[], lang: Language): LineValues[] =>
+  (minutes?.items ?? []).map((item) => ({
+    former: formerIn(item, parties, lang),
+    id: item.id,
+    kind: item.kind,
+    ...inLanguage(item.words, lang),
+    organisation: item.organisation?.id ?? '',
+    addressee: item.addressee?.id ?? '',
+    due: item.dueOn ?? '',
+  }))
+
+/** Whom a line names though they are no party any more: they stay to be chosen in it. */
+const formerIn = (
+  { organisation, addressee }: Minutes['items'][number],
+  parties: readonly Party[],
+  lang: Language,
+): (readonly [string, string])[] =>
+  [organisation, addressee].flatMap((one) =>
+    one && !parties.some((party) => party.organisation.id === one.id)
+      ? [[one.id, said(one.name, lang)] as const]
+      : [],
+  )
 
 /** The words of the page's language; where there are none, the source's beside an empty field. */
 function inLanguage(text: Text, lang: Language): Pick<LineValues, 'words' | 'source'> {
@@ -95,6 +119,7 @@ async function formPage(
     proposal: Pick<LineValues, 'words' | 'source'>
     lines: readonly LineValues[]
     conflict?: string
+    errors?: readonly { id: string; text: string }[]
   },
 ) {
   const { lang } = visit
@@ -105,6 +130,7 @@ async function formPage(
     lede: words.lede,
     current: 'meetings',
     crumbs: minutesTrail(visit, meeting),
+    islands: ['minutes'],
     main: (
       <MinutesForm
         lang={lang}
@@ -116,6 +142,7 @@ async function formPage(
         lines={given.lines}
         parties={await partiesOf(tx, visit.asker, meeting.id)}
         conflict={given.conflict ?? null}
+        errors={given.errors ?? []}
       />
     ),
   })
@@ -137,15 +164,44 @@ function typedLines(form: FormData): LineValues[] {
   return lines
 }
 
-/** A line without words is no line; one that has them only in the other language stays as it is. */
-function itemsFrom(
+/** Organisations that a line may name: the parties, and whom it named before, though they are no party any more. */
+const mayName = (
+  id: string,
+  known: Minutes['items'][number] | undefined,
+  parties: readonly Party[],
+): boolean =>
+  id === known?.organisation?.id ||
+  id === known?.addressee?.id ||
+  parties.some(({ organisation }) => organisation.id === id)
+
+/** What names somebody who is no party, or a day that is none; lines that say nothing are not looked at. */
+function wrongLines(
   lines: readonly LineValues[],
   before: Minutes | null,
   parties: readonly Party[],
   lang: Language,
-): ItemFields[] {
-  const party = (id: string): string | null =>
-    parties.some(({ organisation }) => organisation.id === id) ? id : null
+): { id: string; text: string }[] {
+  const { problems } = wordsOf(lang)
+  return lines.flatMap((line, at) => {
+    const known = before?.items.find(({ id }) => id === line.id)
+    if (line.words === '' && !known) return []
+    const named = (['organisation', 'addressee'] as const).filter(
+      (name) => line[name] !== '' && !mayName(line[name], known, parties),
+    )
+    return [
+      ...named.map((name) => ({
+        id: `${name}-${at}`,
+        text: problems['dialogue.lineOrganisation']({ line: at + 1 }),
+      })),
+      ...(line.due !== '' && !isDay(line.due)
+        ? [{ id: `due-${at}`, text: problems['dialogue.lineDay']({ line: at + 1 }) }]
+        : []),
+    ]
+  })
+}
+
+/** A line without words is no line; one that has them only in the other language stays as it is. */
+function itemsFrom(lines: readonly LineValues[], before: Minutes | null, lang: Language): ItemFields[] {
   return lines.flatMap((line): ItemFields[] => {
     const known = before?.items.find(({ id }) => id === line.id)
     const words = worded(known?.words ?? null, lang, line.words)
@@ -155,9 +211,9 @@ function itemsFrom(
         id: known?.id ?? null,
         kind: itemKinds.find((kind) => kind === line.kind) ?? 'note',
         words,
-        organisationId: party(line.organisation),
-        addresseeId: party(line.addressee),
-        dueOn: isDay(line.due) ? line.due : null,
+        organisationId: line.organisation || null,
+        addresseeId: line.addressee || null,
+        dueOn: line.due || null,
       },
     ]
   })

@@ -72,7 +72,9 @@ export async function noteEntries(
 ): Promise<Noted> {
   const result: Noted = { noted: 0, again: 0 }
   let checked = false
-  for (const entry of entries) {
+  // In one order for all phones: two lists with the same people in opposite orders would wait for each other.
+  const ordered = entries.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+  for (const entry of ordered) {
     const arrived = await tx
       .insertInto('kernel.arrival')
       .values({
@@ -96,6 +98,9 @@ export async function noteEntries(
   if (result.noted > 0) await logEvent(tx, asker, 'changed', { kind: 'attendance', id: meeting.id })
   return result
 }
+
+const orderOf = (entry: Entry): string =>
+  entry.kind === 'attendance' ? `${entry.organisationId ?? ''} ${plainName(entry.name)}` : entry.constituency
 
 /** False where it says what was known. */
 async function noteOne(

@@ -90,7 +90,9 @@ function start(form: HTMLFormElement): void {
     if (busy) return
     busy = true
     const had = (await waiting(box)).length
-    const result = await send(box, form.action)
+    let result = await send(box, form.action)
+    // What was noted while the rest was on its way goes, too: only an empty box has arrived.
+    while (result.state === 'sent' && (await waiting(box)).length > 0) result = await send(box, form.action)
     busy = false
     await show()
     refused(result.state === 'refused')

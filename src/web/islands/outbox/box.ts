@@ -78,9 +78,12 @@ export async function outcomeOf(answer: Response): Promise<Sent> {
   return { state: 'refused', reason }
 }
 
-/** Sends a whole box; what the server took leaves the phone. Nothing to send counts as sent. */
+/** Entries of one sending: fewer than a server takes at once, so that a long list is not refused for its length. */
+const most = 500
+
+/** Sends what waits in a box, at most 500 at once; what the server took leaves the phone. Nothing to send counts as sent. */
 export async function send(box: string, address: string): Promise<Sent> {
-  const entries = await waiting(box)
+  const entries = (await waiting(box)).slice(0, most)
   if (entries.length === 0) return { state: 'sent' }
   const form = new FormData()
   form.set('entries', JSON.stringify(entries.map(({ body }) => body)))
