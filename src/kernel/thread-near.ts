@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { Problem } from '../platform/problem.ts'
 import type { Text } from './text.ts'
 import { type LinkKind, type StaleMark, staleMarks } from './thread.ts'
+import { kindsBeside } from './thread-rules.ts'
 import type { Asker, ReadTx } from './transaction.ts'
 
 export interface Neighbour {
@@ -32,26 +33,30 @@ export interface Thread {
   supports: Neighbour[]
   /** What moved under it, however far, and waits for a person. */
   marks: StaleMark[]
-  /** The asker may write the record, and so say what it rests on. */
-  writes: boolean
+  /** What the asker may add by hand: a basis where she writes the record, what rests on it where she writes anything that may. */
+  adds: { rests: boolean; supports: boolean }
 }
 
 /** The thread next to a record, as one asker sees it. Throws `kernel.notFound` where the record is not there for her. */
 export async function threadOf(tx: ReadTx, asker: Asker, id: string): Promise<Thread> {
-  const { rows } = await sql<Thread['record'] & { writes: boolean }>`
-    select id, kind, title, path, version, kernel.writes_record(workspace_id, id) as writes
+  const { rows } = await sql<Thread['record'] & { writes: boolean; writable: Record<string, string[]> }>`
+    select id, kind, title, path, version, kernel.writes_record(workspace_id, id) as writes, kernel.kind_scopes('write') as writable
       from kernel.record where workspace_id = ${asker.workspaceId} and id = ${id} and deleted_at is null`.execute(
     tx,
   )
   const [found] = rows
   if (!found) throw new Problem('kernel.notFound', {}, 404)
-  const { writes, ...record } = found
+  const { writes, writable, ...record } = found
+  const beside = kindsBeside(record.kind, 'supports')
   return {
     record,
     rests: await neighbours(tx, asker, id, 'rests'),
     supports: await neighbours(tx, asker, id, 'supports'),
     marks: await staleMarks(tx, asker, id),
-    writes,
+    adds: {
+      rests: writes && kindsBeside(record.kind, 'rests').length > 0,
+      supports: beside.some((kind) => (writable[kind]?.length ?? 0) > 0),
+    },
   }
 }
 

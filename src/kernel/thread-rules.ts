@@ -10,7 +10,7 @@ const groups = {
   demand: ['demand'],
   proposal: ['proposal'],
   policy: ['policy_dialogue', 'policy_option'],
-  offer: ['negotiation', 'round', 'offer', 'position'],
+  offer: ['negotiation', 'round', 'offer', 'point'],
   agreement: ['agreement'],
   clause: ['clause'],
   commitment: ['commitment'],

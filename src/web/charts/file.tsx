@@ -17,6 +17,8 @@ export interface ChartFile {
   /** Where the numbers come from, below; made-up data say so here. */
   readonly source: string
   readonly draw: (frame: Frame) => Html
+  /** Of the drawing, where it is not as wide as a chart. */
+  readonly width?: number
 }
 
 let css: string | undefined
@@ -38,16 +40,17 @@ export function toStandaloneSvg(file: ChartFile): string {
   const drawn = render(file.draw({ lang: file.lang, size: 'wide', id: 'file', title: file.title }))
   const drawing = drawn.replace(/<\/?a(\s[^>]*)?>/g, '')
   const height = Number(/ height="([\d.]+)"/.exec(drawing)?.[1] ?? 0)
-  const title = wrap(file.title, widths.wide, 20, true, 4)
-  const subtitle = file.subtitle ? wrap(file.subtitle, widths.wide, 14.5, false, 4) : []
-  const source = wrap(`${wordsOf(file.lang).chart.source}: ${file.source}`, widths.wide, 12.5, false, 6)
+  const inside = Math.max(widths.wide, file.width ?? 0)
+  const title = wrap(file.title, inside, 20, true, 4)
+  const subtitle = file.subtitle ? wrap(file.subtitle, inside, 14.5, false, 4) : []
+  const source = wrap(`${wordsOf(file.lang).chart.source}: ${file.source}`, inside, 12.5, false, 6)
   const titleY = margin + 18
   const subtitleY = titleY + (title.length - 1) * 26 + 26
   const top =
     (subtitle.length > 0 ? subtitleY + (subtitle.length - 1) * 20 : titleY + (title.length - 1) * 26) + 24
   const sourceY = top + height + 30
   const total = sourceY + (source.length - 1) * 17 + margin
-  const width = widths.wide + 2 * margin
+  const width = inside + 2 * margin
   return render(
     <svg
       xmlns="http://www.w3.org/2000/svg"

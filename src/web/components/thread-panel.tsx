@@ -3,8 +3,10 @@ import { said } from '../../kernel/text.ts'
 import type { Neighbour, Thread } from '../../kernel/thread-near.ts'
 import type { Lang } from '../lang.ts'
 import { wordsOf } from '../words.ts'
-import { MoreLink } from './button.tsx'
-import { AsideList } from './notice.tsx'
+import { Button, MoreLink } from './button.tsx'
+import { Disclosure } from './menu.tsx'
+import { Notice } from './notice.tsx'
+import { ThreadMarks } from './thread-picture.tsx'
 
 export interface ThreadPanelProps {
   lang: Lang
@@ -12,38 +14,95 @@ export interface ThreadPanelProps {
   to(path: string, query?: Record<string, string | number | null | undefined>): string
   /** From `threadOf(tx, asker, id)` in the kernel. */
   thread: Thread
+  /** The page that the panel stands on, within the workspace, where that is not the record's own. */
+  here?: string
 }
 
+type Side = 'rests' | 'supports'
+
 /** `aside: <ThreadPanel lang={lang} to={visit.to} thread={await threadOf(tx, asker, id)} />` on a record's page. */
-export function ThreadPanel({ lang, to, thread }: ThreadPanelProps) {
+export function ThreadPanel(props: ThreadPanelProps) {
+  const { lang, to, thread } = props
   const words = wordsOf(lang).thread
-  const { record } = thread
+  const stale = thread.marks.some(({ effect }) => effect === 'stale')
   return (
     <>
-      <Side {...{ lang, to }} title={words.rests} rows={thread.rests} none={words.restsOnNothing} />
-      <Side {...{ lang, to }} title={words.supports} rows={thread.supports} none={words.supportsNothing} />
+      {thread.marks.length > 0 && (
+        <Notice>
+          <p>{words.attention[stale ? 'stale' : 'basis_revised']}</p>
+          <MoreLink href={`${to(`/thread/${thread.record.id}`)}#changes`}>{words.whatChanged}</MoreLink>
+        </Notice>
+      )}
+      <OneSide {...props} side="rests" />
+      <OneSide {...props} side="supports" />
       <p>
-        <MoreLink href={to(`/thread/${record.id}`)}>{words.whole}</MoreLink>
+        <MoreLink href={to(`/thread/${thread.record.id}`)}>{words.whole}</MoreLink>
       </p>
     </>
   )
 }
 
-function Side(
-  props: Pick<ThreadPanelProps, 'lang' | 'to'> & { title: string; rows: Neighbour[]; none: string },
-) {
-  const { lang, to, rows } = props
-  const words = wordsOf(lang)
+function OneSide(props: ThreadPanelProps & { side: Side }) {
+  const { lang, thread, side } = props
+  const words = wordsOf(lang).thread
+  const rows = thread[side]
   return (
-    <AsideList
-      title={props.title}
-      items={rows.map((one) => ({
-        kind: words.kinds[one.kind] ?? words.otherKind,
-        label: said(one.title, lang),
-        href: to(one.path),
-      }))}
-    >
-      {rows.length === 0 && <p class="subtle">{props.none}</p>}
-    </AsideList>
+    <section class="aside-list thread-side">
+      <h2>{words[side]}</h2>
+      {rows.length > 0 ? (
+        <ul>
+          {rows.map((one) => (
+            <NeighbourLine {...props} one={one} />
+          ))}
+        </ul>
+      ) : (
+        <p class="subtle">{words[side === 'rests' ? 'restsOnNothing' : 'supportsNothing']}</p>
+      )}
+      {thread.adds[side] && <AddForm {...props} />}
+    </section>
+  )
+}
+
+function NeighbourLine({
+  lang,
+  to,
+  thread,
+  side,
+  one,
+  here = thread.record.path,
+}: ThreadPanelProps & { side: Side; one: Neighbour }) {
+  const words = wordsOf(lang)
+  const title = said(one.title, lang)
+  return (
+    <li>
+      <span class="kind">
+        {words.kinds[one.kind] ?? words.otherKind} · {words.thread.links[one.link][side]}
+      </span>
+      <a href={to(one.path)}>{title}</a>
+      <span class="kind">{words.thread[one.moved ? 'moved' : 'cites'](one.citedVersion)}</span>
+      <ThreadMarks lang={lang} of={one} />
+      {one.removable && (
+        <form method="post" action={to(`/thread/links/${one.linkId}/remove`)}>
+          <input type="hidden" name="back" value={here} />
+          <button type="submit" class="link-button" aria-label={words.thread.removeNamed(title)}>
+            {words.thread.remove}
+          </button>
+        </form>
+      )}
+    </li>
+  )
+}
+
+/** Search first: a page of its own shows what was found, each with how it may be linked. */
+function AddForm({ lang, to, thread, side }: ThreadPanelProps & { side: Side }) {
+  const words = wordsOf(lang).thread
+  return (
+    <Disclosure summary={words[side === 'rests' ? 'addRests' : 'addSupports']}>
+      <form class="thread-add" action={to(`/thread/${thread.record.id}/add`)}>
+        <input type="hidden" name="side" value={side} />
+        <input class="ds-input" type="search" name="q" aria-label={words.findLabel} />
+        <Button>{words.find}</Button>
+      </form>
+    </Disclosure>
   )
 }

@@ -166,7 +166,7 @@ export function createApp(settings: AppSettings): Hono {
       }
       Object.assign(frame, { workspace, asker: asker.memberId ? asker : null })
       if (asker.memberId) remember(c, workspace.slug, settings.publicUrl().startsWith('https:'))
-      return handle(c, settings.db, route, { lang, workspace, asker, entrance })
+      return handle(c, settings.db, route, { lang, workspace, asker, entrance }, settings.parts)
     })
     return send(c, frame, answer)
   }

@@ -8,7 +8,7 @@ import type { Schema } from '../../platform/database/schema.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Answer } from './answer.ts'
 import { formOf } from './form.ts'
-import type { Route, Visit } from './route.ts'
+import type { Part, Route, Visit } from './route.ts'
 
 /** Runs a handler in its transaction: an answer commits, a problem (returned or thrown) rolls back. */
 export async function handle(
@@ -16,6 +16,7 @@ export async function handle(
   db: Kysely<Schema>,
   route: Route,
   who: { lang: Language; workspace: Workspace; asker: Asker; entrance: Entrance },
+  parts: readonly Part[],
 ): Promise<Answer> {
   const { lang, workspace, entrance } = who
   const url = new URL(c.req.url)
@@ -41,6 +42,7 @@ export async function handle(
     read: (work) => read(db, entrance, work),
     write: (work) => write(db, entrance, work),
     db,
+    parts,
   }
   if ('work' in route) return route.work(visit)
   if (route.method === 'GET') return read(db, entrance, (tx) => route.handle(visit, tx))

@@ -27,6 +27,8 @@ export interface Visit {
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>
   db: Kysely<Schema>
+  /** All parts of the program, for pages that gather from them (`hooks.ts`). */
+  parts: readonly Part[]
 }
 
 /** What the asker must at least be allowed; row by row the database decides. */
