@@ -31,8 +31,10 @@ export interface Redirect {
   answer: 'redirect'
   /** Full address, from `visit.to`. */
   to: string
-  /** Key and values of a sentence shown once on the next page. */
+  /** A sentence shown once on the next page. */
   flash?: string
+  /** Beside it a button that takes back what was done: where it posts to, from `visit.to`; it sends `back`, see `backOr`. */
+  undo?: string
   headers?: Headers
 }
 
@@ -58,10 +60,11 @@ export interface Events {
 }
 
 export const page = (content: Omit<PageAnswer, 'answer'>): PageAnswer => ({ answer: 'page', ...content })
-export const redirect = (to: string, flash?: string): Redirect => ({
+export const redirect = (to: string, flash?: string, undo?: string): Redirect => ({
   answer: 'redirect',
   to,
   ...(flash ? { flash } : {}),
+  ...(undo ? { undo } : {}),
 })
 export const download = (content: Omit<Download, 'answer'>): Download => ({ answer: 'download', ...content })
 export const data = (value: unknown, status?: Data['status']): Data => ({

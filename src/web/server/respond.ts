@@ -26,7 +26,7 @@ function sendElsewhere(answer: Redirect): Response {
   if (answer.flash)
     headers.append(
       'set-cookie',
-      `flash=${encodeURIComponent(answer.flash)}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`,
+      `flash=${encodeURIComponent([answer.flash, ...(answer.undo ? [answer.undo] : [])].join('\n'))}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`,
     )
   return new Response(null, { status: 303, headers })
 }

@@ -4,6 +4,7 @@ import { type Language, said } from '../../kernel/text.ts'
 import type { Asker } from '../../kernel/transaction.ts'
 import type { Workspace } from '../../kernel/workspace.ts'
 import type { Problem } from '../../platform/problem.ts'
+import { Button } from '../components/button.tsx'
 import { renderPage } from '../html.ts'
 import type { PartKey } from '../nav.tsx'
 import { AlonePage, type Flash, type Person, Shell } from '../page.tsx'
@@ -24,7 +25,7 @@ export interface Frame {
 
 export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response | Promise<Response> {
   const { lang, workspace } = frame
-  const flash: Flash[] = frame.flash ? [{ kind: 'done', text: frame.flash }] : []
+  const flash = flashOf(frame)
   if (frame.flash)
     c.header('set-cookie', 'flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
   const { main, status, current = partOf(frame), ...head } = answer
@@ -74,6 +75,26 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
     ),
     status ?? 200,
   )
+}
+
+/** What was just done, with the button that takes it back where the address is one of this workspace. */
+function flashOf({ flash, lang, workspace, path }: Frame): Flash[] {
+  if (!flash) return []
+  const [text = '', undo = ''] = flash.split('\n')
+  const home = `/${workspace?.slug}`
+  if (!workspace || !undo.startsWith(`/${lang}${home}/`)) return [{ kind: 'done', text }]
+  return [
+    {
+      kind: 'done',
+      text: (
+        <form class="flash-undo" method="post" action={undo}>
+          <span>{text}</span>
+          <input type="hidden" name="back" value={path.slice(home.length) || '/'} />
+          <Button>{wordsOf(lang).undo}</Button>
+        </form>
+      ),
+    },
+  ]
 }
 
 /** The entry of the left column that a page belongs to: the one whose address begins the page's. */

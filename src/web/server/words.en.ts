@@ -5,6 +5,7 @@ export const en: Words = {
   members: 'People in the workspace',
   settings: 'Workspace settings',
   log: 'Event log',
+  undo: 'Undo',
   toHome: 'Go to the start',
   titles: {
     400: 'That request could not be understood',

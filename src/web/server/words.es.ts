@@ -6,6 +6,7 @@ export const es = {
   members: 'Personas del espacio',
   settings: 'Ajustes del espacio',
   log: 'Bitácora',
+  undo: 'Deshacer',
   toHome: 'Ir al inicio',
   titles: {
     400: 'No se entendió lo que pidió',
