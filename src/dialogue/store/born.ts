@@ -7,6 +7,7 @@ import { linkRecords } from '../../kernel/thread.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { dayOf } from '../../web/format.ts'
+import { amendBorn, bearDemand, type DemandLine, letGo } from '../demands/store/born.ts'
 import { type Named, named } from './common.ts'
 import type { Meeting, Party } from './meetings.ts'
 import type { MinuteItem } from './minutes.ts'
@@ -28,7 +29,7 @@ export async function bearRecords(
       endorsed: true,
     }
     const { id, kind, words, organisation, addressee, dueOn } = item
-    await register(tx, asker, {
+    const isNew = await register(tx, asker, {
       ...common,
       id,
       kind: 'minute_item',
@@ -37,73 +38,86 @@ export async function bearRecords(
       snapshot: { kind, words, organisation, addressee, dueOn },
     })
     if (kind !== 'demand' && kind !== 'commitment') continue
-    const table = kind === 'demand' ? 'dialogue.demand' : 'dialogue.commitment'
-    const there = await tx
-      .selectFrom(table)
-      .select('id')
-      .where('workspace_id', '=', asker.workspaceId)
-      .where('minute_item_id', '=', id)
-      .executeTakeFirst()
-    const bornId = there?.id ?? newId()
+    const there = await bornOfLine(tx, asker, kind, id)
     const owner = organisation?.id ?? null
+    if (kind === 'demand') {
+      const line: DemandLine = {
+        itemId: id,
+        meeting,
+        day,
+        words,
+        organisationId: owner,
+        addresseeId: addressee?.id ?? null,
+        heard: parties.some(
+          (party) => party.organisation.id === addressee?.id && party.position !== 'absent',
+        ),
+        stands: parties.some(
+          (party) =>
+            party.organisation.id === owner && party.position !== 'absent' && party.position !== 'refused',
+        ),
+      }
+      if (!there)
+        await linkRecords(tx, asker, {
+          record: await bearDemand(tx, asker, line),
+          basis: id,
+          kind: 'becomes',
+        })
+      else if (isNew) await amendBorn(tx, asker, there, line)
+      continue
+    }
+    const bornId = there ?? newId()
     await register(tx, asker, {
       ...common,
       id: bornId,
       kind,
       title: words,
-      path: `/${kind}s/${bornId}`,
+      path: `/commitments/${bornId}`,
       snapshot: { words, organisation, addressee, dueOn },
-      ...(kind === 'demand' ? { organisationId: owner } : {}),
     })
-    if (there) {
+    if (there)
       await tx
-        .updateTable(table)
-        .set({ words: JSON.stringify(words), organisation_id: owner })
+        .updateTable('dialogue.commitment')
+        .set({ words: JSON.stringify(words), organisation_id: owner, due_on: dueOn })
         .where('workspace_id', '=', asker.workspaceId)
         .where('id', '=', bornId)
         .execute()
-      if (kind === 'commitment')
-        await tx
-          .updateTable('dialogue.commitment')
-          .set({ due_on: dueOn })
-          .where('workspace_id', '=', asker.workspaceId)
-          .where('id', '=', bornId)
-          .execute()
-    } else {
-      const values = {
-        workspace_id: asker.workspaceId,
-        id: bornId,
-        meeting_id: meeting.id,
-        minute_item_id: id,
-        words: JSON.stringify(words),
-        organisation_id: owner,
-        audience_id: meeting.audienceId,
-      }
-      // What is said to an office that sits at the table has been put to it.
-      const heard = parties.some(
-        (party) => party.organisation.id === addressee?.id && party.position !== 'absent',
-      )
-      if (kind === 'demand')
-        await tx
-          .insertInto('dialogue.demand')
-          .values({
-            ...values,
-            addressee_id: addressee?.id ?? null,
-            raised_on: day,
-            presented_on: heard ? day : null,
-          })
-          .execute()
-      else
-        await tx
-          .insertInto('dialogue.commitment')
-          .values({ ...values, due_on: dueOn, made_on: day })
-          .execute()
-    }
+    else
+      await tx
+        .insertInto('dialogue.commitment')
+        .values({
+          workspace_id: asker.workspaceId,
+          id: bornId,
+          meeting_id: meeting.id,
+          minute_item_id: id,
+          words: JSON.stringify(words),
+          organisation_id: owner,
+          audience_id: meeting.audienceId,
+          due_on: dueOn,
+          made_on: day,
+        })
+        .execute()
     await linkRecords(tx, asker, { record: bornId, basis: id, kind: 'becomes' })
   }
 }
 
-async function register(tx: WriteTx, asker: Asker, record: CitableRecord): Promise<void> {
+/** What was born of a line before. */
+const bornOfLine = async (
+  tx: ReadTx,
+  asker: Asker,
+  kind: 'demand' | 'commitment',
+  itemId: string,
+): Promise<string | null> =>
+  (
+    await tx
+      .selectFrom(`dialogue.${kind}`)
+      .select('id')
+      .where('workspace_id', '=', asker.workspaceId)
+      .where('minute_item_id', '=', itemId)
+      .executeTakeFirst()
+  )?.id ?? null
+
+/** True where the record is new or says something else than before. */
+async function register(tx: WriteTx, asker: Asker, record: CitableRecord): Promise<boolean> {
   const now = await tx
     .selectFrom('kernel.record as r')
     .innerJoin('kernel.record_version as v', (on) =>
@@ -116,12 +130,15 @@ async function register(tx: WriteTx, asker: Asker, record: CitableRecord): Promi
     .where('r.workspace_id', '=', asker.workspaceId)
     .where('r.id', '=', record.id)
     .executeTakeFirst()
-  if (!now) await addRecord(tx, asker, record)
-  else if (
-    JSON.stringify(sorted(now.snapshot)) !==
+  if (!now) {
+    await addRecord(tx, asker, record)
+    return true
+  }
+  const same =
+    JSON.stringify(sorted(now.snapshot)) ===
     JSON.stringify(sorted(JSON.parse(JSON.stringify(record.snapshot))))
-  )
-    await changeRecord(tx, asker, record, now.version, 'amended')
+  if (!same) await changeRecord(tx, asker, record, now.version, 'amended')
+  return !same
 }
 
 /** With keys in one order: jsonb keeps its own. */
@@ -136,6 +153,8 @@ const sorted = (value: unknown): unknown =>
 
 /** Takes a line away; where it was signed off already, it and what was born of it are withdrawn, and what rests on them is marked. */
 export async function withdrawLine(tx: WriteTx, asker: Asker, itemId: string): Promise<void> {
+  const demand = await bornOfLine(tx, asker, 'demand', itemId)
+  if (demand) await letGo(tx, asker, demand)
   for (const table of ['dialogue.demand', 'dialogue.commitment'] as const) {
     const born = await tx
       .deleteFrom(table)

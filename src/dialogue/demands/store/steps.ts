@@ -1,0 +1,380 @@
+/** How a demand moves: its steps, endorsements, mandates. */
+import { sql } from 'kysely'
+import { logEvent } from '../../../kernel/event.ts'
+import { isId, newId } from '../../../kernel/id.ts'
+import type { Text } from '../../../kernel/text.ts'
+import type { Asker, ReadTx, WriteTx } from '../../../kernel/transaction.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { json, type Named, named } from '../../store/common.ts'
+import {
+  type Act,
+  type Body,
+  checkDay,
+  checkStep,
+  followsFrom,
+  type How,
+  type Result,
+  type Stage,
+} from '../rules.ts'
+import { type Demand, demandToChange } from './demands.ts'
+
+export interface Step {
+  id: string
+  step: string
+  stage: Stage
+  stageBefore: Stage | ''
+  takenOn: string
+  words: Text | null
+  organisation: Named | null
+  how: How
+  undoneAt: Date | null
+}
+
+/** Every step that was noted and is the asker's to see, oldest first; undone ones with the time of it. */
+export async function stepsOf(tx: ReadTx, asker: Asker, demandId: string): Promise<Step[]> {
+  return (await tx
+    .selectFrom('dialogue.demand_step as s')
+    .where('s.workspace_id', '=', asker.workspaceId)
+    .where('s.demand_id', '=', demandId)
+    .select([
+      's.id',
+      's.step',
+      's.stage',
+      's.stage_before as stageBefore',
+      's.taken_on as takenOn',
+      's.words',
+      named('kernel.organisation', 's.organisation_id').as('organisation'),
+      's.how',
+      's.undone_at as undoneAt',
+    ])
+    .orderBy('s.noted_at')
+    .orderBy('s.id')
+    .execute()) as unknown as Step[]
+}
+
+export interface NewStep {
+  step: string
+  from: Stage
+  takenOn: string
+  /** The answer in the addressee's words, or a note. */
+  words: Text | null
+  how: How
+}
+
+/** Moves a demand by hand; throws what `checkStep` does, and `kernel.notAllowed` to who does not own it. Returns its stage. */
+export async function stepDemand(
+  tx: WriteTx,
+  asker: Asker,
+  id: string,
+  given: NewStep,
+  today: string,
+): Promise<Stage> {
+  const demand = await demandToChange(tx, asker, id)
+  if (!demand.mayWrite) throw new Problem('kernel.notAllowed', {}, 403)
+  const words = given.words?.[given.words.source]?.text ?? ''
+  const read = { ...demand, addresseeId: demand.addressee?.id ?? null }
+  const stage = checkStep(read, { ...given, words }, today)
+  const by = given.step === 'answer' ? (demand.addressee?.id ?? null) : asker.organisationId
+  await noteStep(tx, asker, demand, { ...given, stage, organisationId: by })
+  if (stage === 'raised') await follow(tx, asker, id, given.takenOn, given.how)
+  await logEvent(tx, asker, 'changed', { kind: 'demand', id })
+  return stage
+}
+
+interface Noted {
+  step: string
+  stage: Stage
+  takenOn: string
+  words: Text | null
+  how: How
+  organisationId: string | null
+}
+
+/** Writes a step and the stage it leads to; what may be taken has been checked. */
+export async function noteStep(
+  tx: WriteTx,
+  asker: Asker,
+  demand: Pick<Demand, 'id' | 'stage'>,
+  given: Noted,
+): Promise<void> {
+  await tx
+    .insertInto('dialogue.demand_step')
+    .values({
+      workspace_id: asker.workspaceId,
+      id: newId(),
+      demand_id: demand.id,
+      step: given.step,
+      stage: given.stage,
+      stage_before: demand.stage,
+      taken_on: given.takenOn,
+      words: json(given.words),
+      organisation_id: given.organisationId,
+      how: given.how,
+      member_id: asker.memberId,
+      noted_at: sql<Date>`clock_timestamp()`,
+    })
+    .execute()
+  await setStage(tx, asker, demand.id, given.stage)
+}
+
+/** Officials find a demand while it was presented and not begun anew: the day is that of the step that stands. */
+async function setStage(tx: WriteTx, asker: Asker, id: string, stage: Stage): Promise<void> {
+  const presented = sql<string | null>`(select max(s.taken_on) from dialogue.demand_step s
+    where s.workspace_id = ${asker.workspaceId} and s.demand_id = ${id} and s.step = 'present' and s.undone_at is null)`
+  const moved = await tx
+    .updateTable('dialogue.demand')
+    .set({
+      stage,
+      presented_on: stage === 'raised' || stage === 'endorsed' ? null : presented,
+    })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (moved.numUpdatedRows === 0n) throw new Problem('kernel.notAllowed', {}, 403)
+}
+
+/** Endorsing, or taking it back, moves a demand between raised and endorsed by itself. */
+async function follow(tx: WriteTx, asker: Asker, id: string, day: string, how: How): Promise<void> {
+  const demand = await demandToChange(tx, asker, id)
+  if (!demand.mayWrite) return
+  const owners = demand.owners.filter(({ owns, endorsedVersion }) => owns && endorsedVersion !== null)
+  const step = followsFrom(demand.stage, demand.organisationId === null ? demand.endorsed : owners.length)
+  if (step === null) return
+  const stage = step === 'endorse' ? 'endorsed' : 'raised'
+  const takenOn = day < demand.lastOn ? demand.lastOn : day
+  await noteStep(tx, asker, demand, {
+    step,
+    stage,
+    takenOn,
+    words: null,
+    how,
+    organisationId: asker.organisationId,
+  })
+}
+
+/** Takes back the last step, noted by mistake: it stays in the record as undone. Throws `demand.undoNothing`, `demand.moved`. */
+export async function undoStep(tx: WriteTx, asker: Asker, demandId: string, stepId: string): Promise<Stage> {
+  const demand = await demandToChange(tx, asker, demandId)
+  if (!demand.mayWrite) throw new Problem('kernel.notAllowed', {}, 403)
+  const last = (await stepsOf(tx, asker, demandId)).filter(({ undoneAt }) => undoneAt === null).at(-1)
+  if (!last || last.id !== stepId) throw new Problem('demand.moved', {}, 409)
+  if (last.stageBefore === '' || last.step === 'endorse' || last.step === 'loosen')
+    throw new Problem('demand.undoNothing', {}, 409)
+  await tx
+    .updateTable('dialogue.demand_step')
+    .set({ undone_at: sql<Date>`now()` })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', last.id)
+    .execute()
+  await setStage(tx, asker, demandId, last.stageBefore)
+  await logEvent(tx, asker, 'restored', { kind: 'demand', id: demandId })
+  return last.stageBefore
+}
+
+// Endorsements -------------------------------------------------------------------------------------------------------------
+
+export interface Endorsement {
+  id: string
+  organisation: Named
+  act: Act
+  actedOn: string
+  women: number | null
+  men: number | null
+  note: string
+  how: How
+  wordsVersion: number
+  withdrawnOn: string | null
+}
+
+/** All that were given, also those taken back and those of earlier words; by day. */
+export async function endorsementsOf(tx: ReadTx, asker: Asker, demandId: string): Promise<Endorsement[]> {
+  return (await tx
+    .selectFrom('dialogue.demand_endorsement as e')
+    .where('e.workspace_id', '=', asker.workspaceId)
+    .where('e.demand_id', '=', demandId)
+    .select([
+      'e.id',
+      named('kernel.organisation', 'e.organisation_id').as('organisation'),
+      'e.act',
+      'e.acted_on as actedOn',
+      'e.women',
+      'e.men',
+      'e.note',
+      'e.how',
+      'e.words_version as wordsVersion',
+      'e.withdrawn_on as withdrawnOn',
+    ])
+    .orderBy('e.acted_on')
+    .orderBy('e.id')
+    .execute()) as unknown as Endorsement[]
+}
+
+export interface NewEndorsement {
+  organisationId: string
+  act: Act
+  actedOn: string
+  women: number | null
+  men: number | null
+  note: string
+  how: How
+}
+
+/**
+ * An organisation stands behind the words as they are now. Throws `demand.endorsedAlready`, `demand.settled` on one that is
+ * over, and those of `checkDay`; the database refuses one that is not the asker's to give.
+ */
+export async function endorse(
+  tx: WriteTx,
+  asker: Asker,
+  demandId: string,
+  given: NewEndorsement,
+  today: string,
+): Promise<void> {
+  const demand = await demandToChange(tx, asker, demandId)
+  if (demand.stage === 'withdrawn') throw new Problem('demand.settled', {}, 409)
+  checkDay(given.actedOn, '1900-01-01', today)
+  const there = (await endorsementsOf(tx, asker, demandId)).some(
+    (one) =>
+      one.organisation.id === given.organisationId &&
+      one.withdrawnOn === null &&
+      one.wordsVersion === demand.wordsVersion,
+  )
+  if (there) throw new Problem('demand.endorsedAlready')
+  const { organisationId, act, actedOn, women, men, note, how } = given
+  await tx
+    .insertInto('dialogue.demand_endorsement')
+    .values({
+      workspace_id: asker.workspaceId,
+      id: newId(),
+      demand_id: demandId,
+      organisation_id: organisationId,
+      act,
+      acted_on: actedOn,
+      women,
+      men,
+      note,
+      how,
+      words_version: demand.wordsVersion,
+    })
+    .execute()
+  await logEvent(tx, asker, 'changed', { kind: 'demand', id: demandId })
+  await follow(tx, asker, demandId, actedOn, how)
+}
+
+/** An organisation stands behind it no more, from a day on; that it did stays in the record. */
+export async function takeBack(
+  tx: WriteTx,
+  asker: Asker,
+  demandId: string,
+  endorsementId: string,
+  today: string,
+): Promise<void> {
+  await demandToChange(tx, asker, demandId)
+  const how: How = asker.organisationId ? 'member' : 'paper'
+  const taken = isId(endorsementId)
+    ? await tx
+        .updateTable('dialogue.demand_endorsement')
+        .set({ withdrawn_on: sql<string>`greatest(${today}::date, acted_on)`, how })
+        .where('workspace_id', '=', asker.workspaceId)
+        .where('demand_id', '=', demandId)
+        .where('id', '=', endorsementId)
+        .where('withdrawn_on', 'is', null)
+        .executeTakeFirst()
+    : null
+  if (!taken || taken.numUpdatedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
+  await logEvent(tx, asker, 'withdrawn', { kind: 'demand', id: demandId })
+  await follow(tx, asker, demandId, today, how)
+}
+
+// Mandates -----------------------------------------------------------------------------------------------------------------
+
+export interface MandateFields {
+  organisationId: string
+  body: Body
+  bodyName: string
+  heldOn: string
+  result: Result
+  inFavour: number | null
+  against: number | null
+  abstained: number | null
+  women: number | null
+  men: number | null
+  note: string
+  how: How
+}
+
+export interface Mandate extends Omit<MandateFields, 'organisationId'> {
+  id: string
+  organisation: Named
+}
+
+export async function mandatesOf(tx: ReadTx, asker: Asker, demandId: string): Promise<Mandate[]> {
+  return (await tx
+    .selectFrom('dialogue.demand_mandate as m')
+    .where('m.workspace_id', '=', asker.workspaceId)
+    .where('m.demand_id', '=', demandId)
+    .select([
+      'm.id',
+      named('kernel.organisation', 'm.organisation_id').as('organisation'),
+      'm.body',
+      'm.body_name as bodyName',
+      'm.held_on as heldOn',
+      'm.result',
+      'm.in_favour as inFavour',
+      'm.against',
+      'm.abstained',
+      'm.women',
+      'm.men',
+      'm.note',
+      'm.how',
+    ])
+    .orderBy('m.held_on')
+    .orderBy('m.id')
+    .execute()) as unknown as Mandate[]
+}
+
+/** What the members of an organisation decided; the database refuses one that is not the asker's to note. */
+export async function addMandate(
+  tx: WriteTx,
+  asker: Asker,
+  demandId: string,
+  given: MandateFields,
+  today: string,
+): Promise<void> {
+  checkDay(given.heldOn, '1900-01-01', today)
+  await tx
+    .insertInto('dialogue.demand_mandate')
+    .values({
+      workspace_id: asker.workspaceId,
+      id: newId(),
+      demand_id: demandId,
+      organisation_id: given.organisationId,
+      body: given.body,
+      body_name: given.bodyName,
+      held_on: given.heldOn,
+      result: given.result,
+      in_favour: given.inFavour,
+      against: given.against,
+      abstained: given.abstained,
+      women: given.women,
+      men: given.men,
+      note: given.note,
+      how: given.how,
+    })
+    .execute()
+  await logEvent(tx, asker, 'changed', { kind: 'demand', id: demandId })
+}
+
+/** Takes away a mandate noted by mistake. */
+export async function removeMandate(tx: WriteTx, asker: Asker, demandId: string, id: string): Promise<void> {
+  const gone = isId(id)
+    ? await tx
+        .deleteFrom('dialogue.demand_mandate')
+        .where('workspace_id', '=', asker.workspaceId)
+        .where('demand_id', '=', demandId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : null
+  if (!gone || gone.numDeletedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
+  await logEvent(tx, asker, 'changed', { kind: 'demand', id: demandId })
+}
