@@ -6,18 +6,18 @@ export type CostPeriod = (typeof costPeriods)[number]
 
 export interface Cost {
   /** In the currency's smallest unit; null: not known, which is not nothing. */
-  minor: bigint | null
+  minor: number | null
   currency: string
   period: CostPeriod | null
 }
 
 /** `1,250,000.50` as centavos; null for nothing. Throws `policy.cost` for what is no amount, or more than any budget. */
-export function minorOf(typed: string): bigint | null {
+export function minorOf(typed: string): number | null {
   const plain = typed.replace(/[\s,$]/g, '')
   if (plain === '') return null
-  const [, whole, cents = ''] = /^(\d{1,14})(?:\.(\d{1,2}))?$/.exec(plain) ?? []
+  const [, whole, cents = ''] = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(plain) ?? []
   if (whole === undefined) throw new Problem('policy.cost')
-  return BigInt(whole) * 100n + BigInt(cents.padEnd(2, '0'))
+  return Number(whole) * 100 + Number(cents.padEnd(2, '0'))
 }
 
 /** An amount without its period says little; throws `policy.costPeriod`. */

@@ -1,0 +1,452 @@
+/** Proposals on an authority's agenda: lists, one of them, its steps; who blocks it, for the team alone. */
+import { sql } from 'kysely'
+import { logEvent } from '../../kernel/event.ts'
+import { isId, newId } from '../../kernel/id.ts'
+import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record.ts'
+import { said, type Text } from '../../kernel/text.ts'
+import { linkRecords } from '../../kernel/thread.ts'
+import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
+import { Problem } from '../../platform/problem.ts'
+import { json, type Named, named } from '../store/common.ts'
+import {
+  type AgendaRoute,
+  checkRoute,
+  checkStep,
+  isWithAuthority,
+  type Level,
+  type ProposalState,
+  type ProposalStep,
+} from './rules.ts'
+
+export interface ProposalFields {
+  title: Text
+  summary: Text | null
+  route: AgendaRoute
+  level: Level
+  authorityId: string | null
+  /** Who puts it forward and may write it; null: the programme with several. */
+  organisationId: string | null
+  champion: string
+  deadlineOn: string | null
+  deadlineBasis: string
+  deadlineStep: ProposalStep | null
+  platformId: string | null
+  placeId: string | null
+  workerGroupId: string | null
+}
+
+export interface Proposal extends ProposalFields {
+  id: string
+  version: number
+  state: ProposalState
+  lodgedOn: string | null
+  budgetedOn: string | null
+  budgetNote: string
+  /** Day of the last step that stands. */
+  lastOn: string
+  authority: Named | null
+  organisation: Named | null
+  platform: Named | null
+  place: Named | null
+  workerGroup: Named | null
+  /** Steps taken and not undone, in order. */
+  taken: { step: string; on: string }[]
+  mayWrite: boolean
+}
+
+export interface ProposalFilter {
+  id?: string
+  authorityId?: string
+  level?: Level
+  groupId?: string
+  placeIds?: readonly string[]
+  platformId?: string
+  /** Those with a statutory deadline. */
+  withDeadline?: boolean
+}
+
+/** The proposals that the asker may see, newest first, at most 1000. */
+export async function proposalsOf(
+  tx: ReadTx,
+  asker: Asker,
+  filter: ProposalFilter = {},
+): Promise<Proposal[]> {
+  const writes =
+    asker.role === 'system'
+      ? sql<boolean>`true`
+      : sql<boolean>`dialogue.reaches((select kernel.scopes('write')) -> 'demand', p.organisation_id, p.audience_id, (select kernel.organisation_id()), (select kernel.my_audiences('table')))`
+  const only = [
+    filter.id && sql`p.id = ${filter.id}`,
+    filter.authorityId && sql`p.authority_id = ${filter.authorityId}`,
+    filter.level && sql`p.level = ${filter.level}`,
+    filter.groupId && sql`r.worker_group_id = ${filter.groupId}`,
+    filter.placeIds && sql`r.place_id = any (${sql.val([...filter.placeIds])}::uuid[])`,
+    filter.platformId && sql`p.platform_id = ${filter.platformId}`,
+    filter.withDeadline && sql`p.deadline_on is not null`,
+  ].flatMap((one) => (one ? [sql`and ${one}`] : []))
+  const { rows } = await sql<Proposal>`
+    select p.id, r.version, p.title, p.summary, p.route, p.level, p.state, p.champion, p.lodged_on as "lodgedOn",
+           p.budgeted_on as "budgetedOn", p.budget_note as "budgetNote", p.deadline_on as "deadlineOn",
+           p.deadline_basis as "deadlineBasis", p.deadline_step as "deadlineStep",
+           p.authority_id as "authorityId", p.organisation_id as "organisationId", p.platform_id as "platformId",
+           r.place_id as "placeId", r.worker_group_id as "workerGroupId",
+           coalesce(t.taken, '[]') as taken, coalesce(t.taken -> -1 ->> 'on', p.created_at::date::text) as "lastOn",
+           ${named('kernel.organisation', 'p.authority_id')} as authority,
+           ${named('kernel.organisation', 'p.organisation_id')} as organisation,
+           ${named('dialogue.platform', 'p.platform_id')} as platform,
+           ${named('kernel.place', 'r.place_id')} as place,
+           ${named('kernel.worker_group', 'r.worker_group_id')} as "workerGroup",
+           ${writes} as "mayWrite"
+      from dialogue.proposal p
+      join kernel.record r on r.workspace_id = p.workspace_id and r.id = p.id and r.deleted_at is null
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('step', s.step, 'on', s.taken_on) order by s.noted_at, s.id) as taken
+          from dialogue.proposal_step s
+         where s.workspace_id = p.workspace_id and s.proposal_id = p.id and s.undone_at is null and s.step <> 'budget') t on true
+     where p.workspace_id = ${asker.workspaceId} ${sql.join(only, sql` `)}
+     order by p.id desc limit 1000`.execute(tx)
+  return rows
+}
+
+/** Throws `kernel.notFound` for one that is not there or not for the asker. */
+export async function proposalById(tx: ReadTx, asker: Asker, id: string): Promise<Proposal> {
+  const [found] = await proposalsOf(tx, asker, { id })
+  if (!found) throw new Problem('kernel.notFound', {}, 404)
+  return found
+}
+
+/** Held still until the transaction ends; throws 403 where the asker may read and not write it. */
+async function toChange(tx: WriteTx, asker: Asker, id: string): Promise<Proposal> {
+  await tx
+    .selectFrom('dialogue.proposal')
+    .select('id')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+  const proposal = await proposalById(tx, asker, id)
+  if (!proposal.mayWrite) throw new Problem('kernel.notAllowed', {}, 403)
+  return proposal
+}
+
+const columns = (fields: ProposalFields, audienceId: string | null) => ({
+  title: JSON.stringify(fields.title),
+  summary: json(fields.summary),
+  route: fields.route,
+  level: fields.level,
+  authority_id: fields.authorityId,
+  organisation_id: fields.organisationId,
+  champion: fields.champion,
+  deadline_on: fields.deadlineOn,
+  deadline_basis: fields.deadlineBasis,
+  deadline_step: fields.deadlineStep,
+  platform_id: fields.platformId,
+  audience_id: audienceId,
+})
+
+function recordOf(id: string, fields: ProposalFields, audienceId: string | null): CitableRecord {
+  const { title, summary, route, level, authorityId, deadlineOn, deadlineBasis } = fields
+  return {
+    id,
+    kind: 'proposal',
+    title,
+    path: `/agenda/${id}`,
+    snapshot: { title, summary, route, level, authorityId, deadlineOn, deadlineBasis },
+    audienceId,
+    organisationId: fields.organisationId,
+    placeId: fields.placeId,
+    workerGroupId: fields.workerGroupId,
+    keywords: summary ? said(summary, summary.source) : '',
+  }
+}
+
+async function tableOf(tx: ReadTx, asker: Asker, platformId: string | null): Promise<string | null> {
+  if (platformId === null) return null
+  const platform = await tx
+    .selectFrom('dialogue.platform')
+    .select('audience_id')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', platformId)
+    .executeTakeFirst()
+  if (!platform) throw new Problem('kernel.notFound', {}, 404)
+  return platform.audience_id
+}
+
+function check(fields: ProposalFields): void {
+  checkRoute(fields.level, fields.route)
+  if (fields.deadlineOn !== null && fields.deadlineBasis.trim() === '')
+    throw new Problem('agenda.deadlineBasis')
+}
+
+/**
+ * A new proposal, drafted on a day, resting on demands and other records the asker sees. Throws `agenda.routeOfLevel`,
+ * `agenda.deadlineBasis`, `agenda.future`.
+ */
+export async function addProposal(
+  tx: WriteTx,
+  asker: Asker,
+  fields: ProposalFields,
+  given: { draftedOn: string; basis?: readonly string[] },
+  today: string,
+): Promise<string> {
+  check(fields)
+  if (given.draftedOn > today) throw new Problem('agenda.future', { day: given.draftedOn })
+  const id = newId()
+  const audienceId = await tableOf(tx, asker, fields.platformId)
+  await tx
+    .insertInto('dialogue.proposal')
+    .values({ workspace_id: asker.workspaceId, id, ...columns(fields, audienceId) })
+    .execute()
+  await addRecord(tx, asker, recordOf(id, fields, audienceId))
+  await noteStep(tx, asker, id, {
+    step: 'draft',
+    state: 'drafted',
+    stateBefore: '',
+    takenOn: given.draftedOn,
+    doneBy: '',
+    note: '',
+    sourceUrl: null,
+    meetingId: null,
+    attachmentId: null,
+  })
+  for (const basis of given.basis ?? []) await linkRecords(tx, asker, { record: id, basis, kind: 'becomes' })
+  return id
+}
+
+/** Over the version that was read; a newer one is a 409. The route is settled once the authority has it: `agenda.routeSettled`. */
+export async function changeProposal(
+  tx: WriteTx,
+  asker: Asker,
+  id: string,
+  version: number,
+  fields: ProposalFields,
+): Promise<void> {
+  check(fields)
+  const before = await toChange(tx, asker, id)
+  if (before.route !== fields.route && before.state !== 'drafted')
+    throw new Problem('agenda.routeSettled', {}, 409)
+  const audienceId = await tableOf(tx, asker, fields.platformId)
+  await changeRecord(tx, asker, recordOf(id, fields, audienceId), version)
+  await tx
+    .updateTable('dialogue.proposal')
+    .set(columns(fields, audienceId))
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+// Steps --------------------------------------------------------------------------------------------------------------------
+
+export interface NewStep {
+  step: string
+  /** The state that the person saw. */
+  from: string
+  takenOn: string
+  /** Who took it, as it is publicly known. */
+  doneBy: string
+  note: string
+  sourceUrl: string | null
+  meetingId?: string | null
+  attachmentId?: string | null
+}
+
+export interface Step {
+  id: string
+  step: ProposalStep | 'draft' | 'budget'
+  state: ProposalState
+  stateBefore: ProposalState | ''
+  takenOn: string
+  doneBy: string
+  note: string
+  sourceUrl: string | null
+  meeting: Named | null
+  attachmentId: string | null
+  /** The member who noted it; null: the program, or not the asker's to see. */
+  notedBy: string | null
+  notedAt: Date
+  undoneAt: Date | null
+}
+
+/** All steps that were noted, oldest first. */
+export async function stepsOf(tx: ReadTx, asker: Asker, proposalId: string): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    select s.id, s.step, s.state, s.state_before as "stateBefore", s.taken_on as "takenOn", s.done_by as "doneBy", s.note,
+           s.source_url as "sourceUrl", s.noted_at as "notedAt", s.undone_at as "undoneAt",
+           (select jsonb_build_object('id', m.id, 'name', m.title) from dialogue.meeting m
+             where m.workspace_id = s.workspace_id and m.id = s.meeting_id) as meeting,
+           (select a.id from kernel.attachment a
+             where a.workspace_id = s.workspace_id and a.id = s.attachment_id and a.deleted_at is null) as "attachmentId",
+           (select m.name from kernel.member m where m.workspace_id = s.workspace_id and m.id = s.member_id) as "notedBy"
+      from dialogue.proposal_step s
+     where s.workspace_id = ${asker.workspaceId} and s.proposal_id = ${proposalId}
+     order by s.noted_at, s.id`.execute(tx)
+  return rows
+}
+
+async function noteStep(
+  tx: WriteTx,
+  asker: Asker,
+  proposalId: string,
+  step: {
+    step: string
+    state: string
+    stateBefore: string
+    takenOn: string
+    doneBy: string
+    note: string
+    sourceUrl: string | null
+    meetingId: string | null
+    attachmentId: string | null
+  },
+): Promise<void> {
+  await tx
+    .insertInto('dialogue.proposal_step')
+    .values({
+      workspace_id: asker.workspaceId,
+      id: newId(),
+      proposal_id: proposalId,
+      step: step.step,
+      state: step.state,
+      state_before: step.stateBefore,
+      taken_on: step.takenOn,
+      done_by: step.doneBy,
+      note: step.note,
+      source_url: step.sourceUrl,
+      meeting_id: step.meetingId,
+      attachment_id: step.attachmentId,
+      member_id: asker.memberId,
+      noted_at: sql<Date>`clock_timestamp()`,
+    })
+    .execute()
+}
+
+/** Takes the next step, or notes the milestone `budget`; throws what `checkStep` does. */
+export async function stepProposal(
+  tx: WriteTx,
+  asker: Asker,
+  id: string,
+  given: NewStep,
+  today: string,
+): Promise<ProposalState> {
+  const proposal = await toChange(tx, asker, id)
+  const state = checkStep(proposal, given, today)
+  await noteStep(tx, asker, id, {
+    ...given,
+    state,
+    stateBefore: proposal.state,
+    meetingId: given.meetingId ?? null,
+    attachmentId: given.attachmentId ?? null,
+  })
+  await setState(tx, asker, id, state)
+  await logEvent(tx, asker, 'changed', { kind: 'proposal', id })
+  return state
+}
+
+/** The state, and the days of the milestones: those of the steps that stand. */
+async function setState(tx: WriteTx, asker: Asker, id: string, state: ProposalState): Promise<void> {
+  const of = (steps: readonly string[]) => sql<
+    string | null
+  >`(select max(s.taken_on) from dialogue.proposal_step s
+    where s.workspace_id = ${asker.workspaceId} and s.proposal_id = ${id} and s.undone_at is null
+      and s.step = any (${sql.val([...steps])}::text[]))`
+  await tx
+    .updateTable('dialogue.proposal')
+    .set({
+      state,
+      lodged_on: isWithAuthority(state) ? of(['lodge', 'submit']) : null,
+      budgeted_on: of(['budget']),
+      budget_note: sql<string>`coalesce((select s.note from dialogue.proposal_step s
+        where s.workspace_id = ${asker.workspaceId} and s.proposal_id = ${id} and s.undone_at is null and s.step = 'budget'
+        order by s.noted_at desc limit 1), '')`,
+    })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Takes back the last step, noted by mistake; it stays in the history as undone. Throws `agenda.moved`, `agenda.undoNothing`. */
+export async function undoStep(
+  tx: WriteTx,
+  asker: Asker,
+  id: string,
+  stepId: string,
+): Promise<ProposalState> {
+  const proposal = await toChange(tx, asker, id)
+  const last = (await stepsOf(tx, asker, id)).filter(({ undoneAt }) => undoneAt === null).at(-1)
+  if (!last || last.id !== stepId) throw new Problem('agenda.moved', {}, 409)
+  if (last.stateBefore === '') throw new Problem('agenda.undoNothing', {}, 409)
+  await tx
+    .updateTable('dialogue.proposal_step')
+    .set({ undone_at: sql<Date>`now()` })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', last.id)
+    .execute()
+  await setState(tx, asker, proposal.id, last.stateBefore)
+  await logEvent(tx, asker, 'restored', { kind: 'proposal', id })
+  return last.stateBefore
+}
+
+// Who stands in the way ----------------------------------------------------------------------------------------------------
+
+export interface Block {
+  id: string
+  organisation: Named | null
+  who: string
+  note: string
+  observedOn: string
+}
+
+/** For the team that may see stances; for everybody else there are none. */
+export async function blocksOf(tx: ReadTx, asker: Asker, proposalId: string): Promise<Block[]> {
+  return (await tx
+    .selectFrom('dialogue.proposal_block as b')
+    .where('b.workspace_id', '=', asker.workspaceId)
+    .where('b.proposal_id', '=', proposalId)
+    .select([
+      'b.id',
+      named('kernel.organisation', 'b.organisation_id').as('organisation'),
+      'b.who',
+      'b.note',
+      'b.observed_on as observedOn',
+    ])
+    .orderBy('b.observed_on', 'desc')
+    .orderBy('b.id')
+    .execute()) as unknown as Block[]
+}
+
+/** Throws `agenda.blockWho` where nobody is named; the database refuses who may not write stances. */
+export async function addBlock(
+  tx: WriteTx,
+  asker: Asker,
+  proposalId: string,
+  given: { organisationId: string | null; who: string; note: string; observedOn: string },
+): Promise<void> {
+  if (given.organisationId === null && given.who.trim() === '') throw new Problem('agenda.blockWho')
+  await proposalById(tx, asker, proposalId)
+  await tx
+    .insertInto('dialogue.proposal_block')
+    .values({
+      workspace_id: asker.workspaceId,
+      id: newId(),
+      proposal_id: proposalId,
+      organisation_id: given.organisationId,
+      who: given.who,
+      note: given.note,
+      observed_on: given.observedOn,
+    })
+    .execute()
+  await logEvent(tx, asker, 'changed', { kind: 'stance', id: proposalId })
+}
+
+export async function removeBlock(tx: WriteTx, asker: Asker, proposalId: string, id: string): Promise<void> {
+  const gone = isId(id)
+    ? await tx
+        .deleteFrom('dialogue.proposal_block')
+        .where('workspace_id', '=', asker.workspaceId)
+        .where('proposal_id', '=', proposalId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : null
+  if (!gone || gone.numDeletedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
+  await logEvent(tx, asker, 'changed', { kind: 'stance', id: proposalId })
+}
