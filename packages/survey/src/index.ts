@@ -17,6 +17,7 @@ export {
 export { SurveyError, type SurveyErrorCode } from './errors.ts'
 export { type Analysis, analyse, estimate, type Specification } from './estimate.ts'
 export type { Estimate, Method, NoError } from './figure.ts'
+export { fileHash } from './file-hash.ts'
 export type { Crossing, Indicator } from './indicator.ts'
 export { conditionOf, type Only } from './only.ts'
 export { type Pooled, type PoolMethod, type PoolOptions, pool } from './pool.ts'

@@ -96,7 +96,8 @@ const items: Record<string, (context: Context) => Promise<void>> = {
     expect(psu.message).toMatch(/row 8.* \(stratum 2, PSU missing\), row 10/)
   },
   'any of these in a row that `counted` leaves out': async ({ ask }) => {
-    for (const changes of [{ w: null }, { w: -1 }, { h: null }, { psu: null }])
+    const faults: Row[] = [{ w: null }, { w: -1 }, { h: null }, { psu: null }]
+    for (const changes of faults)
       expect((await ask(odd({ 1: changes, 2: changes }), total, { counted: 'y > 2' }))[0]).toMatchObject({
         n: 10,
       })
