@@ -16,7 +16,10 @@ import { addImport, type EvidenceServices, evidencePart, runImport } from '../sr
 import { addVintage, type Vintage } from '../src/evidence/store.ts'
 import type { MemberRole } from '../src/kernel/access.ts'
 import { type PersonName, settle, type Village } from '../src/kernel/fixtures/people.ts'
-import { write } from '../src/kernel/transaction.ts'
+import { newId } from '../src/kernel/id.ts'
+import { text } from '../src/kernel/text.ts'
+import { type Asker, type Entrance, type WriteTx, write } from '../src/kernel/transaction.ts'
+import { addMember } from '../src/kernel/workspace.ts'
 import { openFiles } from '../src/platform/files/index.ts'
 import { spacePart } from '../src/space/index.ts'
 import { kernelProblems } from '../src/space/problem-sentence.ts'
@@ -27,9 +30,9 @@ import { explain } from '../src/web/server/show.tsx'
 import { freshDatabase } from './database.ts'
 
 /** Who asks: a member by role, nobody signed in, or somebody who is a member of another workspace only. */
-export type Visitor = Exclude<MemberRole, 'employer'> | 'public' | 'stranger'
+export type Visitor = MemberRole | 'public' | 'stranger'
 
-const people: Record<Exclude<Visitor, 'public' | 'stranger'>, PersonName> = {
+const people: Record<Exclude<Visitor, 'public' | 'stranger' | 'employer'>, PersonName> = {
   coordinator: 'lucia',
   assistant: 'ana',
   researcher: 'tomas',
@@ -61,6 +64,8 @@ export interface TestApp extends Browser {
   services: EvidenceServices
   /** The same program, asked by somebody else. */
   as(visitor: Visitor): Browser
+  /** How such a person enters the workspace, for asking the database itself. */
+  entrance(visitor: Exclude<Visitor, 'stranger'>): Promise<Entrance>
   /** A made-up survey over the whole country whose truth is known: see `tinySurvey`. */
   addSurvey(period: string, options?: TinySurvey): Promise<Vintage>
   /** A real file, brought in as the program does it. */
@@ -69,6 +74,25 @@ export interface TestApp extends Browser {
 }
 
 const origin = 'http://localhost:4600'
+
+async function addEmployer(tx: WriteTx, asker: Asker): Promise<string> {
+  const [organisationId, id] = [newId(), newId()]
+  await tx
+    .insertInto('kernel.organisation')
+    .values({
+      workspace_id: asker.workspaceId,
+      id: organisationId,
+      name: JSON.stringify(text('Cámara de empleadores')),
+    })
+    .execute()
+  const member = await addMember(tx, asker, { name: 'Elena Prieto', role: 'employer', organisationId })
+  await tx
+    .insertInto('auth.user')
+    .values({ id, name: 'Elena Prieto', email: `${id}@invalid` })
+    .execute()
+  await tx.updateTable('kernel.member').set({ account_id: id }).where('id', '=', member).execute()
+  return id
+}
 
 export async function testApp(options: { role?: Visitor; survey?: string } = {}): Promise<TestApp> {
   const at = await freshDatabase()
@@ -125,6 +149,14 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     healthy: async () => true,
   })
 
+  /** The employer body comes when it is first asked for: the village has none. */
+  let employer: Promise<string> | undefined
+  const accountOf = async (visitor: MemberRole): Promise<string> => {
+    if (visitor !== 'employer') return village.accounts[people[visitor]]
+    employer ??= write(db, village.system, addEmployer)
+    return employer
+  }
+
   async function ask(
     visitor: Visitor,
     method: string,
@@ -137,7 +169,7 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
         ? null
         : visitor === 'stranger'
           ? elsewhere.accounts.lucia
-          : village.accounts[people[visitor]]
+          : await accountOf(visitor)
     const url = /^\/e[sn](\/|$)/.test(path) ? path : `/${lang}/${village.slug}${path}`
     const response = await app.request(origin + url, {
       method,
@@ -196,6 +228,10 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     village,
     services,
     as,
+    entrance: async (visitor) =>
+      visitor === 'public'
+        ? village.stranger
+        : { workspaceId: village.workspaceId, accountId: await accountOf(visitor) },
     addSurvey,
     async importFile(path) {
       const { files } = services

@@ -1,5 +1,5 @@
 /** Organisations that may be one and the same: found by similar names, merged, taken apart again. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { may } from '../kernel/access.ts'
 import { logEvent } from '../kernel/event.ts'
 import { isId, newId } from '../kernel/id.ts'
@@ -16,15 +16,11 @@ export interface Pair {
 }
 
 /**
- * Pairs whose names look alike and of which nobody has said that they are two; the most alike first, at most 50. Candidates are
- * those that share trigrams which few names have: under row-level security `%` is not leakproof and gets no index.
+ * `names` (id, plain_name, name) and `near`, the pairs of them worth comparing: those that share trigrams which few names have, for
+ * under row-level security `%` is not leakproof and gets no index.
  */
-export async function similarPairs(tx: ReadTx, asker: Asker): Promise<Pair[]> {
-  const { rows } = await sql<Pair>`
-    with names as materialized (
-      select o.id, o.plain_name, k.name from actors.organisation o
-        join kernel.organisation k on k.workspace_id = o.workspace_id and k.id = o.id
-       where o.workspace_id = ${asker.workspaceId} and o.deleted_at is null),
+export const alikeNames = (names: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    names as materialized (${names}),
     grams as materialized (select id, unnest(show_trgm(plain_name)) as gram from names),
     rare as materialized (select gram from grams group by gram having count(*) between 2 and 60),
     near as (
@@ -32,7 +28,15 @@ export async function similarPairs(tx: ReadTx, asker: Asker): Promise<Pair[]> {
         join grams a on a.gram = rare.gram join grams b on b.gram = rare.gram and b.id > a.id
        group by 1, 2 having count(*) >= 3
       union
-      select a.id, b.id from names a join names b on b.plain_name = a.plain_name and b.id > a.id)
+      select a.id, b.id from names a join names b on b.plain_name = a.plain_name and b.id > a.id)`
+
+/** Pairs whose names look alike and of which nobody has said that they are two; the most alike first, at most 50. */
+export async function similarPairs(tx: ReadTx, asker: Asker): Promise<Pair[]> {
+  const { rows } = await sql<Pair>`
+    with ${alikeNames(sql`
+      select o.id, o.plain_name, k.name from actors.organisation o
+        join kernel.organisation k on k.workspace_id = o.workspace_id and k.id = o.id
+       where o.workspace_id = ${asker.workspaceId} and o.deleted_at is null`)}
     select jsonb_build_object('id', a.id, 'name', a.name) as one, jsonb_build_object('id', b.id, 'name', b.name) as other,
            similarity(a.plain_name, b.plain_name) as likeness
       from near join names a on a.id = near.a_id join names b on b.id = near.b_id

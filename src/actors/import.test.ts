@@ -51,16 +51,22 @@ const csv = (table: string): string =>
     .join('\n')
 
 describe('who may not', () => {
-  it.each(['researcher', 'facilitator', 'adviser', 'leader', 'official', 'donor', 'stranger'] as const)(
-    '%s',
-    async (role) => {
-      const { location } = await preview('Nombre\nUnión X')
-      for (const path of ['/actors/import', location])
-        expect([403, 404], path).toContain((await app.as(role).get(path)).status)
-      for (const path of ['/actors/import', location, `${location}/undo`])
-        expect([403, 404], path).toContain((await app.as(role).post(path, upload('Nombre\nX'))).status)
-    },
-  )
+  it.each([
+    'researcher',
+    'facilitator',
+    'adviser',
+    'leader',
+    'official',
+    'employer',
+    'donor',
+    'stranger',
+  ] as const)('%s', async (role) => {
+    const { location } = await preview('Nombre\nUnión X')
+    for (const path of ['/actors/import', location])
+      expect([403, 404], path).toContain((await app.as(role).get(path)).status)
+    for (const path of ['/actors/import', location, `${location}/undo`])
+      expect([403, 404], path).toContain((await app.as(role).post(path, upload('Nombre\nX'))).status)
+  })
 })
 
 describe('a sheet that cannot be read', () => {

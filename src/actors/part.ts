@@ -7,6 +7,7 @@ import { listRoutes } from './routes/list.tsx'
 import { type MapServices, mapRoutes } from './routes/map.tsx'
 import { organisationRoutes } from './routes/organisations.tsx'
 import { peopleRoutes } from './routes/people.tsx'
+import { personChangeRoutes } from './routes/person-changes.tsx'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
 
@@ -22,6 +23,7 @@ export const actorsPart = (services: ActorsServices): Part => ({
     ...mapRoutes(services),
     ...importRoutes(services),
     ...duplicateRoutes(),
+    ...personChangeRoutes(),
     ...peopleRoutes(),
     ...organisationRoutes(services),
     ...factRoutes(),

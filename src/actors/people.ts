@@ -7,7 +7,7 @@ import { text } from '../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
 import { Problem } from '../platform/problem.ts'
 import { undoDays } from './organisations.ts'
-import type { Channel, Sex } from './rules.ts'
+import type { AgeGroup, Channel, Sex, YesNo } from './rules.ts'
 
 export interface PersonFields {
   name: string
@@ -19,6 +19,10 @@ export interface PersonFields {
   phone: string | null
   email: string | null
   notes: string | null
+  /** What she says of herself, if she wants to. Null: not asked; left out: as it was. */
+  ageGroup?: AgeGroup | null
+  indigenous?: YesNo | null
+  disability?: YesNo | null
 }
 
 export interface Person extends PersonFields {
@@ -43,6 +47,9 @@ const people = (tx: ReadTx, asker: Asker) =>
       'phone',
       'email',
       'notes',
+      'age_group as ageGroup',
+      'indigenous',
+      'disability',
     ])
 
 /** One whom the asker may see, removed or not; anybody else is not found, whether she exists or not. */
@@ -128,7 +135,14 @@ const columns = (given: PersonFields) => ({
   phone: given.phone,
   email: given.email,
   notes: given.notes,
+  age_group: given.ageGroup,
+  indigenous: given.indigenous,
+  disability: given.disability,
 })
+
+/** What she said of herself is kept once, not in each version: taken back, it is gone. */
+const snapshotOf = ({ ageGroup: _age, indigenous: _origin, disability: _ability, ...kept }: PersonFields) =>
+  kept
 
 /** The search box finds her by her name alone; a telephone number is not searched for. */
 const recordOf = (id: string, given: PersonFields): CitableRecord => ({
@@ -136,7 +150,7 @@ const recordOf = (id: string, given: PersonFields): CitableRecord => ({
   kind: 'person',
   title: text(given.name, given.name),
   path: `/actors/people/${id}`,
-  snapshot: given,
+  snapshot: snapshotOf(given),
   organisationId: given.organisationId,
 })
 
@@ -151,7 +165,7 @@ export async function restorePerson(tx: WriteTx, asker: Asker, id: string): Prom
   await setRemoved(tx, asker, id, false)
 }
 
-async function setRemoved(tx: WriteTx, asker: Asker, id: string, removed: boolean): Promise<void> {
+export async function setRemoved(tx: WriteTx, asker: Asker, id: string, removed: boolean): Promise<void> {
   const person = await personById(tx, asker, id)
   const at = removed ? sql<Date>`now()` : null
   const { numUpdatedRows } = await tx

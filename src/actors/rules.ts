@@ -38,6 +38,12 @@ export type Sex = (typeof sexes)[number]
 export const channels = ['phone', 'whatsapp', 'mail', 'none'] as const
 export type Channel = (typeof channels)[number]
 
+/** What somebody says of herself; `not_said` is an answer, too: she prefers not to. */
+export const ageGroups = ['under_18', '18_29', '30_44', '45_59', '60_plus', 'not_said'] as const
+export type AgeGroup = (typeof ageGroups)[number]
+export const yesNo = ['yes', 'no', 'not_said'] as const
+export type YesNo = (typeof yesNo)[number]
+
 export const relationKinds = ['member_of', 'allied_with', 'in_dispute', 'reports_to', 'funds'] as const
 export type RelationKind = (typeof relationKinds)[number]
 

@@ -82,6 +82,15 @@ export const en: Words = {
   },
   basedOnMembers: { yes: 'Yes', no: 'No', unclear: 'Unclear' },
   sexes: { woman: 'Woman', man: 'Man', other: 'Other' },
+  ageGroups: {
+    under_18: 'Under 18',
+    '18_29': '18 to 29',
+    '30_44': '30 to 44',
+    '45_59': '45 to 59',
+    '60_plus': '60 or over',
+    not_said: 'Prefers not to say',
+  },
+  yesNo: { yes: 'Yes', no: 'No', not_said: 'Prefers not to say' },
   channels: { phone: 'Call', whatsapp: 'WhatsApp', mail: 'Mail', none: 'None' },
   relations: {
     member_of: 'Is a member of',
@@ -330,6 +339,12 @@ export const en: Words = {
       phone: { label: 'Phone', errors: { phone: 'Write the phone with ten figures; spaces do not matter.' } },
       email: { label: 'Mail' },
       notes: { label: 'What one should know before calling' },
+      ageGroup: {
+        label: 'Age',
+        help: 'Voluntary, as is what follows: note it only where the person says so and agrees that it be kept. Whoever sees the phone number sees it; it is in no file.',
+      },
+      indigenous: { label: 'Says she is indigenous' },
+      disability: { label: 'Has a disability' },
     },
     posts: 'Posts',
     noPosts: 'No post is noted.',
@@ -356,6 +371,48 @@ export const en: Words = {
     email: 'Mail',
     languages: 'Languages',
     notes: 'Before calling',
+    ageGroup: 'Age',
+    indigenous: 'Says she is indigenous',
+    disability: 'Has a disability',
+    alike: 'Find people who are there twice',
+    one: {
+      title: 'Not one person, or there twice',
+      text: 'Where she is there twice, join her two records. Where two people ended up in one record, split it. Both can be undone for 30 days.',
+      merge: 'Join with another record',
+      split: 'Split into two',
+      alikeTitle: (count) =>
+        count === 1 ? '1 pair of names looks alike' : `${number(count)} pairs of names look alike`,
+      alikeLede: 'Compare each pair. Where it is the same person, join the records; that can be undone.',
+      alikeNone: 'No name looks like another',
+      alikeNoneText: 'Nobody seems to be there twice.',
+      toList: 'To the people',
+      compare: 'Compare',
+      different: 'They are two',
+      saidDifferent: 'Noted: they are two people. They will not be offered again.',
+      chooseTitle: (name) => `With which record does ${name} belong together?`,
+      chooseLede:
+        'Look for the other record by its name. You will see both side by side before they are joined.',
+      mergeTitle: 'Is this the same person?',
+      mergeLede:
+        'Choose which record stays. What it says does not change; what it lacks is taken from the other, and the other’s posts become its own.',
+      keep: 'Which one stays',
+      keepThis: 'This one stays',
+      merged: 'It is one record now. This can be undone for 30 days.',
+      splitTitle: (name) => `Split ${name} into two`,
+      splitLede:
+        'Write the other person here and tick what is hers. All else stays in the record that was there; correct it afterwards with Change.',
+      moves: 'What is the other person’s',
+      noMoves: 'There are no posts or other things to divide.',
+      doSplit: 'Split',
+      splitDone: 'They are two now. Check that each has her own details; this can be undone for 30 days.',
+      here: 'Records joined and split',
+      mergedWith: (name) => `Joined with ${name}`,
+      splitInto: (name) => `${name} was split off`,
+      splitFrom: (name) => `Split off from ${name}`,
+      undo: 'Undo',
+      undone: 'Undone: all is as it was.',
+      rowElsewhere: 'An entry elsewhere',
+    },
   },
 
   importing: {
@@ -501,6 +558,9 @@ export const en: Words = {
   },
 
   problems: {
+    'actors.personSelf': () => 'A record is not joined with itself. Choose another.',
+    'actors.personJoined': () =>
+      'One of the two records was joined with another one since. Undo that first, on its page.',
     'actors.mergeSelf': () => 'An organisation is not merged with itself. Choose another.',
     'actors.mergeMembers': () =>
       'Somebody with access acts for the organisation that would go, and what she may see would change. Ask the coordinator to merge them, or keep that one.',

@@ -83,6 +83,15 @@ export const es = {
   },
   basedOnMembers: { yes: 'Sí, de base', no: 'No', unclear: 'No está claro' },
   sexes: { woman: 'Mujer', man: 'Hombre', other: 'Otro' },
+  ageGroups: {
+    under_18: 'Menos de 18 años',
+    '18_29': '18 a 29 años',
+    '30_44': '30 a 44 años',
+    '45_59': '45 a 59 años',
+    '60_plus': '60 años o más',
+    not_said: 'Prefiere no decirlo',
+  },
+  yesNo: { yes: 'Sí', no: 'No', not_said: 'Prefiere no decirlo' },
   channels: { phone: 'Llamada', whatsapp: 'WhatsApp', mail: 'Correo', none: 'Ninguno' },
   relations: {
     member_of: 'Es integrante de',
@@ -344,6 +353,12 @@ export const es = {
       },
       email: { label: 'Correo' },
       notes: { label: 'Qué conviene saber antes de llamar' },
+      ageGroup: {
+        label: 'Edad',
+        help: 'Voluntario, también lo que sigue: anótelo sólo si ella o él lo dice y acepta que se guarde. Lo ve quien ve su teléfono y no sale en ningún archivo.',
+      },
+      indigenous: { label: 'Se reconoce indígena' },
+      disability: { label: 'Tiene alguna discapacidad' },
     },
     posts: 'Cargos',
     noPosts: 'No tiene ningún cargo registrado.',
@@ -370,6 +385,47 @@ export const es = {
     email: 'Correo',
     languages: 'Lenguas',
     notes: 'Antes de llamar',
+    ageGroup: 'Edad',
+    indigenous: 'Se reconoce indígena',
+    disability: 'Tiene alguna discapacidad',
+    alike: 'Buscar repetidas',
+    one: {
+      title: 'No es una sola persona, o está dos veces',
+      text: 'Si está dos veces, junte sus dos registros. Si dos personas quedaron en un registro, sepárelas. Las dos cosas se pueden deshacer durante 30 días.',
+      merge: 'Juntar con otro registro',
+      split: 'Separar en dos',
+      alikeTitle: (count: number) =>
+        count === 1 ? '1 par de nombres se parece' : `${number(count)} pares de nombres se parecen`,
+      alikeLede: 'Compare cada par. Si es la misma persona, junte sus registros; se puede deshacer.',
+      alikeNone: 'Ningún nombre se parece a otro',
+      alikeNoneText: 'No hay personas que parezcan estar dos veces.',
+      toList: 'Ir a las personas',
+      compare: 'Comparar',
+      different: 'Son dos',
+      saidDifferent: 'Anotado: son dos personas. No se volverán a ofrecer.',
+      chooseTitle: (name: string) => `¿Con cuál registro se junta ${name}?`,
+      chooseLede: 'Busque el otro registro por el nombre. Antes de juntarlos los verá lado a lado.',
+      mergeTitle: '¿Es la misma persona?',
+      mergeLede:
+        'Elija cuál registro se queda. Sus datos no cambian; los que le falten se toman del otro, y los cargos del otro pasan a él.',
+      keep: 'Cuál se queda',
+      keepThis: 'Éste se queda',
+      merged: 'Ahora es un solo registro. Se puede deshacer durante 30 días.',
+      splitTitle: (name: string) => `Separar a ${name} en dos`,
+      splitLede:
+        'Escriba aquí a la otra persona y marque lo que es de ella. Los demás datos se quedan en el registro de siempre; corríjalos después con Cambiar.',
+      moves: 'Lo que es de la otra persona',
+      noMoves: 'No hay cargos ni otra cosa que repartir.',
+      doSplit: 'Separar',
+      splitDone: 'Ahora son dos. Revise que cada quien tenga sus datos; se puede deshacer durante 30 días.',
+      here: 'Registros juntados y separados',
+      mergedWith: (name: string) => `Se juntó con ${name}`,
+      splitInto: (name: string) => `De aquí se separó ${name}`,
+      splitFrom: (name: string) => `Se separó de ${name}`,
+      undo: 'Deshacer',
+      undone: 'Se deshizo: todo está como antes.',
+      rowElsewhere: 'Anotación en otra parte',
+    },
   },
 
   importing: {
@@ -519,6 +575,9 @@ export const es = {
   },
 
   problems: {
+    'actors.personSelf': () => 'Un registro no se junta consigo mismo. Elija otro.',
+    'actors.personJoined': () =>
+      'Uno de los dos registros se juntó después con otro. Deshaga primero eso, en su página.',
     'actors.mergeSelf': () => 'Una organización no se fusiona consigo misma. Elija otra.',
     'actors.mergeMembers': () =>
       'Alguien con acceso actúa por la organización que se iría, y cambiaría lo que puede ver. Pida a la coordinación que las fusione, o deje esa organización.',

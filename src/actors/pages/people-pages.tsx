@@ -11,7 +11,7 @@ import { date } from '../../web/format.ts'
 import type { Fact } from '../facts.ts'
 import type { OrganisationName } from '../names.ts'
 import type { Person, PersonFields } from '../people.ts'
-import { channels, sexes } from '../rules.ts'
+import { ageGroups, channels, sexes, yesNo } from '../rules.ts'
 import { wordsOf } from '../words.ts'
 import { PeopleTable } from './organisation-page.tsx'
 
@@ -28,6 +28,9 @@ export const personSchema = z.object({
   email: z.email().max(200).optional(),
   languages: z.string().max(300).optional(),
   notes: z.string().max(2000).optional(),
+  ageGroup: z.enum(ageGroups).optional(),
+  indigenous: z.enum(yesNo).optional(),
+  disability: z.enum(yesNo).optional(),
 })
 export type PersonInput = z.output<typeof personSchema>
 
@@ -38,8 +41,16 @@ export const personWords = (lang: Language) => {
     ...fields,
     sex: { ...fields.sex, options: words.sexes },
     channel: { ...fields.channel, options: words.channels },
+    ageGroup: { ...fields.ageGroup, options: words.ageGroups },
+    indigenous: { ...fields.indigenous, options: words.yesNo },
+    disability: { ...fields.disability, options: words.yesNo },
   }
 }
+
+export const personControls = {
+  phone: { inputmode: 'tel', autocomplete: 'off', width: 'medium' },
+  notes: { as: 'textarea', rows: 3 },
+} as const
 
 export const personFrom = (input: PersonInput, organisationId: string | null): PersonFields => ({
   name: input.name,
@@ -53,6 +64,9 @@ export const personFrom = (input: PersonInput, organisationId: string | null): P
   phone: input.phone ?? null,
   email: input.email ?? null,
   notes: input.notes ?? null,
+  ageGroup: input.ageGroup ?? null,
+  indigenous: input.indigenous ?? null,
+  disability: input.disability ?? null,
 })
 
 export const personValues = (person: PersonFields, organisation: string | undefined): FormValues => ({
@@ -64,6 +78,9 @@ export const personValues = (person: PersonFields, organisation: string | undefi
   email: person.email ?? undefined,
   languages: person.languages.join(', ') || undefined,
   notes: person.notes ?? undefined,
+  ageGroup: person.ageGroup ?? undefined,
+  indigenous: person.indigenous ?? undefined,
+  disability: person.disability ?? undefined,
 })
 
 export interface PeopleProps {
@@ -154,6 +171,9 @@ export function PersonPage({ lang, person, organisation, posts, to, writing }: P
             ? [{ term: own.languages, value: person.languages.join(', ') }]
             : []),
           ...(person.notes ? [{ term: own.notes, value: person.notes }] : []),
+          ...(person.ageGroup ? [{ term: own.ageGroup, value: words.ageGroups[person.ageGroup] }] : []),
+          ...(person.indigenous ? [{ term: own.indigenous, value: words.yesNo[person.indigenous] }] : []),
+          ...(person.disability ? [{ term: own.disability, value: words.yesNo[person.disability] }] : []),
         ]}
       />
       {person.phone && person.channel !== 'none' && (
@@ -190,6 +210,13 @@ export function PersonPage({ lang, person, organisation, posts, to, writing }: P
       </Section>
       {writing && (
         <>
+          <Disclosure summary={own.one.title}>
+            <p>{own.one.text}</p>
+            <div class="actions">
+              <ButtonLink href={to(`${here}/merge`)}>{own.one.merge}</ButtonLink>
+              <ButtonLink href={to(`${here}/split`)}>{own.one.split}</ButtonLink>
+            </div>
+          </Disclosure>
           <Disclosure summary={own.remove}>
             <p>{own.removeText}</p>
             <form method="post" action={to(`${here}/remove`)}>
@@ -227,10 +254,7 @@ export const PersonForm = ({
       {...props}
       schema={personSchema}
       words={personWords(props.lang)}
-      controls={{
-        phone: { inputmode: 'tel', autocomplete: 'off', width: 'medium' },
-        notes: { as: 'textarea', rows: 3 },
-      }}
+      controls={personControls}
       {...(version === undefined ? {} : { hidden: { version } })}
     />
   </>

@@ -24,6 +24,7 @@ import {
   personValues,
   personWords,
 } from '../pages/people-pages.tsx'
+import { ChangesHere } from '../pages/person-changes-pages.tsx'
 import {
   addPerson,
   changePerson,
@@ -35,6 +36,7 @@ import {
   removePerson,
   restorePerson,
 } from '../people.ts'
+import { changesOfPerson } from '../person-changes.ts'
 import { wordsOf } from '../words.ts'
 import { views } from './list.tsx'
 
@@ -59,6 +61,7 @@ export const peopleRoutes = (): Route[] => [
               CSV
             </ButtonLink>
           )}
+          {writing && <ButtonLink href={visit.to(`${here}/duplicates`)}>{words.alike}</ButtonLink>}
           {writing && <ButtonLink href={visit.to(`${here}/new`)}>{words.add}</ButtonLink>}
         </>
       ),
@@ -121,7 +124,7 @@ export const peopleRoutes = (): Route[] => [
   }),
 
   post(`${here}/new`, writes(resource), async (visit, tx) => {
-    const given = await read(visit, tx)
+    const given = await readPerson(visit, tx)
     if (!('input' in given)) return form(visit, given)
     const id = await addPerson(tx, visit.asker, personFrom(given.input, given.organisationId))
     return redirect(visit.to(`${here}/${id}`), wordsOf(visit.lang).people.added)
@@ -138,7 +141,7 @@ export const peopleRoutes = (): Route[] => [
   post(`${here}/:id/edit`, writes(resource), async (visit, tx) => {
     const person = await personById(tx, visit.asker, idOf(visit))
     const version = versionOf(await visit.form())
-    const given = await read(visit, tx)
+    const given = await readPerson(visit, tx)
     if (!('input' in given)) return form(visit, { ...given, person: { ...person, version } })
     const fields = personFrom(given.input, given.organisationId)
     const done = await changePerson(tx, visit.asker, person.id, version, fields)
@@ -178,6 +181,7 @@ async function one(visit: Visit, tx: ReadTx): Promise<Answer> {
   if (person.deletedAt) return new Problem('kernel.notFound', {}, 404)
   const writing = allowed(visit, 'write', resource)
   const posts = await postsOfPerson(tx, asker, person.id)
+  const changes = writing ? await changesOfPerson(tx, asker, person.id) : []
   const names = await organisationNames(tx, asker, [
     ...(person.organisationId ? [person.organisationId] : []),
     ...posts.map((held) => held.organisation_id),
@@ -193,6 +197,9 @@ async function one(visit: Visit, tx: ReadTx): Promise<Answer> {
       { label: wordsOf(lang).people.title, href: bare(visit, here) },
       { label: person.name },
     ),
+    ...(changes.length > 0
+      ? { aside: <ChangesHere lang={lang} changes={changes} to={(path) => visit.to('') + path} /> }
+      : {}),
     actions: writing ? (
       <ButtonLink href={visit.to(`${here}/${person.id}/edit`)}>{wordsOf(lang).one.edit}</ButtonLink>
     ) : undefined,
@@ -213,16 +220,16 @@ async function one(visit: Visit, tx: ReadTx): Promise<Answer> {
   })
 }
 
-async function valuesOf(visit: Visit, tx: ReadTx, person: Person): Promise<FormValues> {
+export async function valuesOf(visit: Visit, tx: ReadTx, person: Person): Promise<FormValues> {
   const found = (await namesFor(visit, tx, [person])).get(person.organisationId ?? '')
   return personValues(person, found && said(found.name, visit.lang))
 }
 
-type Typed = { values?: FormValues; errors?: readonly FormError[] }
+export type Typed = { values?: FormValues; errors?: readonly FormError[] }
 type Read = { input: PersonInput; organisationId: string | null; values: FormValues } | Typed
 
 /** What was sent; the organisation by its name, which must be one that is there. */
-async function read(visit: Visit, tx: ReadTx): Promise<Read> {
+export async function readPerson(visit: Visit, tx: ReadTx): Promise<Read> {
   const words = personWords(visit.lang)
   const given = readForm(personSchema, await visit.form(), words, visit.lang)
   if (!given.ok) return given

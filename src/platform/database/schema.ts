@@ -259,7 +259,7 @@ export interface ActorsPersonChange {
   workspace_id: string
   /** UUIDv7 */
   id: string
-  /** merge: the other was found to be the kept one; split: the other was made out of it */
+  /** merge: the other was found to be the kept one; split: the other was made out of it; different: they look alike and are two */
   kind: string
   /** Person that was there and stays */
   kept_id: string
