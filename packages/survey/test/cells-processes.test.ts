@@ -26,7 +26,7 @@ let connection: DuckDBConnection
 const file = join(home, 'data.parquet')
 const write = (to: string, more = 0) =>
   connection.run(
-    `copy (select i % 7 as h, i // 9 % 200 as psu, 1 + i % 50 as w, hash(i) % 99991 + ${more} as y, i % 6 as x, ['a', 'b', 'c'][1 + i % 3] as g from range(30000) t(i)) to '${to}' (format parquet, compression uncompressed)`,
+    `copy (select i % 7 as h, i // 9 % 200 as psu, 1 + i % 50 as w, hash(i) % 99991 + ${more} as y, i % 6 as x, ['a', 'b', 'c'][1 + i % 3] as g from range(20000) t(i)) to '${to}' (format parquet, compression uncompressed)`,
   )
 beforeAll(async () => {
   connection = await open()
@@ -84,15 +84,12 @@ describe('kept cells', () => {
       await new Promise((done) => setTimeout(done, 1))
     }
     const expected = JSON.parse(JSON.stringify(await answers(connection, designOf(file))))
-    for (const rounds of await found) {
-      expect(rounds).toHaveLength(2)
-      for (const round of rounds) expect(round).toEqual(expected)
-    }
+    for (const figures of await found) expect(figures).toEqual(expected)
     expect(looks).toBeGreaterThan(10)
     for (const name of filesOf(folder)) await readWhole(join(folder, name))
     expect(readdirSync(folder).filter((name) => !name.endsWith('.parquet'))).toEqual([])
     // What both left answers a third, without the microdata.
-    const source = `${await fileHash(file)} 1`
+    const source = await fileHash(file)
     const gone = designOf(file, { folder, source })
     copyFileSync(file, `${file}.kept`)
     rmSync(file)

@@ -41,10 +41,7 @@ async function run([file = '', folder = '', start = '']: string[]): Promise<void
   // A test that fails before the start leaves nobody waiting.
   for (const latest = Date.now() + 20_000; !existsSync(start) && Date.now() < latest; )
     await new Promise((done) => setTimeout(done, 2))
-  const found: Estimate[][][] = []
-  // Each round is a folder of cells of its own, which both processes start empty at once.
-  for (let round = 0; round < 2; round++)
-    found.push(await answers(connection, designOf(file, { folder, source: `${source} ${round}` })))
+  const found = await answers(connection, designOf(file, { folder, source }))
   connection.closeSync()
   process.stdout.write(`${JSON.stringify(found)}\n`)
 }
