@@ -33,6 +33,8 @@ export interface Thread {
   supports: Neighbour[]
   /** What moved under it, however far, and waits for a person. */
   marks: StaleMark[]
+  /** The asker may write the record, and so decide what it rests on. */
+  writes: boolean
   /** What the asker may add by hand: a basis where she writes the record, what rests on it where she writes anything that may. */
   adds: { rests: boolean; supports: boolean }
 }
@@ -53,6 +55,7 @@ export async function threadOf(tx: ReadTx, asker: Asker, id: string): Promise<Th
     rests: await neighbours(tx, asker, id, 'rests'),
     supports: await neighbours(tx, asker, id, 'supports'),
     marks: await staleMarks(tx, asker, id),
+    writes,
     adds: {
       rests: writes && kindsBeside(record.kind, 'rests').length > 0,
       supports: beside.some((kind) => (writable[kind]?.length ?? 0) > 0),

@@ -4,6 +4,7 @@ import { groupRoutes } from './routes/groups.tsx'
 import { placeImportRoutes } from './routes/place-import.tsx'
 import { placeRoutes } from './routes/places.tsx'
 import { searchRoutes } from './routes/search.tsx'
+import { threadRoutes } from './routes/thread.tsx'
 import { todayRoutes } from './routes/today.tsx'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
@@ -18,6 +19,7 @@ export const spacePart = (services: EvidenceServices): Part => ({
     ...placeRoutes(services),
     ...groupRoutes(services),
     ...searchRoutes(),
+    ...threadRoutes(),
   ],
   nav: [
     { part: 'today', path: '/', access: 'member' },

@@ -284,6 +284,8 @@ export const en: Words = {
   },
 
   problems: {
+    'space.noLink': () =>
+      'No link makes sense between those two kinds of record. Go back to the record, find another and link it from the list.',
     'space.noFile': () => 'No file arrived. Choose a GeoJSON file and upload it again.',
     'space.emptyFile': ({ file }) =>
       `The file “${file}” is empty. Check that it was saved whole and upload it again. Nothing was added.`,

@@ -292,6 +292,8 @@ export const es = {
   },
 
   problems: {
+    'space.noLink': () =>
+      'Entre esas dos clases de registro no hay una liga que tenga sentido. Vuelva al registro, busque otro y líguelo desde la lista.',
     'space.noFile': () => 'No llegó ningún archivo. Elija un archivo GeoJSON y súbalo otra vez.',
     'space.emptyFile': ({ file }: Values) =>
       `El archivo «${file}» está vacío. Revise que se haya guardado completo y súbalo otra vez. No se agregó nada.`,

@@ -215,6 +215,39 @@ export const es = {
       'De izquierda a derecha: en qué se apoya y qué sostiene. La misma información está en la lista de abajo.',
     here: 'este registro',
   },
+  changes: {
+    title: 'Qué cambió',
+    text: {
+      stale: 'El registro sigue como estaba hasta que alguien decida.',
+      basis_revised:
+        'Otras personas avalaron o firmaron este registro: no cambia. Solo el equipo ve que cambió su fundamento.',
+    },
+    reasons: {
+      revised: (date: string) => `se revisó el ${date}`,
+      replaced: (date: string) => `llegó una entrega nueva el ${date}`,
+      withdrawn: (date: string) => `se retiró el ${date}`,
+      amended: (date: string) => `se modificó el ${date}`,
+    },
+    unseen: 'Algo en lo que se apoya, que no es para usted',
+    through: 'Se apoya en esto a través de otros registros.',
+    field: 'Dato',
+    before: (version: number) => `Antes (versión ${version})`,
+    after: (version: number) => `Ahora (versión ${version})`,
+    none: '–',
+    same: 'Los datos que se muestran son los mismos; cambió algo en los que no se muestran.',
+    cannotTell:
+      'No se puede mostrar el antes y el después: una de las versiones no es para usted o se borró.',
+    withdrawn: 'Ya no está vigente: quien lo puso lo retiró.',
+    confirm: 'Sigue en pie',
+    rewrite: 'Reescribir',
+    drop: 'Ya no se apoya en esto',
+    confirmed: (title: string) => `«${title}» sigue en pie con el cambio.`,
+    dropped: (title: string) => `«${title}» ya no se apoya en eso.`,
+    unlinked: (title: string) => `Se quitó la liga de «${title}».`,
+    undone: (title: string) => `«${title}» quedó como estaba.`,
+    beside: 'Lo que cambió, para reescribir',
+    settle: 'Ya lo reescribí: sigue en pie',
+  },
   problem: { back: 'Volver', home: 'Ir a Hoy' },
 }
 

@@ -27,7 +27,7 @@ export function ThreadPanel(props: ThreadPanelProps) {
   const stale = thread.marks.some(({ effect }) => effect === 'stale')
   return (
     <>
-      {thread.marks.length > 0 && (
+      {thread.marks.length > 0 && props.here !== `/thread/${thread.record.id}` && (
         <Notice>
           <p>{words.attention[stale ? 'stale' : 'basis_revised']}</p>
           <MoreLink href={`${to(`/thread/${thread.record.id}`)}#changes`}>{words.whatChanged}</MoreLink>

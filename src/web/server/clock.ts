@@ -1,6 +1,6 @@
-import { dayOf } from '../web/format.ts'
-import type { Clock } from '../web/server/hooks.ts'
-import type { Visit } from '../web/server/route.ts'
+import { dayOf } from '../format.ts'
+import type { Clock } from './hooks.ts'
+import type { Visit } from './route.ts'
 
 /** The moment of a visit, as parts are asked by it. */
 export function clockOf(visit: Visit, now = new Date()): Clock {

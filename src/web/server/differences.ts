@@ -1,7 +1,7 @@
 /** What changed in a source, field by field, in words: from its versions, read by the part that keeps the record. */
-import type { Change } from '../kernel/thread-changes.ts'
-import type { Clock, RecordReading, Told } from '../web/server/hooks.ts'
-import type { Part } from '../web/server/route.ts'
+import type { Change } from '../../kernel/thread-changes.ts'
+import type { Clock, RecordReading, Told } from './hooks.ts'
+import type { Part } from './route.ts'
 
 export interface Difference {
   label: string
