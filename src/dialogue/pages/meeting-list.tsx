@@ -76,7 +76,7 @@ export function Awaiting({
   )
 }
 
-/** Most meetings named within one day of the month. */
+/** Meetings shown within one day of the month; the others open below them. */
 const mostADay = 3
 
 /** A month as a table, Monday first: on a laptop a grid, on a phone only the days that have something. */
@@ -89,6 +89,14 @@ export function MonthTable({
   today,
 }: Props & { month: string; today: string }) {
   const words = wordsOf(lang).list
+  const one = (meeting: Meeting) => (
+    <li class={meeting.state === 'cancelled' ? 'is-off' : undefined}>
+      <a href={to(`/meetings/${meeting.id}`)}>
+        <span class="num">{time(meeting.startsAt, zone)}</span> {said(meeting.title, lang)}
+        {meeting.state === 'cancelled' && <span class="vh"> ({wordsOf(lang).meetingStates.cancelled})</span>}
+      </a>
+    </li>
+  )
   const on = (day: string) => meetings.filter((one) => dayOf(one.startsAt, zone) === day)
   return (
     <table class="month">
@@ -118,18 +126,14 @@ export function MonthTable({
                   </time>
                   {there.length > 0 && (
                     <ul>
-                      {there.slice(0, mostADay).map((one) => (
-                        <li class={one.state === 'cancelled' ? 'is-off' : undefined}>
-                          <a href={to(`/meetings/${one.id}`)}>
-                            <span class="num">{time(one.startsAt, zone)}</span> {said(one.title, lang)}
-                            {one.state === 'cancelled' && (
-                              <span class="vh"> ({wordsOf(lang).meetingStates.cancelled})</span>
-                            )}
-                          </a>
-                        </li>
-                      ))}
+                      {there.slice(0, mostADay).map(one)}
                       {there.length > mostADay && (
-                        <li class="subtle">{words.more(there.length - mostADay)}</li>
+                        <li>
+                          <details>
+                            <summary class="subtle">{words.more(there.length - mostADay)}</summary>
+                            <ul>{there.slice(mostADay).map(one)}</ul>
+                          </details>
+                        </li>
                       )}
                     </ul>
                   )}

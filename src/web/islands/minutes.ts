@@ -109,10 +109,8 @@ function start(form: HTMLFormElement, id: string): void {
       made.addEventListener('click', () => {
         choices.remove()
         work()
-        lines()
-          .find((line) => textIn(line) === '')
-          ?.querySelector<HTMLElement>('select')
-          ?.focus()
+        const empty = lines().find((line) => textIn(line) === '') ?? addLine()
+        empty?.querySelector<HTMLElement>('select')?.focus()
       })
       return made
     }
