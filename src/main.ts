@@ -66,9 +66,9 @@ function stopping(databaseEnded: Promise<void> | undefined) {
 }
 
 /** Loads what the first sign-in needs, and removes what has expired, now and once a day. */
-function keepTidy({ signIn }: Program, log: Log): { end(): Promise<unknown> } {
-  const tidy = (): Promise<void> => signIn.tidy().catch((err: unknown) => log.error({ err }, 'tidy'))
-  let busy: Promise<unknown> = Promise.all([signIn.ready(), tidy()]).catch((err: unknown) =>
+function keepTidy(program: Program, log: Log): { end(): Promise<unknown> } {
+  const tidy = (): Promise<void> => program.tidy().catch((err: unknown) => log.error({ err }, 'tidy'))
+  let busy: Promise<unknown> = Promise.all([program.signIn.ready(), tidy()]).catch((err: unknown) =>
     log.error({ err }, 'sign-in'),
   )
   const timer = setInterval(() => {

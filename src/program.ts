@@ -1,7 +1,14 @@
 /** The program put together: database, microdata, files, jobs, sign-in, parts, and the app that answers over HTTP. */
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { actorsLayoutJob, actorsPart, actorsReadJob, actorsUndoJob, actorsWriteJob } from './actors/index.ts'
+import {
+  actorsLayoutJob,
+  actorsPart,
+  actorsReadJob,
+  actorsUndoJob,
+  actorsWriteJob,
+  purgeActors,
+} from './actors/index.ts'
 import { type DialogueServices, dialoguePart } from './dialogue/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { ownWorkspace, sampleSurveyJob, sampleWorkspace } from './first-start.ts'
@@ -35,6 +42,8 @@ export interface Program {
   explain(problem: Problem, lang: Language): string
   /** Makes the first workspaces and begins to do the jobs that wait; the command line leaves both to the server. */
   work(): Promise<void>
+  /** Once a day: removes what has expired, and what was removed more than thirty days ago. */
+  tidy(): Promise<void>
   close(): Promise<void>
 }
 
@@ -164,6 +173,10 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
           asProgram: (tx) => write(db, { workspaceId: nowhere, as: 'system' }, tx),
           log,
         })
+      },
+      async tidy() {
+        await signIn.tidy()
+        await purgeActors(db)
       },
       async close() {
         await jobs?.stop()

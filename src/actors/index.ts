@@ -27,6 +27,7 @@ export {
 export { addOrganisation } from './organisations.ts'
 export { type ActorsServices, actorsPart } from './part.ts'
 export { addPerson } from './people.ts'
+export { purgeActors } from './purge.ts'
 export {
   type Constituency,
   constituencies,
