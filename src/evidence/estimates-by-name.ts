@@ -25,7 +25,7 @@ import {
   statesOf,
   surveyDesign,
 } from './overview/estimates.ts'
-import { type Estimated, publish } from './overview/publication.ts'
+import { publish, scaled } from './overview/publication.ts'
 
 export interface NamedRequest {
   period: string
@@ -124,10 +124,7 @@ export async function estimateByName(
           name === indicator.name && (code === null ? !('sex' in by) : Number(by.sex) === code),
       )
       const cell = publish(
-        scaled(
-          one ? estimatedOf(one) : { estimate: null, se: null, n: 0 },
-          indicator.unit === 'percent' ? 100 : 1,
-        ),
+        scaled(one ? estimatedOf(one) : { estimate: null, se: null, n: 0 }, indicator.unit),
         {
           unplanned: domain.unplanned ?? null,
           minimumCases: request.minimumCases,
@@ -162,9 +159,3 @@ const lacking = (
   lacks: readonly (readonly string[])[],
 ): Problem =>
   new Problem('evidence.placeLacks', { place, group: group ?? '', columns: namesOf(lacks, 'o/or') })
-
-const scaled = ({ estimate: value, se, ...rest }: Estimated, scale: number): Estimated => ({
-  ...rest,
-  estimate: value === null ? null : value * scale,
-  se: se === null ? null : se * scale,
-})

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '../kernel/id.ts'
 import { addRecord, changeRecord, markStale } from '../kernel/record.ts'
 import type { Text } from '../kernel/text.ts'
-import { confirm, linkRecords } from '../kernel/thread.ts'
+import { confirm, linkRecords, staleMarks } from '../kernel/thread.ts'
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ColumnKey, TableId } from './enoe/index.ts'
@@ -30,19 +30,39 @@ export interface ContrastSpec extends Of {
   contrast: { indicator: string; of: 'difference' | 'ratio'; a: string; b: string }
 }
 
-/** What a figure is of: enough to compute it again on another vintage, and to say in words what it counts. */
-export type FigureSpec = CellSpec | ContrastSpec
+/** An indicator's change between two periods, the later minus the earlier. */
+export interface ChangeSpec extends Of {
+  change: {
+    indicator: string
+    sex: 'total' | 'women' | 'men'
+    before: string
+    after: string
+    /** matched: the error takes account of the dwellings that are in both periods. */
+    method: 'matched' | 'independent' | 'stacked'
+  }
+}
 
-export interface Figure {
+/** What a figure is of: enough to compute it again on another vintage, and to say in words what it counts. */
+export type FigureSpec = CellSpec | ContrastSpec | ChangeSpec
+
+/** What a figure was computed on. */
+export interface Vintages {
+  vintageId: string
+  /** Of a change: the vintage of the earlier period. */
+  againstVintageId: string | null
+}
+
+export interface Figure extends Vintages {
   id: string
   version: number
   title: Text
   dataFileId: string
-  vintageId: string
+  /** Of a change: the data file of the earlier period. */
+  againstFileId: string | null
   spec: FigureSpec
   estimate: Estimated
   /** On the newest vintage, where it came out different and nobody has settled it. */
-  recomputed: { vintageId: string; estimate: Estimated } | null
+  recomputed: (Vintages & { estimate: Estimated }) | null
   createdAt: Date
 }
 
@@ -60,13 +80,15 @@ const figures = (tx: ReadTx, asker: Asker) =>
       'r.title',
       'f.data_file_id as dataFileId',
       'f.vintage_id as vintageId',
+      'f.against_file_id as againstFileId',
+      'f.against_vintage_id as againstVintageId',
       'f.spec',
       'f.estimate',
       'f.recomputed',
       'r.created_at as createdAt',
     ])
 
-/** Cited figures, newest first; of one place where given. */
+/** Cited figures, newest first; of one place, or that rest on one file, where given. */
 export const listFigures = (
   tx: ReadTx,
   asker: Asker,
@@ -75,7 +97,13 @@ export const listFigures = (
   figures(tx, asker)
     .$if(filter.placeId !== undefined, (query) => query.where('r.place_id', '=', filter.placeId ?? ''))
     .$if(filter.dataFileId !== undefined, (query) =>
-      query.where('f.data_file_id', '=', filter.dataFileId ?? ''),
+      query.where((or) =>
+        or.or(
+          (['f.data_file_id', 'f.against_file_id'] as const).map((file) =>
+            or(file, '=', filter.dataFileId ?? ''),
+          ),
+        ),
+      ),
     )
     .$if(filter.before !== undefined, (query) => query.where('f.id', '<', filter.before ?? ''))
     .orderBy('f.id', 'desc')
@@ -96,20 +124,25 @@ export async function cite(
     title: Text
     dataFileId: string
     vintageId: string
+    /** Of a change: the file of the earlier period. */
+    against?: { dataFileId: string; vintageId: string }
     spec: FigureSpec
     estimate: Estimated
     placeId: string | null
     groupId: string | null
   },
 ): Promise<string> {
+  const { against } = given
+  const vintages = { vintageId: given.vintageId, againstVintageId: against?.vintageId ?? null }
   const same = await figures(tx, asker)
     .where('f.vintage_id', '=', given.vintageId)
+    .where('f.against_vintage_id', 'is not distinct from', vintages.againstVintageId)
     .where('f.spec', '=', sql<string>`${JSON.stringify(given.spec)}::jsonb`)
     .executeTakeFirst()
   if (same) return same.id
   const id = newId()
   await addRecord(tx, asker, {
-    ...citable(id, given.title, given),
+    ...citable(id, given.title, { ...given, ...vintages }),
     placeId: given.placeId,
     workerGroupId: given.groupId,
   })
@@ -120,24 +153,28 @@ export async function cite(
       id,
       data_file_id: given.dataFileId,
       vintage_id: given.vintageId,
+      against_file_id: against?.dataFileId ?? null,
+      against_vintage_id: vintages.againstVintageId,
       spec: JSON.stringify(given.spec),
       estimate: JSON.stringify(given.estimate),
     })
     .execute()
-  await linkRecords(tx, asker, { record: id, basis: given.dataFileId, kind: 'supports' })
+  for (const basis of [given.dataFileId, ...(against ? [against.dataFileId] : [])])
+    await linkRecords(tx, asker, { record: id, basis, kind: 'supports' })
   return id
 }
 
-const citable = (
-  id: string,
-  title: Text,
-  given: { vintageId: string; spec: FigureSpec; estimate: Estimated },
-) => ({
+const citable = (id: string, title: Text, given: Vintages & { spec: FigureSpec; estimate: Estimated }) => ({
   id,
   kind: 'figure',
   title,
   path: `/evidence/figures/${id}`,
-  snapshot: { vintage: given.vintageId, spec: given.spec, estimate: given.estimate },
+  snapshot: {
+    vintage: given.vintageId,
+    ...(given.againstVintageId ? { against: given.againstVintageId } : {}),
+    spec: given.spec,
+    estimate: given.estimate,
+  },
 })
 
 /** Two estimates are the same figure if they agree to ten digits: threads sum doubles in another order. */
@@ -145,23 +182,28 @@ const moved = (a: number | null, b: number | null): boolean =>
   a === null || b === null ? a !== b : Math.abs(a - b) > 1e-10 * Math.max(Math.abs(a), Math.abs(b))
 
 export const hasMoved = (before: Estimated, after: Estimated): boolean =>
-  moved(before.estimate, after.estimate) || moved(before.se, after.se) || before.n !== after.n
+  moved(before.estimate, after.estimate) ||
+  moved(before.se, after.se) ||
+  before.n !== after.n ||
+  (before.sides ?? []).some((side, at) => hasMoved(side, after.sides?.[at] ?? none))
 
-/** A newer vintage came out different: the figure keeps its value, is marked, and so is all that rests on it. */
+const none: Estimated = { estimate: null, se: null, n: 0 }
+
+/** A newer vintage of `file` came out different: the figure keeps its value, is marked, and so is all that rests on it. */
 export async function noteMoved(
   tx: WriteTx,
   asker: Asker,
   figure: Figure,
-  vintageId: string,
-  estimate: Estimated,
+  recomputed: NonNullable<Figure['recomputed']>,
+  file: string,
 ): Promise<void> {
   await tx
     .updateTable('evidence.figure')
-    .set({ recomputed: JSON.stringify({ vintageId, estimate }) })
+    .set({ recomputed: JSON.stringify(recomputed) })
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', figure.id)
     .execute()
-  await markStale(tx, figure.id, figure.dataFileId, 'replaced')
+  await markStale(tx, figure.id, file, 'replaced')
 }
 
 /** A newer vintage came out the same: the figure now cites it, and nothing is marked. */
@@ -169,11 +211,11 @@ export async function noteUnmoved(
   tx: WriteTx,
   asker: Asker,
   figure: Figure,
-  vintageId: string,
+  { vintageId, againstVintageId }: Vintages,
 ): Promise<void> {
   await tx
     .updateTable('evidence.figure')
-    .set({ vintage_id: vintageId, recomputed: null })
+    .set({ vintage_id: vintageId, against_vintage_id: againstVintageId, recomputed: null })
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', figure.id)
     .execute()
@@ -205,13 +247,19 @@ export async function settle(
     .set({
       recomputed: null,
       ...(decision === 'accept'
-        ? { vintage_id: recomputed.vintageId, estimate: JSON.stringify(recomputed.estimate) }
+        ? {
+            vintage_id: recomputed.vintageId,
+            against_vintage_id: recomputed.againstVintageId ?? null,
+            estimate: JSON.stringify(recomputed.estimate),
+          }
         : {}),
     })
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', id)
     .execute()
-  await confirm(tx, asker, id, figure.dataFileId)
+  const files = [figure.dataFileId, figure.againstFileId]
+  for (const { sourceId } of await staleMarks(tx, asker, id))
+    if (files.includes(sourceId)) await confirm(tx, asker, id, sourceId)
 }
 
 async function keepPlace<T extends object>(tx: ReadTx, asker: Asker, id: string, record: T) {

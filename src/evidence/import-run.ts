@@ -2,15 +2,12 @@
 import { mkdir, open, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Kysely } from 'kysely'
-import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
 import { read, write } from '../kernel/transaction.ts'
 import type { Schema } from '../platform/database/schema.ts'
 import type { FileStore } from '../platform/files/index.ts'
-import { type Figure, hasMoved, listFigures, noteMoved, noteUnmoved } from './figures.ts'
 import { convert, type Found, type Imported, inspect } from './import/index.ts'
-import { contrastOf } from './overview/contrast.ts'
-import { type Microdata, overviewOf, type RawOverview, statesOfFile } from './overview/estimates.ts'
-import type { Estimated } from './overview/publication.ts'
+import type { Microdata } from './overview/estimates.ts'
+import { recompute, restingOn, settleFigures } from './recompute.ts'
 import type { EvidenceServices } from './services.ts'
 import { addVintage, changeImport, type Import, importById, vintageOfFiles } from './store.ts'
 
@@ -79,8 +76,8 @@ export async function runImport(
       folder: imported.folder,
       sha256: imported.sha256,
     }
-    const figures = await read(db, entrance, (tx, asker) => figuresOf(tx, asker, imported))
-    const again = await recompute(settings, data, figures)
+    const resting = await read(db, entrance, (tx, asker) => restingOn(tx, asker, imported))
+    const again = await recompute(settings, data, resting)
 
     await progress('registering', 0)
     return await write(db, entrance, async (tx, asker) => {
@@ -91,7 +88,7 @@ export async function runImport(
         files: given.files,
         found: about,
       })
-      const moved = await settleFigures(tx, asker, figures, again, vintage.id)
+      const moved = await settleFigures(tx, asker, resting, again, vintage)
       const outcome = replaced ? 'replaced' : 'added'
       await changeImport(tx, asker, importId, { outcome, vintageId: vintage.id, found: about })
       const folder = join(dataDir, vintage.directory)
@@ -193,69 +190,3 @@ const keptOfImported = (imported: Imported): KeptFound => ({
   missing: imported.missing,
   empty: imported.empty,
 })
-
-async function figuresOf(tx: ReadTx, asker: Asker, imported: Imported): Promise<Figure[]> {
-  const files = await tx
-    .selectFrom('evidence.data_file')
-    .select(['id', 'coverage'])
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('survey', '=', imported.survey)
-    .where('period', '=', imported.period)
-    .where('is_sample', '=', imported.isSample)
-    .execute()
-  const same = files.find((one) => one.coverage.toSorted().join() === imported.coverage.toSorted().join())
-  return same ? listFigures(tx, asker, { dataFileId: same.id, all: true }) : []
-}
-
-/** Each figure's estimate on the new file; one scan a place and group. The nation's estimates are made ready on the way. */
-async function recompute(
-  settings: RunSettings,
-  data: Microdata,
-  figures: readonly Figure[],
-): Promise<Map<string, Estimated>> {
-  const found = new Map<string, Estimated>()
-  const nation = data.coverage.includes('MX') ? 'MX' : (data.coverage[0] ?? 'MX')
-  const wanted = new Set([`${nation}|`, ...figures.map(({ spec }) => `${spec.place}|${spec.group ?? ''}`)])
-  const byRequest = new Map<string, RawOverview>()
-  for (const key of wanted) {
-    const [place = '', group = ''] = key.split('|')
-    const outcome = await overviewOf(settings.connect, data, { place, group: group || null })
-    if (!('lacks' in outcome)) byRequest.set(key, outcome)
-  }
-  await statesOfFile(settings.connect, data, { indicator: 'til1', group: null })
-  for (const { id, spec } of figures) {
-    if ('contrast' in spec) {
-      const { indicator, of, ...sides } = spec.contrast
-      const { place, group } = spec
-      const again = await contrastOf(settings.connect, data, { place, group, ...sides })
-      const row = 'lacks' in again ? undefined : again.rows.find(({ key }) => key === indicator)
-      found.set(id, row?.[of] ?? { estimate: null, se: null, n: 0 })
-      continue
-    }
-    const cell = byRequest
-      .get(`${spec.place}|${spec.group ?? ''}`)
-      ?.tables.find((table) => table.id === spec.table)
-      ?.rows.find((row) => row.key === spec.row)?.cells[spec.column]
-    found.set(id, cell && !('lacks' in cell) ? cell[spec.sex] : { estimate: null, se: null, n: 0 })
-  }
-  return found
-}
-
-async function settleFigures(
-  tx: WriteTx,
-  asker: Asker,
-  figures: readonly Figure[],
-  again: Map<string, Estimated>,
-  vintageId: string,
-): Promise<number> {
-  let moved = 0
-  for (const figure of figures) {
-    const now = again.get(figure.id)
-    if (!now) continue
-    if (hasMoved(figure.estimate, now)) {
-      moved += 1
-      await noteMoved(tx, asker, figure, vintageId, now)
-    } else await noteUnmoved(tx, asker, figure, vintageId)
-  }
-  return moved
-}

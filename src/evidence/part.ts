@@ -6,6 +6,7 @@ import { estimateRoutes } from './routes/estimate.tsx'
 import { figureRoutes } from './routes/figures.tsx'
 import { importRoutes } from './routes/imports.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
+import { changeRoutes } from './routes/overview-change.tsx'
 import { contrastRoutes } from './routes/overview-contrast.tsx'
 import { publishedRoutes } from './routes/published.tsx'
 import type { EvidenceServices } from './services.ts'
@@ -17,6 +18,7 @@ export const evidencePart = (services: EvidenceServices): Part => ({
     ...importRoutes(services),
     ...overviewRoutes(services),
     ...contrastRoutes(services),
+    ...changeRoutes(services),
     ...estimateRoutes(services),
     ...figureRoutes(services),
     ...downloadRoutes(services),

@@ -115,13 +115,12 @@ export const en: Words = {
     before: 'Before',
     after: 'After',
     points: 'points',
-    matched: 'The error of the change takes into account the dwellings that are in both periods.',
-    independent:
-      'The error of the change treats the two periods as independent samples. The ENOE keeps four fifths of its dwellings from one quarter to the next, so this interval is wider than it need be.',
+    changeChart: (before, after) => `Change of the rates from ${before} to ${after}, in percentage points`,
+    changeReading: (level) =>
+      `Something is said to have risen or fallen only where the whole ${level} % interval of the change lies on one side of zero.`,
+    changeFrom: (before, after) => `change from ${before} to ${after}`,
     changeNeeds: 'Choose another period above to see the change.',
     changeOne: 'There is only one period here. Bring in another quarter to see the change.',
-    significant: 'changed',
-    notSignificant: 'no change that the survey can tell',
     own: 'Own estimate',
     publishedBy: 'Published',
     difference: 'Difference',
@@ -141,9 +140,6 @@ export const en: Words = {
     ratio: 'Ratio',
     times: (value) => `${value} times`,
     says: 'What the survey says',
-    higher: (phrase) => `higher ${phrase}`,
-    unclear: 'cannot tell which is higher',
-    cannotTell: 'no error, so nothing can be said',
     chart: 'The differences of the rates',
     chartOf: (a, b) =>
       `${a} minus ${b}, in percentage points. A full circle is a difference that the survey can tell.`,
@@ -192,9 +188,7 @@ export const en: Words = {
       most: { who: 'Nine in ten', verb: 'are' },
     },
     nation: 'the country',
-    women: 'The rate is higher among women than among men',
-    men: 'The rate is higher among men than among women',
-    same: 'Between women and men there is no difference that the survey can tell',
+    rate: 'the rate',
   },
   summary: {
     title: (place) => `Informal employment in ${place}`,
@@ -277,6 +271,7 @@ export const en: Words = {
     also: 'Also',
     unit: 'Unit',
     units: { persons: 'people', percent: '%', hours: 'hours', pesos: 'pesos', years: 'years' },
+    points: 'percentage points',
   },
   import: {
     title: 'Bring in a survey from INEGI',

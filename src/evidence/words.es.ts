@@ -114,13 +114,13 @@ export const es = {
     before: 'Antes',
     after: 'Después',
     points: 'puntos',
-    matched: 'El error del cambio toma en cuenta las viviendas que están en ambos periodos.',
-    independent:
-      'El error del cambio trata los dos periodos como muestras independientes. La ENOE conserva cuatro quintas partes de sus viviendas de un trimestre al siguiente, así que este intervalo es más ancho de lo necesario.',
+    changeChart: (before: string, after: string) =>
+      `Cambio de las tasas de ${before} a ${after}, en puntos porcentuales`,
+    changeReading: (level: number) =>
+      `Se dice que algo subió o bajó sólo cuando todo el intervalo del cambio, al ${level} %, queda de un lado del cero.`,
+    changeFrom: (before: string, after: string) => `cambio de ${before} a ${after}`,
     changeNeeds: 'Elija arriba otro periodo para ver el cambio.',
     changeOne: 'Aquí sólo hay un periodo. Traiga otro trimestre para ver el cambio.',
-    significant: 'cambió',
-    notSignificant: 'sin cambio que se distinga',
     own: 'Estimación propia',
     publishedBy: 'Publicado',
     difference: 'Diferencia',
@@ -140,9 +140,6 @@ export const es = {
     ratio: 'Razón',
     times: (value: string) => `${value} veces`,
     says: 'Qué dice la encuesta',
-    higher: (phrase: string) => `mayor ${phrase}`,
-    unclear: 'no se distingue cuál es mayor',
-    cannotTell: 'sin error, no se puede decir',
     chart: 'Las diferencias de las tasas',
     chartOf: (a: string, b: string) =>
       `${a} menos ${b}, en puntos porcentuales. El círculo lleno es una diferencia que la encuesta distingue.`,
@@ -192,9 +189,7 @@ export const es = {
       most: { who: 'Nueve de cada diez personas ocupadas', verb: 'tienen' },
     },
     nation: 'el país',
-    women: 'Entre las mujeres la tasa es mayor que entre los hombres',
-    men: 'Entre los hombres la tasa es mayor que entre las mujeres',
-    same: 'Entre mujeres y hombres no hay una diferencia que la encuesta pueda distinguir',
+    rate: 'la tasa',
   },
   summary: {
     title: (place: string) => `El empleo informal en ${place}`,
@@ -277,6 +272,7 @@ export const es = {
     also: 'También',
     unit: 'Unidad',
     units: { persons: 'personas', percent: '%', hours: 'horas', pesos: 'pesos', years: 'años' },
+    points: 'puntos porcentuales',
   },
   import: {
     title: 'Traer una encuesta del INEGI',

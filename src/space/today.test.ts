@@ -40,6 +40,12 @@ const spec: FigureSpec = {
   catalogue: 'x',
 }
 
+const movedTo = (vintageId: string) => ({
+  vintageId,
+  againstVintageId: null,
+  estimate: { estimate: 0.48, se: 0.01, n: 400 },
+})
+
 /** A cited figure that a newer delivery moved from 50.0 to 48.0 %. */
 async function movedFigure(): Promise<string> {
   const { village } = app
@@ -55,7 +61,7 @@ async function movedFigure(): Promise<string> {
       groupId: null,
     })
     const [figure] = await listFigures(tx, asker)
-    if (figure) await noteMoved(tx, asker, figure, vintage.id, { estimate: 0.48, se: 0.01, n: 400 })
+    if (figure) await noteMoved(tx, asker, figure, movedTo(vintage.id), vintage.dataFileId)
     return id
   })
 }
@@ -123,7 +129,7 @@ describe('what waits', () => {
       await linkRecords(tx, asker, { record: plea.id, basis: id, kind: 'supports' })
       await linkRecords(tx, asker, { record: note.id, basis: id, kind: 'supports' })
       const [figure] = await listFigures(tx, asker)
-      if (figure) await noteMoved(tx, asker, figure, figure.vintageId, { estimate: 0.48, se: 0.01, n: 400 })
+      if (figure) await noteMoved(tx, asker, figure, movedTo(figure.vintageId), figure.dataFileId)
     })
     const { html } = await app.get('/')
     const page = text(html)

@@ -14,7 +14,7 @@ import {
   tableById,
 } from '../enoe/index.ts'
 import { overviewOf, type RawOverview, type Sex } from '../overview/estimates.ts'
-import { present, type ShownTable } from '../overview/present.ts'
+import { present, type ShownTable, sexGap } from '../overview/present.ts'
 import type { Cell } from '../overview/publication.ts'
 import { sexesDiffer, withArticle } from '../overview/sentences.ts'
 import { figureOf } from '../pages/cell.ts'
@@ -98,9 +98,7 @@ export async function keyFigures(
   const sexes = (['total', 'women', 'men'] as const).flatMap((sex) =>
     shownCell({ ...whole, row: 'informal', column: 'share', sex, label: wordsOf(visit.lang).table[sex] }),
   )
-  const [women, men] = (['women', 'men'] as const).map((sex) =>
-    cellOf(shown.informality, 'informal', 'share', sex),
-  )
+  const gap = sexGap(own, given)
   return {
     figures: group
       ? (['number', 'share', 'women', 'informality'] as const).flatMap((column) =>
@@ -112,9 +110,9 @@ export async function keyFigures(
           ...shownCell({ ...whole, row: 'informal', column: 'share', key: 'til1' }),
           ...shownCell({ ...whole, row: 'insector', column: 'share', key: 'tosi1' }),
         ],
-    lede: group ? null : ledeOf(visit, place, shown, facts),
+    lede: group ? null : ledeOf(visit, place, { ...shown, gap }, facts),
     sexes,
-    higher: women && men ? sexesDiffer(women, men, levelOf(visit)) : null,
+    higher: sexesDiffer(gap),
     ages,
     above: aboveAll(ages, sexes[0]),
     groups: group
@@ -163,9 +161,6 @@ export function factsOf(visit: Visit, vintage: Vintage, place: string, group: Gr
     overview: visit.to('/evidence/overview', { place, period: vintage.period, group: group?.code }),
   }
 }
-
-const cellOf = (table: ShownTable, row: string, column: ColumnKey, sex: Sex): Cell | undefined =>
-  table.rows.find((one) => one.row.key === row)?.cells[column]?.[sex]
 
 interface CellOf {
   visit: Visit
@@ -230,7 +225,7 @@ const aboveAll = (ages: readonly Shown[], all: Shown | undefined): string[] => {
 function ledeOf(
   visit: Visit,
   place: { code: string; name: string },
-  shown: { informality: ShownTable; age: ShownTable },
+  shown: { informality: ShownTable; age: ShownTable; gap: Cell },
   facts: Facts,
 ): Html {
   return summaryLede({
@@ -240,6 +235,7 @@ function ledeOf(
     informality: shown.informality,
     age: shown.age,
     branch: shown.age,
+    gap: shown.gap,
     level: facts.level,
     places: [],
     sourceLine: facts.source,

@@ -1,7 +1,7 @@
 /** From the estimates of a place to rows that a page, a file or a chart shows: one decision a cell, percent as people read it. */
 import { type ColumnKey, type Row, type Table, type TableId, tableById, type Unit } from '../enoe/index.ts'
 import type { Lacks, RawOverview, RawTable, Sex, Trio } from './estimates.ts'
-import { type Cell, type Circumstances, publish } from './publication.ts'
+import { type Cell, type Circumstances, publish, scaled } from './publication.ts'
 
 export const sexes: readonly Sex[] = ['total', 'women', 'men']
 
@@ -51,6 +51,10 @@ export function present(
   }
 }
 
+/** The rate of informality of women minus that of men, decided. */
+export const sexGap = (overview: RawOverview, given: Omit<Circumstances, 'unplanned'>): Cell =>
+  publish(scaled(overview.sexes, 'percent'), { ...given, unplanned: overview.unplanned })
+
 /** The rows that a raw table was computed with: its own, or those that stand in where the file has fewer columns. */
 const rowsOf = (table: Table, raw: RawTable): readonly Row[] =>
   raw.otherwise ? (table.otherwise?.rows ?? []) : table.rows
@@ -64,14 +68,7 @@ function decide(
     const lacking: Cell = { shown: 'lacks', columns: cell.lacks }
     return { total: lacking, women: lacking, men: lacking }
   }
-  const scale = unit === 'percent' ? 100 : 1
-  const one = (sex: Sex): Cell => {
-    const { estimate, se, ...rest } = cell[sex]
-    return publish(
-      { ...rest, estimate: estimate === null ? null : estimate * scale, se: se === null ? null : se * scale },
-      given,
-    )
-  }
+  const one = (sex: Sex): Cell => publish(scaled(cell[sex], unit ?? 'persons'), given)
   return { total: one('total'), women: one('women'), men: one('men') }
 }
 

@@ -1,6 +1,6 @@
 /** Whether an estimate may be shown, how precise it is called, and what is said instead where it may not. Pure rules. */
 import { type Precision, precisionOf } from '../../kernel/precision.ts'
-import type { Unplanned } from '../enoe/index.ts'
+import type { Unit, Unplanned } from '../enoe/index.ts'
 
 /** What the survey library gives for one measure in one domain, kept unrounded. */
 export interface Estimated {
@@ -14,6 +14,8 @@ export interface Estimated {
   limits?: Readonly<Partial<Record<90 | 95, readonly [low: number, high: number]>>>
   /** Why there is no error. */
   noError?: string
+  /** Of a cited comparison: the two estimates it is of, the earlier period or the first group first. */
+  sides?: readonly [Estimated, Estimated]
 }
 
 export type Withheld =
@@ -80,6 +82,17 @@ export function publish(estimated: Estimated, given: Circumstances): Cell {
     precision: precisionOf(cv),
     n,
     noError,
+  }
+}
+
+/** A rate as people read it: 56.9, not 0.569; other units as they are. A median is no rate, so its limits need none. */
+export const scaled = (estimated: Estimated, unit: Unit): Estimated => {
+  const { estimate, se, ...rest } = estimated
+  const times = unit === 'percent' ? 100 : 1
+  return {
+    ...rest,
+    estimate: estimate === null ? null : estimate * times,
+    se: se === null ? null : se * times,
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Cell, publish } from './publication.ts'
-import { sexesDiffer, shareInWords, withArticle } from './sentences.ts'
+import { periodInSentence, sexesDiffer, shareInWords, withArticle } from './sentences.ts'
 
 test.each([
   [15, 'few'],
@@ -17,20 +17,24 @@ test.each([
   [91, 'most'],
 ] as const)('%f %% is said as %s', (percent, words) => expect(shareInWords(percent)).toBe(words))
 
-const rate = (estimate: number, se: number | null): Cell =>
+const gap = (estimate: number, se: number | null): Cell =>
   publish({ estimate, se, n: 5000 }, { unplanned: null, minimumCases: 30, level: 90, revealed: false })
 
-test('Mexico City 2019-T1: 50.2 and 50.1 are no difference that the survey can tell', () => {
-  expect(sexesDiffer(rate(50.2, 1.37), rate(50.1, 1.21), 90)).toBe('same')
-})
+test.each([
+  [0.1, 1.6, 'same'],
+  [1.38, 0.39, 'women'],
+  [-1.38, 0.39, 'men'],
+  [7, null, null],
+] as const)('a difference of %d points between women and men, error %s: %s', (estimate, se, higher) =>
+  expect(sexesDiffer(gap(estimate, se))).toBe(higher),
+)
 
-test('the nation 2019-T1: 57.7 of women against 56.3 of men is one', () => {
-  expect(sexesDiffer(rate(57.73, 0.33), rate(56.35, 0.3), 90)).toBe('women')
-  expect(sexesDiffer(rate(56.35, 0.3), rate(57.73, 0.33), 90)).toBe('men')
+test('periods inside a sentence', () => {
+  expect(periodInSentence('2019T1', 'es')).toBe('el primer trimestre de 2019')
+  expect(periodInSentence('2019T1', 'en')).toBe('the first quarter of 2019')
+  expect(periodInSentence('2020-05', 'es')).toBe('mayo de 2020')
+  expect(periodInSentence('2020-05', 'en')).toBe('May 2020')
 })
-
-test('without an error nothing is said', () =>
-  expect(sexesDiffer(rate(57, null), rate(50, 0.3), 90)).toBeNull())
 
 test('two states carry an article', () => {
   expect(withArticle('09', 'Ciudad de México', 'es')).toBe('la Ciudad de México')

@@ -1,6 +1,8 @@
 /** Findings in words: pure rules from estimates to the sentence that may be said. */
+import { sideOf } from '@acuerdo/survey/words'
+import type { Language } from '../../kernel/text.ts'
+import { period } from '../../web/format.ts'
 import type { Cell } from './publication.ts'
-import { quantile } from './publication.ts'
 
 export type ShareWords =
   | 'few'
@@ -35,18 +37,17 @@ export function shareInWords(percent: number): ShareWords {
   return steps.find(([below]) => percent < below)?.[1] ?? 'most'
 }
 
-/**
- * Whether two estimates differ beyond chance at a level. Their samples overlap (women and men of the same dwellings), which
- * this ignores; informality of a household's members goes together, so that the true error of the difference is smaller and
- * the answer "the survey cannot tell" is the cautious one. Null: one of them has no error.
- */
-export function sexesDiffer(women: Cell, men: Cell, level: number): 'women' | 'men' | 'same' | null {
-  if (women.shown !== 'estimate' || men.shown !== 'estimate' || women.se === null || men.se === null)
-    return null
-  const difference = women.estimate - men.estimate
-  const error = Math.hypot(women.se, men.se) * quantile[level === 95 ? 95 : 90]
-  if (Math.abs(difference) <= error) return 'same'
-  return difference > 0 ? 'women' : 'men'
+/** Whose rate is higher beyond the survey's error, by the difference of women minus men; null where nothing can be said. */
+export function sexesDiffer(gap: Cell): 'women' | 'men' | 'same' | null {
+  const side = gap.shown === 'estimate' ? sideOf(gap) : null
+  return side && ({ above: 'women', below: 'men', unclear: 'same' } as const)[side]
+}
+
+/** «el primer trimestre de 2019»; a month has no article. */
+export function periodInSentence(code: string, lang: Language): string {
+  const words = period(code, lang)
+  if (!/[TQ][1-4]$/i.test(code)) return lang === 'es' ? words.toLocaleLowerCase('es') : words
+  return `${lang === 'es' ? 'el' : 'the'} ${words.toLocaleLowerCase('es')}`
 }
 
 /** A place's name after "in": two states carry an article. */

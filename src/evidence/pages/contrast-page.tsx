@@ -13,8 +13,9 @@ import type { RawContrast } from '../overview/contrast.ts'
 import type { Cell } from '../overview/publication.ts'
 import { wordsOf } from '../words.ts'
 import { figureOf } from './cell.ts'
-import { type ContrastRow, gapFigure, higher, ratioFigure } from './contrast-rows.ts'
-import { contrastSays } from './contrast-words.ts'
+import { CiteButton, CiteForm, type Citing } from './cite.tsx'
+import { type ContrastRow, gapFigure, ratioFigure } from './contrast-rows.ts'
+import { contrastSaid } from './contrast-words.ts'
 
 export interface SideNames {
   code: string
@@ -34,8 +35,7 @@ export interface ContrastPageProps {
   minimumCases: number
   sourceLine: string
   method: string
-  /** Where a comparison is cited, with the fields that say which; null: not in citing mode. */
-  citing: { action: string; fields: Record<string, string> } | null
+  citing: Citing
 }
 
 export const contrastChart = (lang: Language, rows: readonly ContrastRow[]) => {
@@ -56,7 +56,6 @@ export function ContrastPage(props: ContrastPageProps) {
       </Notice>
     )
   const draw = contrastChart(lang, rows)
-  const table = <ContrastTable {...props} />
   return (
     <>
       {draw && (
@@ -69,17 +68,9 @@ export function ContrastPage(props: ContrastPageProps) {
           />
         </Section>
       )}
-      {citing ? (
-        <form method="post" action={citing.action}>
-          <Notice kind="plain">{words.table.citeHint}</Notice>
-          {Object.entries(citing.fields).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          {table}
-        </form>
-      ) : (
-        table
-      )}
+      <CiteForm lang={lang} citing={citing}>
+        <ContrastTable {...props} />
+      </CiteForm>
       <div class="table-notes">
         <p>{words.contrast.order}</p>
         <p>
@@ -144,10 +135,9 @@ const unitIn = (unit: ContrastRow['unit']): string =>
   unit === 'percent' ? ', %' : unit === 'pesos' ? ', pesos' : ''
 
 function Says({ lang, row, a, b }: ContrastPageProps & { row: ContrastRow }) {
-  if (row.difference.shown !== 'estimate') return <>–</>
-  const said = contrastSays(lang, row, a, b)
-  const told = higher(row)
-  return told === 'a' || told === 'b' ? <b>{said}</b> : said
+  const said = contrastSaid(lang, row, a, b)
+  if (said === null) return <>–</>
+  return said.direction === 'up' || said.direction === 'down' ? <b>{said.brief}</b> : said.brief
 }
 
 function side(cell: Cell, { unit }: ContrastRow, lang: Language) {
@@ -174,9 +164,8 @@ function Compared({
   const words = wordsOf(lang)
   const name = `${row.what.indicator.label[lang]}, ${words.contrast[`${of}Of`](a.label, b.label)}`
   return (
-    <button class="plain cite" type="submit" name="cell" value={[row.what.indicator.name, of].join('|')}>
-      <span class="vh">{words.table.citeOne(name)}: </span>
+    <CiteButton lang={lang} what={name} value={[row.what.indicator.name, of].join('|')}>
       {shown}
-    </button>
+    </CiteButton>
   )
 }

@@ -1,9 +1,9 @@
-/** Each indicator of a contrast, decided: both sides, difference and ratio, and whether the survey can tell them apart. */
+/** Each indicator of a contrast, decided: both sides, difference and ratio, as figures. */
 import type { Language } from '../../kernel/text.ts'
 import type { FigureData } from '../../web/components/figure.tsx'
 import { type Contrasted, contrasted, type Unit } from '../enoe/index.ts'
 import type { RawContrast } from '../overview/contrast.ts'
-import { type Cell, type Circumstances, type Estimated, publish } from '../overview/publication.ts'
+import { type Cell, type Circumstances, type Estimated, publish, scaled } from '../overview/publication.ts'
 import { figureOf } from './cell.ts'
 
 export interface ContrastRow {
@@ -24,30 +24,15 @@ export function contrastRows(
     const what = contrasted.find(({ indicator }) => indicator.name === row.key)
     if (!what) return []
     const { unit } = what.indicator
-    const scale = unit === 'percent' ? 100 : 1
-    const a = publish(scaled(row.a, scale), { ...given, unplanned: unplanned.a })
-    const b = publish(scaled(row.b, scale), { ...given, unplanned: unplanned.b })
+    const a = publish(scaled(row.a, unit), { ...given, unplanned: unplanned.a })
+    const b = publish(scaled(row.b, unit), { ...given, unplanned: unplanned.b })
     const either = [a, b].find((side) => side.shown !== 'estimate')
     const decided = (estimated: Estimated): Cell =>
       either ?? publish(estimated, { ...given, unplanned: null })
     return [
-      { what, unit, a, b, difference: decided(scaled(row.difference, scale)), ratio: decided(row.ratio) },
+      { what, unit, a, b, difference: decided(scaled(row.difference, unit)), ratio: decided(row.ratio) },
     ]
   })
-}
-
-const scaled = ({ estimate, se, limits, ...rest }: Estimated, scale: number): Estimated => ({
-  ...rest,
-  estimate: estimate === null ? null : estimate * scale,
-  se: se === null ? null : se * scale,
-  ...(limits ? { limits } : {}),
-})
-
-/** Which side is higher beyond the survey's error: `a`, `b`, neither; null where there is no error to tell by. */
-export function higher({ difference }: Pick<ContrastRow, 'difference'>): 'a' | 'b' | 'unclear' | null {
-  if (difference.shown !== 'estimate' || difference.low === null || difference.high === null) return null
-  if (difference.low > 0) return 'a'
-  return difference.high < 0 ? 'b' : 'unclear'
 }
 
 /** The difference with its sign, in points of a rate; its CV says nothing near zero. `like`: whose decimals it takes. */

@@ -25,8 +25,10 @@ export interface EstimateProps {
   period: string
   definition: string
   source: string
-  /** SHA-256 over the files that it was computed from. */
-  hash: string
+  /** SHA-256 over the files that it was computed from; of a change the earlier period's first. */
+  hashes: readonly string[]
+  /** The estimate, its precision and its limits as a paragraph. */
+  inWords: string | null
   method: string
   /** How the cell is written, where it is a comparison and not an estimate. */
   drawn?: (cell: Cell) => FigureData
@@ -41,7 +43,8 @@ export function EstimateFacts({
   period,
   definition,
   source,
-  hash,
+  hashes,
+  inWords,
   method,
   drawn,
 }: EstimateProps) {
@@ -52,44 +55,54 @@ export function EstimateFacts({
   const cv = drawn ? null : cell.cv
   const precision = precisionOf(cv)
   return (
-    <Definitions
-      items={[
-        {
-          term: words.figures.value,
-          value: (
-            <>
-              <b>{valueText(figure)}</b>
-              {figure.unit === 'points' && ` ${words.contrast.points}`}
-            </>
-          ),
-        },
-        {
-          term: words.summary.intervalHead(cell.level),
-          value: intervalText(figure, lang) ?? words.table.noError,
-        },
-        ...(cell.se === null
-          ? cell.noError === 'medianHeld'
-            ? [{ term: words.figures.se, value: words.table.medianHeld }]
-            : []
-          : [{ term: words.figures.se, value: number(cell.se, unit === 'persons' ? 0 : 4) }]),
-        ...(cv === null ? [] : [{ term: words.figures.cv, value: percent(cv, 2) }]),
-        ...(precision
-          ? [
-              {
-                term: words.summary.precisionHead,
-                value: <PrecisionMark lang={lang} precision={precision} />,
-              },
-            ]
-          : []),
-        { term: drawn ? words.contrast.cases : words.table.cases, value: number(cell.n) },
-        { term: words.table.base, value: base },
-        { term: words.table.definition, value: definition },
-        { term: words.home.period, value: period },
-        { term: words.table.source, value: source },
-        { term: words.data.hash, value: <code>{hash}</code> },
-        { term: words.table.method, value: method },
-      ]}
-    />
+    <>
+      {inWords && <p>{inWords}</p>}
+      <Definitions
+        items={[
+          {
+            term: words.figures.value,
+            value: (
+              <>
+                <b>{valueText(figure)}</b>
+                {figure.unit === 'points' && ` ${words.contrast.points}`}
+              </>
+            ),
+          },
+          {
+            term: words.summary.intervalHead(cell.level),
+            value: intervalText(figure, lang) ?? words.table.noError,
+          },
+          ...(cell.se === null
+            ? cell.noError === 'medianHeld'
+              ? [{ term: words.figures.se, value: words.table.medianHeld }]
+              : []
+            : [{ term: words.figures.se, value: number(cell.se, unit === 'persons' ? 0 : 4) }]),
+          ...(cv === null ? [] : [{ term: words.figures.cv, value: percent(cv, 2) }]),
+          ...(precision
+            ? [
+                {
+                  term: words.summary.precisionHead,
+                  value: <PrecisionMark lang={lang} precision={precision} />,
+                },
+              ]
+            : []),
+          { term: drawn ? words.contrast.cases : words.table.cases, value: number(cell.n) },
+          { term: words.table.base, value: base },
+          { term: words.table.definition, value: definition },
+          { term: words.home.period, value: period },
+          { term: words.table.source, value: source },
+          {
+            term: words.data.hash,
+            value: hashes.map((hash) => (
+              <div>
+                <code>{hash}</code>
+              </div>
+            )),
+          },
+          { term: words.table.method, value: method },
+        ]}
+      />
+    </>
   )
 }
 

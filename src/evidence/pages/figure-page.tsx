@@ -20,8 +20,8 @@ export interface FigurePageProps extends EstimateProps {
   /** Address that settles or removes; null for readers. */
   settle: string | null
   remove: string | null
-  dataLink: string
-  dataLabel: string
+  /** The data files that it rests on. */
+  files: { label: string; href: string; hash: string }[]
   supports: { kind: string; label: string; href: string; mark: 'stale' | 'basis_revised' | null }[]
 }
 
@@ -56,14 +56,12 @@ export function FigurePage(props: FigurePageProps) {
       <EstimateFacts {...props} />
       <AsideList
         title={wordsOf(lang).summary.restsOn}
-        items={[
-          {
-            kind: wordsOf(lang).summary.file,
-            label: props.dataLabel,
-            href: props.dataLink,
-            note: `SHA-256 ${props.hash.slice(0, 16)}…`,
-          },
-        ]}
+        items={props.files.map(({ label, href, hash }) => ({
+          kind: wordsOf(lang).summary.file,
+          label,
+          href,
+          note: `SHA-256 ${hash.slice(0, 16)}…`,
+        }))}
       />
       <AsideList
         title={wordsOf(lang).summary.supports}

@@ -10,9 +10,11 @@ import { DataTable } from '../../web/components/table.tsx'
 import { interval, number, roughly } from '../../web/format.ts'
 import type { Html } from '../../web/html.ts'
 import type { Sex } from '../overview/estimates.ts'
+import { contrastInWords } from '../overview/in-words.ts'
 import { type ShownTable, sexes } from '../overview/present.ts'
 import type { Cell } from '../overview/publication.ts'
-import { sexesDiffer, shareInWords } from '../overview/sentences.ts'
+import { shareInWords } from '../overview/sentences.ts'
+import { traits } from '../overview/sides.ts'
 import { wordsOf } from '../words.ts'
 import { figureOf } from './cell.ts'
 
@@ -23,6 +25,8 @@ export interface SummaryProps {
   informality: ShownTable
   age: ShownTable
   branch: ShownTable
+  /** The rate of women minus that of men. */
+  gap: Cell
   level: number
   /** TIL1 of the nation and the states, for the chart; the place's own row is strong. */
   places: { name: string; href: string; cell: Cell; strong: boolean }[]
@@ -44,7 +48,7 @@ export function summaryLede({
   placeName,
   isNation,
   informality,
-  level,
+  gap,
   definition,
   sourceLine,
 }: SummaryProps): Html {
@@ -64,7 +68,19 @@ export function summaryLede({
     cellOf(informality, 'informal', 'share', 'women'),
     cellOf(informality, 'informal', 'share', 'men'),
   ]
-  const differ = women && men ? sexesDiffer(women, men, level) : null
+  const said =
+    women && men
+      ? contrastInWords(
+          { a: women, b: men, difference: gap },
+          {
+            lang,
+            label: words.lede.rate,
+            unit: 'percent',
+            a: traits.women?.phrase[lang] ?? '',
+            b: traits.men?.phrase[lang] ?? '',
+          },
+        )
+      : null
   return (
     <>
       {text.before}
@@ -81,7 +97,7 @@ export function summaryLede({
           base: informality.table.base[lang],
         }}
       />
-      .{differ && ` ${words.lede[differ]}.`}
+      .{said?.direction && ` ${said.finding}`}
     </>
   )
 }

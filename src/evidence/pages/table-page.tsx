@@ -1,6 +1,6 @@
 /** One table of the overview: rows of a concept, by total, women and men, every cell with its precision. */
 import type { Language } from '../../kernel/text.ts'
-import { Button, ButtonLink } from '../../web/components/button.tsx'
+import { Button } from '../../web/components/button.tsx'
 import { EstimateCell, WithheldReason } from '../../web/components/figure.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
 import { Notice } from '../../web/components/notice.tsx'
@@ -24,6 +24,7 @@ import type { Cell } from '../overview/publication.ts'
 import type { ChosenPlace } from '../overview/selection.ts'
 import { wordsOf } from '../words.ts'
 import { columnName, figureOf } from './cell.ts'
+import { CiteButton, CiteForm, type Citing } from './cite.tsx'
 
 export interface TableOfPlace {
   place: ChosenPlace
@@ -40,8 +41,7 @@ export interface TablePageProps {
   link(change: Record<string, string | null>, table?: TableId): string
   /** Address of all that is known of one estimate. */
   estimateLink(place: string, row: string, column: ColumnKey, sex: Sex): string
-  /** Where a figure is cited, with the fields that say which; null: not in citing mode. */
-  citing: { action: string; fields: Record<string, string> } | null
+  citing: Citing
   chart: Html | null
   sourceLine: string
   method: string
@@ -276,15 +276,10 @@ function EstimatesTable(props: TablePageProps) {
       strong={({ row }) => row.level === 0}
     />
   )
-  if (!citing) return table
   return (
-    <form method="post" action={citing.action}>
-      <Notice kind="plain">{words.citeHint}</Notice>
-      {Object.entries(citing.fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+    <CiteForm lang={lang} citing={citing}>
       {table}
-    </form>
+    </CiteForm>
   )
 }
 
@@ -325,22 +320,12 @@ function EstimateOf(
     )
   }
   return (
-    <button
-      class="plain cite"
-      type="submit"
-      name="cell"
+    <CiteButton
+      lang={lang}
+      what={`${rowLabel(props.table, row.row)[lang]}, ${wordsOf(lang).table[sex]}`}
       value={[place.code, row.row.key, view, sex].join('|')}
     >
-      <span class="vh">
-        {wordsOf(lang).table.citeOne(`${rowLabel(props.table, row.row)[lang]}, ${wordsOf(lang).table[sex]}`)}:{' '}
-      </span>
       {shown}
-    </button>
+    </CiteButton>
   )
 }
-
-export const CiteSwitch = ({ lang, citing, href }: { lang: Language; citing: boolean; href: string }) => (
-  <ButtonLink href={href} variant={citing ? 'secondary' : 'primary'}>
-    {citing ? wordsOf(lang).table.citeDone : wordsOf(lang).table.citeMode}
-  </ButtonLink>
-)

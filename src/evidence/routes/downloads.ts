@@ -2,23 +2,28 @@
 import { logEvent } from '../../kernel/event.ts'
 import { said } from '../../kernel/text.ts'
 import { Problem } from '../../platform/problem.ts'
-import { toCsv, toXlsx } from '../../platform/spreadsheet/write.ts'
+import { type Sheet, toCsv, toXlsx } from '../../platform/spreadsheet/write.ts'
 import { toPng, toStandaloneSvg } from '../../web/charts/file.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { download } from '../../web/server/answer.ts'
 import { exports, type Route, type Visit, work } from '../../web/server/route.ts'
 import { type ColumnKey, type TableId, tableById, tables } from '../enoe/index.ts'
 import { besideTable } from '../overview/beside.ts'
-import { present, type ShownTable } from '../overview/present.ts'
+import { type ComparisonFacts, changeSheet, contrastSheet } from '../overview/comparison-sheets.ts'
+import { definitionOf } from '../overview/definition.ts'
+import { present, type ShownTable, sexes } from '../overview/present.ts'
 import { type ChosenPlace, readSelection, type Selection } from '../overview/selection.ts'
 import { type SheetFacts, tableSheet } from '../overview/sheet.ts'
 import { columnName } from '../pages/cell.ts'
+import { changeDrawing } from '../pages/change-page.tsx'
 import { contrastChart } from '../pages/contrast-page.tsx'
 import { contrastTitle } from '../pages/contrast-words.ts'
 import { chartOf } from '../pages/table-chart.tsx'
 import type { EvidenceServices } from '../services.ts'
+import type { Vintage } from '../store.ts'
 import { wordsOf } from '../words.ts'
-import { contrastSheet, findContrast } from './overview-contrast.tsx'
+import { findChange } from './overview-change.tsx'
+import { findContrast } from './overview-contrast.tsx'
 import { circumstances, estimatesFor, sourceLine } from './sources.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -31,6 +36,8 @@ export const downloadRoutes = (services: EvidenceServices): Route[] => [
     )
     if (!selection) return new Problem('kernel.notFound', {}, 404)
     if (name === 'contrast') return contrastFile(services, visit, selection, kind)
+    const change = name === 'change' && (await changeFile(services, visit, selection, kind))
+    if (change) return change
     const wanted: TableId[] =
       name === 'overview' ? tables.map(({ id }) => id) : tableById(name) ? [name as TableId] : []
     if (wanted.length === 0) return new Problem('kernel.notFound', {}, 404)
@@ -141,27 +148,91 @@ async function chartFile(
 /** The comparison of two groups as a file. */
 async function contrastFile(services: EvidenceServices, visit: Visit, selection: Selection, kind: string) {
   const { lang } = visit
+  const { vintage, place, level } = selection
   const found = await findContrast(services, visit, selection, visit.query)
   if (!found) return new Problem('kernel.notFound', {}, 404)
+  return comparisonFile(visit, selection, kind, {
+    name: ['contrast', found.a.code, found.b.code, place.code, vintage.period],
+    sheet: contrastSheet(
+      lang,
+      { ...found, period: vintage.period },
+      comparisonFacts(visit, selection, [vintage]),
+    ),
+    draw: contrastChart(lang, found.rows),
+    title: contrastTitle(found, place, lang),
+    subtitle: `${wordsOf(lang).contrast.chartOf(found.a.label, found.b.label)} ${wordsOf(lang).table.interval(level)}`,
+    period: periodWords(vintage.period, lang, 'short'),
+    sources: [vintage],
+  })
+}
+
+/** The change between two periods as a file; null where the address names one period. */
+async function changeFile(services: EvidenceServices, visit: Visit, selection: Selection, kind: string) {
+  const { lang } = visit
+  const { vintage, place } = selection
+  const found = await findChange(services, visit, selection)
+  const table = tableById('change')
+  if (!found || !table) return null
+  const sources = [found.against, vintage]
+  const total = found.rowsOf('total')
+  const [before = '', after = ''] = sources.map((one) => periodWords(one.period, lang, 'short'))
+  return comparisonFile(visit, selection, kind, {
+    name: ['change', place.code, found.against.period, vintage.period, selection.group?.code ?? ''],
+    sheet: changeSheet(
+      lang,
+      sexes.map((sex) => found.rowsOf(sex)),
+      ({ row }) => said(definitionOf(table, row, 'value'), lang),
+      comparisonFacts(visit, selection, sources),
+    ),
+    draw: changeDrawing(lang, total.rows),
+    title: wordsOf(lang).table.changeChart(before, after),
+    subtitle: `${place.name}. ${wordsOf(lang).table.interval(selection.level)}`,
+    period: `${before} → ${after}`,
+    sources,
+  })
+}
+
+const comparisonFacts = (
+  visit: Visit,
+  { place, group, level }: Selection,
+  sources: readonly Vintage[],
+): ComparisonFacts => ({
+  place: place.name,
+  group: group ? said(group.name, visit.lang) : null,
+  level,
+  isSample: sources.some(({ isSample }) => isSample),
+  sources: sources.map((vintage) => ({ line: sourceLine(visit, vintage), sha256: vintage.sha256 })),
+})
+
+async function comparisonFile(
+  visit: Visit,
+  { vintage }: Selection,
+  kind: string,
+  given: {
+    name: readonly string[]
+    sheet: Sheet
+    draw: Parameters<typeof toStandaloneSvg>[0]['draw'] | null
+    title: string
+    subtitle: string
+    period: string
+    sources: readonly Vintage[]
+  },
+) {
   await visit.write((tx) =>
-    logEvent(tx, visit.asker, 'exported', { kind: 'overview', id: selection.vintage.dataFileId }),
+    logEvent(tx, visit.asker, 'exported', { kind: 'overview', id: vintage.dataFileId }),
   )
-  const name = ['contrast', found.a.code, found.b.code, selection.place.code, selection.vintage.period, kind]
-    .join('.')
-    .replaceAll('/', '-')
-  const sheet = contrastSheet(visit, selection, found)
-  if (kind === 'csv') return download({ name, mediaType: 'text/csv; charset=utf-8', body: toCsv(sheet) })
-  if (kind === 'xlsx') return download({ name, mediaType: xlsx, body: await toXlsx([sheet]) })
+  const name = [...given.name.filter(Boolean), kind].join('.').replaceAll('/', '-')
+  if (kind === 'csv')
+    return download({ name, mediaType: 'text/csv; charset=utf-8', body: toCsv(given.sheet) })
+  if (kind === 'xlsx') return download({ name, mediaType: xlsx, body: await toXlsx([given.sheet]) })
   if (kind !== 'svg' && kind !== 'png') return new Problem('kernel.notFound', {}, 404)
-  const draw = contrastChart(lang, found.rows)
-  const title = contrastTitle(found, selection.place, lang)
-  if (!draw) return new Problem('evidence.noChart', { table: title }, 404)
+  if (!given.draw) return new Problem('evidence.noChart', { table: given.title }, 404)
   const svg = toStandaloneSvg({
-    lang,
-    title: `${title}, ${periodWords(selection.vintage.period, lang, 'short')}`,
-    subtitle: `${wordsOf(lang).contrast.chartOf(found.a.label, found.b.label)} ${wordsOf(lang).table.interval(selection.level)}`,
-    source: sourceLine(visit, selection.vintage),
-    draw,
+    lang: visit.lang,
+    title: `${given.title}, ${given.period}`,
+    subtitle: given.subtitle,
+    source: given.sources.map((one) => sourceLine(visit, one)).join(' '),
+    draw: given.draw,
   })
   return kind === 'svg'
     ? download({ name, mediaType: 'image/svg+xml', body: svg })

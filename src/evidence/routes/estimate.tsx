@@ -18,9 +18,11 @@ import { cite, type FigureSpec } from '../figures.ts'
 import { besideCell } from '../overview/beside.ts'
 import { definitionOf } from '../overview/definition.ts'
 import type { Sex } from '../overview/estimates.ts'
+import { estimateInWords } from '../overview/in-words.ts'
 import { catalogue } from '../overview/kept.ts'
 import { present, sexes } from '../overview/present.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
+import { cellSubject, subjectOf } from '../overview/subject.ts'
 import { EstimatePage } from '../pages/estimate-page.tsx'
 import { PublishedBeside } from '../pages/published-beside.tsx'
 import { queryOf } from '../pages/tools.tsx'
@@ -133,7 +135,20 @@ export const estimateRoutes = (services: EvidenceServices): Route[] => [
           period={periodWords(selection.vintage.period, lang)}
           source={sourceLine(visit, selection.vintage)}
           definition={said(definitionOf(found.table, found.row, address.column), lang)}
-          hash={selection.vintage.sha256}
+          hashes={[selection.vintage.sha256]}
+          inWords={estimateInWords(found.cell, {
+            lang,
+            label: subjectOf(
+              cellSubject(found.table, found.row, address.column, lang),
+              {
+                sex: address.sex,
+                group: selection.group ? said(selection.group.name, lang) : null,
+                place: selection.place,
+              },
+              lang,
+            ),
+            unit: found.unit,
+          })}
           method={methodText(visit, services, selection.vintage)}
           cite={
             found.cell.shown === 'estimate' && found.cell.citable && mayCite(visit)

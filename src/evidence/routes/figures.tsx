@@ -1,5 +1,6 @@
 /** The cited figures: the list, one, and settling, removing or bringing back one. */
 import { isId } from '../../kernel/id.ts'
+import { placesOf } from '../../kernel/place.ts'
 import { said } from '../../kernel/text.ts'
 import { staleMarks, walk } from '../../kernel/thread.ts'
 import { period as periodWords } from '../../web/format.ts'
@@ -9,7 +10,7 @@ import { figureById, listFigures, removeFigure, restoreFigure, settle } from '..
 import { shownFigure } from '../overview/shown-figure.ts'
 import { FigurePage, FiguresPage } from '../pages/figure-page.tsx'
 import type { EvidenceServices } from '../services.ts'
-import { vintageById, vintagesOf } from '../store.ts'
+import { vintageById } from '../store.ts'
 import { wordsOf } from '../words.ts'
 import { mayCite } from './may-cite.ts'
 import { methodText, sourceLine } from './sources.ts'
@@ -51,12 +52,24 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
     const words = wordsOf(lang)
     const figure = await figureById(tx, asker, visit.params.id ?? '')
     const vintage = await vintageById(tx, asker, figure.vintageId)
-    const vintages = await vintagesOf(tx, asker, figure.dataFileId)
+    const against = figure.againstVintageId && (await vintageById(tx, asker, figure.againstVintageId))
+    const sources = [...(against ? [against] : []), vintage]
+    const source = sources.map((one) => sourceLine(visit, one)).join(' ')
     const supports = await walk(tx, asker, figure.id, 'supports')
     const marks = await staleMarks(tx, asker, figure.id)
-    const { unit, cell, moved, isComparison, draw, about } = shownFigure(figure)
+    const { unit, cell, moved, isComparison, draw, about, method, inWords } = shownFigure(figure)
     const { name, measure, base, definition } = about(lang)
-    const recomputedOn = figure.recomputed && vintages.find((one) => one.id === figure.recomputed?.vintageId)
+    const names = new Map((await placesOf(tx, asker)).map((place) => [place.code, said(place.name, lang)]))
+    const periods = sources
+      .map((one) => periodWords(one.period, lang, against ? 'short' : 'long'))
+      .join(' → ')
+    const newer = figure.recomputed
+      ? await Promise.all(
+          [figure.recomputed.againstVintageId, figure.recomputed.vintageId].flatMap((id) =>
+            id ? [vintageById(tx, asker, id)] : [],
+          ),
+        )
+      : []
     return page({
       title: said(figure.title, lang),
       crumbs: [
@@ -65,9 +78,7 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
         { label: words.home.figures, href: `/${visit.workspace.slug}/evidence/figures` },
         { label: name },
       ],
-      subtitle: [periodWords(vintage.period, lang), words.figures.version(figure.version), measure].join(
-        ' · ',
-      ),
+      subtitle: [periods, words.figures.version(figure.version), measure].join(' · '),
       main: (
         <FigurePage
           lang={lang}
@@ -76,20 +87,22 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
           moved={moved}
           unit={unit}
           base={base}
-          period={periodWords(vintage.period, lang)}
-          source={sourceLine(visit, vintage)}
-          newSource={recomputedOn ? sourceLine(visit, recomputedOn) : null}
+          period={periods}
+          source={source}
+          newSource={newer.length > 0 ? newer.map((one) => sourceLine(visit, one)).join(' ') : null}
+          inWords={inWords(lang, names)}
           definition={definition}
           {...(isComparison ? { drawn: (one) => draw(one, lang) } : {})}
-          method={[isComparison ? words.contrast.method : null, methodText(visit, services, vintage)]
-            .filter(Boolean)
-            .join(' ')}
+          method={[method(lang), methodText(visit, services, vintage)].filter(Boolean).join(' ')}
           isStale={marks.length > 0}
           settle={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/settle`) : null}
           remove={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/remove`) : null}
-          dataLink={visit.to(`/evidence/data/${figure.dataFileId}`)}
-          dataLabel={vintage.files.map((file) => file.name).join(', ')}
-          hash={vintage.sha256}
+          files={sources.map((one) => ({
+            label: one.files.map((file) => file.name).join(', '),
+            href: visit.to(`/evidence/data/${one.dataFileId}`),
+            hash: one.sha256,
+          }))}
+          hashes={sources.map(({ sha256 }) => sha256)}
           supports={supports.map((step) => ({
             kind: step.kind,
             label: said(step.title, lang),

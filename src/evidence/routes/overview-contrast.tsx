@@ -1,8 +1,7 @@
-/** Two groups held against each other: the page, citing one comparison of it, and what its files hold. */
+/** Two groups held against each other: the page, and citing one comparison of it. */
 import { said, text } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Sheet, Value } from '../../platform/spreadsheet/write.ts'
 import { EmptyState } from '../../web/components/notice.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
@@ -19,10 +18,11 @@ import {
 } from '../overview/contrast-selection.ts'
 import { catalogue } from '../overview/kept.ts'
 import { readSelection, type Selection } from '../overview/selection.ts'
+import { CiteSwitch } from '../pages/cite.tsx'
 import { ContrastPage } from '../pages/contrast-page.tsx'
 import { type ContrastRow, contrastRows } from '../pages/contrast-rows.ts'
-import { contrastLede, contrastSays, contrastTitle, inSentence } from '../pages/contrast-words.ts'
-import { CiteSwitch, TableTabs } from '../pages/table-page.tsx'
+import { contrastLede, contrastTitle, inSentence } from '../pages/contrast-words.ts'
+import { TableTabs } from '../pages/table-page.tsx'
 import { overviewTools, queryOf } from '../pages/tools.tsx'
 import { type EvidenceServices, microdataOf } from '../services.ts'
 import { wordsOf } from '../words.ts'
@@ -81,7 +81,7 @@ export async function contrastPage(services: EvidenceServices, visit: Visit, sel
     subtitle: [periodWords(vintage.period, lang), group ? said(group.name, lang) : null]
       .filter(Boolean)
       .join(' · '),
-    ...(found ? { lede: contrastLede(lang, found, level) } : {}),
+    ...(found ? { lede: contrastLede(lang, found) } : {}),
     wide: true,
     toolbar: overviewTools(lang, selection, visit.to(`${here}/contrast`), link, {
       sides: { a: sides.a.code, b: sides.b.code, options: sideOptions(selection, lang) },
@@ -161,7 +161,7 @@ export const contrastRoutes = (services: EvidenceServices): Route[] => [
         dataFileId: vintage.dataFileId,
         vintageId: vintage.id,
         spec,
-        estimate: estimate[of],
+        estimate: { ...estimate[of], sides: [estimate.a, estimate.b] },
         placeId: place.id,
         groupId: group?.id ?? null,
       }),
@@ -169,61 +169,3 @@ export const contrastRoutes = (services: EvidenceServices): Route[] => [
     return redirect(visit.to(`/evidence/figures/${id}`), wordsOf(visit.lang).figures.cited)
   }),
 ]
-
-/** The contrast as lines of a file: an indicator a line, both sides, difference and ratio with their intervals. */
-export function contrastSheet(visit: Visit, selection: Selection, found: FoundContrast): Sheet {
-  const { lang } = visit
-  const words = wordsOf(lang)
-  const { a, b, rows } = found
-  const { file, contrast } = words
-  const numbers = (cell: ContrastRow['a']): Value[] =>
-    cell.shown === 'estimate' ? [cell.estimate, cell.se, cell.low, cell.high] : [null, null, null, null]
-  const four = (name: string): string[] => [
-    name,
-    `${name}: ${file.se}`,
-    `${name}: ${file.low}`,
-    `${name}: ${file.high}`,
-  ]
-  return {
-    name: contrast.tab,
-    notes: [
-      ...(selection.vintage.isSample ? [words.table.sampleLine] : []),
-      contrast.order,
-      contrast.reading(selection.level),
-      contrast.method,
-    ],
-    header: [
-      file.place,
-      file.period,
-      file.group,
-      words.table.row,
-      file.unit,
-      ...four(a.label),
-      `${a.label}: ${file.cases}`,
-      ...four(b.label),
-      `${b.label}: ${file.cases}`,
-      ...four(contrast.difference),
-      ...four(contrast.ratio),
-      file.level,
-      contrast.says,
-      words.table.source,
-    ],
-    rows: rows.map((row): Value[] => [
-      selection.place.name,
-      periodWords(selection.vintage.period, lang, 'short'),
-      selection.group ? said(selection.group.name, lang) : null,
-      row.what.indicator.label[lang],
-      file.units[row.unit],
-      ...numbers(row.a),
-      'n' in row.a ? row.a.n : null,
-      ...numbers(row.b),
-      'n' in row.b ? row.b.n : null,
-      ...numbers(row.difference),
-      ...numbers(row.ratio),
-      selection.level,
-      contrastSays(lang, row, a, b),
-      sourceLine(visit, selection.vintage),
-    ]),
-    widths: [20, 12, 20, 40, 10, ...Array(18).fill(14), 8, 40, 60],
-  }
-}

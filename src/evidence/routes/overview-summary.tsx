@@ -7,7 +7,7 @@ import type { Visit } from '../../web/server/route.ts'
 import { indicators } from '../enoe/index.ts'
 import { listFigures } from '../figures.ts'
 import { statesOfFile } from '../overview/estimates.ts'
-import { present } from '../overview/present.ts'
+import { present, sexGap } from '../overview/present.ts'
 import { publish } from '../overview/publication.ts'
 import type { Selection } from '../overview/selection.ts'
 import { withArticle } from '../overview/sentences.ts'
@@ -43,6 +43,7 @@ export async function summary(services: EvidenceServices, visit: Visit, { select
     placeName: withArticle(place.code, place.name, lang),
     isNation,
     ...tables,
+    gap: sexGap(estimates, given),
     level: selection.level,
     places:
       'lacks' in states ? [] : placesChart(visit, selection, states, estimates.unplanned === 'etoeNational'),

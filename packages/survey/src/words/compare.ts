@@ -61,12 +61,17 @@ export function explainChange(
         // Cases left out are of each period's own figure.
         ...reasons({ ...change, missing: 0, method: undefined } as Figure, null, words),
       ],
-      method: words.changeMethod[change.method] ?? null,
+      method: methodOfChange(change.method, lang),
       confidence: words.confidence(number(100 * change.level)),
     }),
     direction: kind,
     brief: words.change.brief[kind],
   }
+}
+
+/** How the error of a change was calculated, in one clause. */
+export function methodOfChange(method: string, lang: Telling['lang']): string {
+  return wordsOf(lang).changeMethod[method] ?? wordsOf(lang).unknownVariance
 }
 
 function changeInterval(

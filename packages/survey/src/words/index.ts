@@ -5,6 +5,7 @@ export {
   explainChange,
   explainContrast,
   explainQuotient,
+  methodOfChange,
   type Sides,
 } from './compare.ts'
 export { type Explanation, explain, type Figure, methodWords, type Telling } from './explain.ts'

@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest'
 import { intervalText, valueText } from '../../web/components/figure.tsx'
 import { publish } from '../overview/publication.ts'
-import { differenceFigure } from './change-page.tsx'
+import { gapOf } from './contrast-rows.ts'
 
 const moved = (estimate: number, se: number, unit: 'percent' | 'persons' | 'pesos') =>
-  differenceFigure(
-    {
-      difference: publish(
-        { estimate, se, n: 5000 },
-        { unplanned: null, minimumCases: 30, level: 90, revealed: false },
-      ),
-      unit,
-    },
+  gapOf(
+    publish({ estimate, se, n: 5000 }, { unplanned: null, minimumCases: 30, level: 90, revealed: false }),
+    unit,
     'es',
   )
 
