@@ -18,6 +18,13 @@ const samples = fc.array(row, { minLength: 4, maxLength: 60 })
 const total: Indicator = { name: 'total', kind: 'total', of: 'y' }
 const ratio: Indicator = { name: 'ratio', kind: 'ratio', of: 'y', per: 'x' }
 const mean: Indicator = { name: 'mean', kind: 'mean', of: 'y' }
+const share: Indicator = { name: 'share', kind: 'proportion', of: 'y > 0' }
+const median: Indicator = { name: 'median', kind: 'quantile', of: 'y', p: 0.5 }
+/** With these, rows pass one by one instead of being summed up by DuckDB. */
+const many = Array.from(
+  { length: 41 },
+  (_, i): Indicator => ({ name: `n ${i}`, kind: 'total', of: `y > ${i}` }),
+)
 
 describe('whatever the sample', () => {
   let connection: DuckDBConnection
@@ -28,8 +35,8 @@ describe('whatever the sample', () => {
 
   const run = (design: Design, indicators: Indicator[], more: object = {}) =>
     estimate(connection, design, { indicators, ci: { quantile: 'z' }, ...more })
-  const always = (body: (rows: Row[]) => Promise<void>) =>
-    fc.assert(fc.asyncProperty(samples, body), { numRuns: 40, seed: 20191 })
+  const always = (body: (rows: Row[]) => Promise<void>, numRuns = 40) =>
+    fc.assert(fc.asyncProperty(samples, body), { numRuns, seed: 20191 })
   const near = (got: number | null | undefined, expected: number, size: number, tolerance = 1e-12) =>
     expect(Math.abs((got ?? Number.NaN) - expected)).toBeLessThanOrEqual(tolerance * Math.max(size, 1e-300))
 
@@ -58,25 +65,37 @@ describe('whatever the sample', () => {
 
   it('the order of rows changes nothing beyond 1e-12', () =>
     always(async (rows) => {
-      const first = await run(await sampleOf(connection, rows), [total, ratio], { crossings: { g: 'g' } })
-      const second = await run(await sampleOf(connection, [...rows].reverse()), [total, ratio], {
-        crossings: { g: 'g' },
-      })
-      expect(second.map((f) => f.by)).toEqual(first.map((f) => f.by))
-      first.forEach((figure, i) => {
-        near(second[i]?.estimate, figure.estimate ?? 0, Math.abs(figure.estimate ?? 0))
-        near(second[i]?.se, figure.se ?? 0, Math.max(figure.se ?? 0, 1e-6))
-      })
-    }))
+      // Summed up by DuckDB; with rows kept for quantiles; row by row.
+      for (const asked of [
+        [total, ratio],
+        [mean, share, median],
+        [...many, ratio],
+      ]) {
+        const spec = { crossings: { g: 'g' } }
+        const first = await run(await sampleOf(connection, rows), asked, spec)
+        const second = await run(await sampleOf(connection, [...rows].reverse()), asked, spec)
+        expect(second.map((f) => [f.by, f.n, f.df])).toEqual(first.map((f) => [f.by, f.n, f.df]))
+        first.forEach((figure, i) => {
+          near(second[i]?.estimate, figure.estimate ?? 0, Math.abs(figure.estimate ?? 0))
+          if (figure.se === null) expect(second[i]?.se).toBeNull()
+          else near(second[i]?.se, figure.se, Math.max(figure.se, 1e-6))
+        })
+      }
+    }, 12))
 
   it('the number of threads changes nothing beyond 1e-12', async () => {
-    const source =
-      '(select i % 13 as h, i // 7 % 900 as psu, 1 + (i * 7919 % 1000) / 7 as w, sin(i) * 1000 as y, 1 + i % 5 as x, i % 3 as g from range(300000) t(i))'
-    const design: Design = { source, weight: 'w', strata: 'h', psu: 'psu' }
+    // A table of several row groups: threads share out nothing smaller, and range() not at all.
+    await connection.run(
+      'create or replace temp table threads as select i, i % 13 as h, i // 7 % 900 as psu, 1 + (i * 7919 % 1000) / 7 as w, sin(i) * 1000 as y, 1 + i % 5 as x, i % 3 as g from range(500000) t(i)',
+    )
+    const design: Design = { source: 'threads', weight: 'w', strata: 'h', psu: 'psu' }
     const results: Estimate[][] = []
-    for (const threads of [1, 2, 4]) {
+    for (const threads of [1, 4]) {
       await connection.run(`set threads = ${threads}`)
-      results.push(await run(design, [total, ratio, mean], { crossings: [{}, { g: 'g' }] }))
+      results.push([
+        ...(await run(design, [total, ratio, mean], { crossings: [{}, { g: 'g' }] })),
+        ...(await run(design, [median, share], { where: 'i % 12 = 0' })),
+      ])
     }
     const [first = [], ...others] = results
     for (const other of others)
@@ -88,10 +107,16 @@ describe('whatever the sample', () => {
 
   it('a domain is the sample with weight 0 outside it', () =>
     always(async (rows) => {
-      const inDomain = await run(await sampleOf(connection, rows), [total, ratio, mean], { where: "g = 'a'" })
       const zeroed = rows.map((r) => (r.g === 'a' ? r : { ...r, w: 0 }))
-      const outside = await run(await sampleOf(connection, zeroed), [total, ratio, mean])
-      expect(outside.map(bare)).toEqual(inDomain.map(bare))
+      // Summed up by DuckDB, and row by row.
+      for (const asked of [
+        [total, ratio, mean, share],
+        [total, median],
+      ]) {
+        const inDomain = await run(await sampleOf(connection, rows), asked, { where: "g = 'a'" })
+        const outside = await run(await sampleOf(connection, zeroed), asked)
+        expect(outside.map(bare)).toEqual(inDomain.map(bare))
+      }
     }))
 
   it('scaling weights scales totals and leaves ratios', () =>
@@ -121,17 +146,43 @@ describe('whatever the sample', () => {
       expect(size(1).reduce((s, f) => s + f.n, 0)).toBe(size(0)[0]?.n)
     }))
 
-  it('an exact copy of every PSU leaves means, doubles totals, and changes the variance by 4(n−1)/(2n−1)', () =>
-    always(async (all) => {
-      const rows = all.map((r) => ({ ...r, h: 0 }))
+  it('an exact copy of every PSU leaves means and ratios, doubles totals, and changes the variance as the formula says', () =>
+    always(async (rows) => {
       const copies = rows.map((r) => ({ ...r, psu: (r.psu ?? 0) + 100 }))
-      const [t, m] = await run(await sampleOf(connection, rows), [total, mean])
-      const [t2, m2] = await run(await sampleOf(connection, [...rows, ...copies]), [total, mean])
-      const n = new Set(rows.map((r) => r.psu)).size
-      expect(t2?.estimate).toBe(2 * (t?.estimate ?? 0))
-      near(m2?.estimate, m?.estimate ?? 0, Math.abs(m?.estimate ?? 0))
-      const expected = ((4 * (n - 1)) / (2 * n - 1)) * (t?.se ?? 0) ** 2
-      near((t2?.se ?? 0) ** 2, expected, expected + 1e-6, 1e-9)
+      const asked = [total, mean, ratio, share]
+      const once = await run(await sampleOf(connection, rows), asked)
+      const twice = await run(await sampleOf(connection, [...rows, ...copies]), asked)
+      const sum = (of: (r: Row) => number) => rows.reduce((s, r) => s + (r.w ?? 0) * of(r), 0)
+      const of = [
+        (r: Row) => r.y ?? 0,
+        (r: Row) => r.y ?? 0,
+        (r: Row) => r.y ?? 0,
+        (r: Row) => Number((r.y ?? 0) > 0),
+      ]
+      const per = [null, () => 1, (r: Row) => r.x, () => 1]
+      asked.forEach(({ kind }, i) => {
+        const [a, b] = [once[i], twice[i]]
+        const value = a?.estimate ?? Number.NaN
+        const y = of[i] ?? (() => 0)
+        const x = per[i] ?? null
+        near(b?.estimate, kind === 'total' ? 2 * value : value, Math.abs(value))
+        // Scores of the sample by itself; in the doubled one, PSUs are twice as many, and a ratio's scores are halved.
+        const score = (r: Row) => (r.w ?? 0) * (x === null ? y(r) : (y(r) - value * x(r)) / sum(x))
+        const strata = [...new Set(rows.map((r) => r.h))].map((h) => rows.filter((r) => r.h === h))
+        let before = 0
+        let after = 0
+        for (const stratum of strata) {
+          const n = new Set(stratum.map((r) => r.psu)).size
+          const own = textbookVariance(stratum, score)
+          before += own
+          // Σ(u − ū)² doubles, and n/(n − 1) becomes 2n/(2n − 1): of one PSU, whose two copies are alike, 0 stays 0.
+          const grows = n === 1 ? 0 : (2 * ((2 * n) / (2 * n - 1))) / (n / (n - 1))
+          after += own * (x === null ? grows : grows / 4)
+        }
+        const size = Math.max(before, after, 1e-9)
+        near((a?.se ?? Number.NaN) ** 2, before, size, 1e-9)
+        near((b?.se ?? Number.NaN) ** 2, after, size, 1e-9)
+      })
     }))
 
   it('crossings asked together are what they are alone', () =>
