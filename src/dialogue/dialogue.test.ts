@@ -540,7 +540,7 @@ describe('minutes', () => {
     const path = /\/demands\/[0-9a-f-]{36}/.exec(list)?.[0] ?? ''
     const page = await app.as('leader').get(path)
     expect(page.status).toBe(200)
-    expect(page.html).toContain('línea de minuta')
+    expect(page.html).toContain('Línea de minuta')
     expect((await app.get('/search?q=cuota')).html).toContain('Que no se cobre cuota')
   })
   it('amended, keep what they said, and what was born follows', async () => {

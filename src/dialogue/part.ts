@@ -1,6 +1,11 @@
 import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
 import type { DialogueServices } from './common.ts'
+import { boardRoutes } from './demands/routes/board.tsx'
+import { demandRoutes } from './demands/routes/demand.tsx'
+import { editingRoutes } from './demands/routes/editing.tsx'
+import { en as demandEn } from './demands/words.en.ts'
+import { es as demandEs } from './demands/words.es.ts'
 import { attendanceRoutes } from './routes/attendance.tsx'
 import { bornRoutes } from './routes/born.tsx'
 import { meetingEditingRoutes } from './routes/meeting-editing.tsx'
@@ -25,12 +30,18 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...attendanceRoutes(services),
     ...minutesWritingRoutes(),
     ...minutesRoutes(services),
+    ...boardRoutes(),
+    ...editingRoutes(),
+    ...demandRoutes(),
     ...bornRoutes(),
     ...platformRoutes(),
   ],
   nav: [
     { part: 'meetings', path: '/meetings', access: sees('meeting') },
-    { part: 'demands', path: '/demands', access: sees('agreement') },
+    { part: 'demands', path: '/demands', access: sees('demand') },
   ],
-  problems: { es: es.problems, en: en.problems },
+  problems: {
+    es: { ...es.problems, ...demandEs.problems },
+    en: { ...en.problems, ...demandEn.problems },
+  },
 })

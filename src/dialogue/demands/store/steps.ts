@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../../kernel/event.ts'
 import { isId, newId } from '../../../kernel/id.ts'
-import type { Text } from '../../../kernel/text.ts'
+import { said, type Text } from '../../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { json, type Named, named } from '../../store/common.ts'
@@ -50,6 +50,30 @@ export async function stepsOf(tx: ReadTx, asker: Asker, demandId: string): Promi
     .orderBy('s.noted_at')
     .orderBy('s.id')
     .execute()) as unknown as Step[]
+}
+
+/** The latest answer to each of these demands, in the words in which it was noted. */
+export async function answersOf(
+  tx: ReadTx,
+  asker: Asker,
+  demandIds: readonly string[],
+): Promise<Map<string, { words: string; on: string }>> {
+  if (demandIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('dialogue.demand_step')
+    .select(['demand_id as id', 'words', 'taken_on as on'])
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('demand_id', 'in', demandIds)
+    .where('step', '=', 'answer')
+    .where('undone_at', 'is', null)
+    .orderBy('noted_at')
+    .execute()
+  return new Map(
+    rows.map(({ id, words, on }) => {
+      const text = words as unknown as Text
+      return [id, { words: said(text, text.source), on }]
+    }),
+  )
 }
 
 export interface NewStep {

@@ -1,0 +1,442 @@
+/** One demand: its words, where it stands, who stands behind it, what was answered, how it has moved. */
+import { type Language, said, wordsFor } from '../../../kernel/text.ts'
+import { Button, ButtonLink, Buttons } from '../../../web/components/button.tsx'
+import { Definitions } from '../../../web/components/lists.tsx'
+import { Disclosure } from '../../../web/components/menu.tsx'
+import { Section } from '../../../web/components/notice.tsx'
+import { DataTable } from '../../../web/components/table.tsx'
+import { capital, date, number } from '../../../web/format.ts'
+import { classes, type Html } from '../../../web/html.ts'
+import { type Stage, standing } from '../rules.ts'
+import type { Demand, EarlierWords } from '../store/demands.ts'
+import type { Endorsement, Mandate, Step } from '../store/steps.ts'
+import { demandWords } from '../words.ts'
+import { handSteps, MoveForm } from './board.tsx'
+
+export interface DemandPageProps {
+  lang: Language
+  to(path: string, query?: Record<string, string>): string
+  today: string
+  demand: Demand
+  steps: readonly Step[]
+  endorsements: readonly Endorsement[]
+  mandates: readonly Mandate[]
+  earlier: readonly EarlierWords[]
+  rank: number | undefined
+  /** The organisation that the asker acts for; null: the team. */
+  organisationId: string | null
+  /** Notes for organisations, saying how it is known. */
+  asTeam: boolean
+  /** May give her organisation's endorsement, or note another's. */
+  mayEndorse: boolean
+  outside: boolean
+  choices: readonly { label: string }[]
+}
+
+export function DemandPage(props: DemandPageProps) {
+  const { lang, demand, steps } = props
+  const words = demandWords(lang).page
+  const shown = wordsFor(demand.words, lang)
+  const problem = demand.problem && wordsFor(demand.problem, lang)
+  const answer = steps.filter(({ step, undoneAt }) => step === 'answer' && undoneAt === null).at(-1)
+  const answered = answer?.words && wordsFor(answer.words, lang)
+  return (
+    <>
+      <p class="quoted" lang={shown.language === lang ? undefined : shown.language}>
+        {shown.text}
+      </p>
+      <StageTrack lang={lang} stage={demand.stage} />
+      {answer && answered && (
+        <Section
+          title={words.answer}
+          subtitle={words.answerOf(
+            demand.addressee ? said(demand.addressee.name, lang) : '–',
+            date(answer.takenOn, lang),
+          )}
+        >
+          <blockquote class="as-typed" lang={answered.language === lang ? undefined : answered.language}>
+            {answered.text}
+          </blockquote>
+        </Section>
+      )}
+      {problem && (
+        <Section title={words.problem}>
+          <p class="as-typed" lang={problem.language === lang ? undefined : problem.language}>
+            {problem.text}
+          </p>
+        </Section>
+      )}
+      <Facts {...props} />
+      <Endorsements {...props} />
+      <Mandates {...props} />
+      <History {...props} />
+      <Earlier {...props} />
+    </>
+  )
+}
+
+const way: readonly Stage[] = ['raised', 'endorsed', 'presented', 'answered']
+function StageTrack({ lang, stage }: { lang: Language; stage: Stage }) {
+  const words = demandWords(lang)
+  const last: Stage = stage === 'refused' || stage === 'withdrawn' ? stage : 'agreed'
+  const line: Stage[] = stage === 'withdrawn' ? ['raised', 'withdrawn'] : [...way, last]
+  const at = line.indexOf(stage)
+  return (
+    <ol class="track" aria-label={words.page.stageTrack}>
+      {line.map((one, i) => (
+        <li
+          class={classes(i < at && 'is-done', i === at && 'is-now')}
+          aria-current={i === at ? 'step' : undefined}
+        >
+          {words.stages[one]}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Facts(props: DemandPageProps) {
+  const { lang, to, demand, endorsements, rank, outside } = props
+  const words = demandWords(lang)
+  const { page } = words
+  const read = endorsements.map((one) => ({ ...one, organisationId: one.organisation.id }))
+  const counts = (owner: Demand['owners'][number]): string => {
+    const stands = standing(owner.id, read, demand.wordsVersion)
+    if (stands === 'earlier') return ` (${page.earlier})`
+    if (!demand.joint) return owner.owns ? '' : ` (${page.asked})`
+    return ` (${stands === 'now' ? page.counts : page.notYet})`
+  }
+  const item = (term: string, value: Html | null | undefined | false) => (value ? [{ term, value }] : [])
+  const priority =
+    demand.priority !== null
+      ? page.byConsensus(demand.priority)
+      : demand.votes > 0
+        ? [rank, page.byVotes(demand.votes)].filter((one) => one !== undefined).join(' · ')
+        : null
+  return (
+    <Definitions
+      items={[
+        {
+          term: page.owners,
+          value:
+            demand.owners.length === 0 ? (
+              words.together
+            ) : (
+              <ul class="plain-list">
+                {demand.owners.map((owner) => (
+                  <li>
+                    {said(owner.name, lang)}
+                    <span class="subtle">{counts(owner)}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+        {
+          term: page.addressee,
+          value: demand.addressee ? said(demand.addressee.name, lang) : words.noAddressee,
+        },
+        { term: page.raised, value: date(demand.raisedOn, lang) },
+        ...item(page.presented, demand.presentedOn && date(demand.presentedOn, lang)),
+        ...item(page.priority, outside ? null : priority),
+        ...item(page.place, demand.place && said(demand.place.name, lang)),
+        ...item(page.group, demand.workerGroup && capital(said(demand.workerGroup.name, lang))),
+        ...item(
+          page.platform,
+          demand.platform && (
+            <a href={to(`/platforms/${demand.platform.id}`)}>{said(demand.platform.name, lang)}</a>
+          ),
+        ),
+        ...item(
+          page.meeting,
+          demand.meeting && (
+            <a href={to(`/meetings/${demand.meeting.id}`)}>{said(demand.meeting.name, lang)}</a>
+          ),
+        ),
+      ]}
+    />
+  )
+}
+
+const peopleOf = ({ women, men }: { women: number | null; men: number | null }, lang: Language): string =>
+  women === null && men === null ? '–' : demandWords(lang).people(women ?? 0, men ?? 0)
+
+function Endorsements(props: DemandPageProps) {
+  const { lang, to, demand, endorsements, organisationId, mayEndorse, asTeam } = props
+  const words = demandWords(lang)
+  const { page } = words
+  const read = endorsements.map((one) => ({ ...one, organisationId: one.organisation.id }))
+  const own = organisationId ? standing(organisationId, read, demand.wordsVersion) : 'none'
+  const label = asTeam ? page.endorseFor : own === 'earlier' ? page.again : page.endorse
+  const mine = (one: Endorsement): boolean =>
+    one.withdrawnOn === null &&
+    (asTeam ? one.how !== 'member' : organisationId !== null && one.organisation.id === organisationId)
+  const state = (one: Endorsement): string =>
+    [
+      words.acts[one.act],
+      one.withdrawnOn && page.takenBack(date(one.withdrawnOn, lang)),
+      !one.withdrawnOn && one.wordsVersion < demand.wordsVersion && page.ofEarlier,
+    ]
+      .filter(Boolean)
+      .join(', ')
+  return (
+    <Section
+      title={page.endorsements}
+      subtitle={page.endorsementsSub}
+      id="endorsements"
+      actions={
+        mayEndorse && own !== 'now' && demand.stage !== 'withdrawn' ? (
+          <ButtonLink href={to(`/demands/${demand.id}/endorse`)}>{label}</ButtonLink>
+        ) : undefined
+      }
+    >
+      <DataTable
+        lang={lang}
+        caption={page.endorsements}
+        captionHidden
+        rows={endorsements}
+        label={{ head: page.organisation, cell: (one) => said(one.organisation.name, lang) }}
+        columns={[
+          { head: page.act, cell: state },
+          { head: page.day, cell: (one) => date(one.actedOn, lang) },
+          { head: page.who, cell: (one) => peopleOf(one, lang) },
+          { head: page.known, cell: (one) => words.hows[one.how] },
+          ...(mayEndorse
+            ? [
+                {
+                  head: <span class="vh">{page.takeBack}</span>,
+                  narrowHead: '',
+                  cell: (one: Endorsement) =>
+                    mine(one) ? (
+                      <form
+                        method="post"
+                        action={to(`/demands/${demand.id}/endorsements/${one.id}/take-back`)}
+                      >
+                        <Button variant="tertiary">
+                          {page.takeBack}
+                          <span class="vh"> ({said(one.organisation.name, lang)})</span>
+                        </Button>
+                      </form>
+                    ) : null,
+                },
+              ]
+            : []),
+        ]}
+        empty={<p>{page.noEndorsements}</p>}
+      />
+    </Section>
+  )
+}
+
+function Mandates(props: DemandPageProps) {
+  const { lang, to, demand, mandates, mayEndorse, asTeam, organisationId } = props
+  const words = demandWords(lang)
+  const { page } = words
+  const votes = (one: Mandate): string =>
+    one.inFavour === null
+      ? words.results[one.result]
+      : `${words.results[one.result]} (${page.votes(number(one.inFavour), number(one.against ?? 0), number(one.abstained ?? 0))})`
+  const mine = (one: Mandate): boolean =>
+    asTeam ? one.how !== 'member' : one.organisation.id === organisationId && one.how === 'member'
+  return (
+    <Section
+      title={page.mandates}
+      subtitle={page.mandatesSub}
+      id="mandates"
+      actions={
+        mayEndorse ? (
+          <ButtonLink href={to(`/demands/${demand.id}/mandate`)}>{page.addMandate}</ButtonLink>
+        ) : undefined
+      }
+    >
+      <DataTable
+        lang={lang}
+        caption={page.mandates}
+        captionHidden
+        rows={mandates}
+        label={{ head: page.organisation, cell: (one) => said(one.organisation.name, lang) }}
+        columns={[
+          { head: page.body, cell: (one) => one.bodyName || words.bodies[one.body] },
+          { head: page.day, cell: (one) => date(one.heldOn, lang) },
+          { head: page.result, cell: votes },
+          { head: page.who, cell: (one) => peopleOf(one, lang) },
+          ...(mayEndorse
+            ? [
+                {
+                  head: <span class="vh">{page.remove}</span>,
+                  narrowHead: '',
+                  cell: (one: Mandate) =>
+                    mine(one) ? (
+                      <form method="post" action={to(`/demands/${demand.id}/mandates/${one.id}/remove`)}>
+                        <Button variant="tertiary">
+                          {page.remove}
+                          <span class="vh"> ({said(one.organisation.name, lang)})</span>
+                        </Button>
+                      </form>
+                    ) : null,
+                },
+              ]
+            : []),
+        ]}
+        empty={<p>{page.noMandates}</p>}
+      />
+    </Section>
+  )
+}
+
+function History({ lang, to, demand, steps }: DemandPageProps) {
+  const words = demandWords(lang)
+  const last = steps.filter(({ undoneAt }) => undoneAt === null).at(-1)
+  return (
+    <Section title={words.page.history} id="history">
+      <ol class="timeline">
+        {steps.map((step) => {
+          const note = step.words && wordsFor(step.words, lang)
+          const undoable =
+            demand.mayWrite &&
+            step === last &&
+            step.stageBefore !== '' &&
+            handSteps(step.stageBefore).includes(step.step)
+          return (
+            <li class={classes(step.undoneAt !== null && 'is-undone')}>
+              <time datetime={step.takenOn}>{date(step.takenOn, lang)}</time>
+              <div>
+                <b>{words.taken[step.step as keyof typeof words.taken]}</b>
+                {step.undoneAt !== null && <span class="subtle"> ({words.page.undone})</span>}{' '}
+                <span class="subtle">
+                  {[step.organisation && said(step.organisation.name, lang), words.hows[step.how]]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+                {note && note.text !== '' && (
+                  <p class="as-typed" lang={note.language === lang ? undefined : note.language}>
+                    {note.text}
+                  </p>
+                )}
+                {undoable && (
+                  <form method="post" action={to(`/demands/${demand.id}/undo`)}>
+                    <input type="hidden" name="step" value={step.id} />
+                    <Button variant="tertiary">{words.page.undo}</Button>
+                  </form>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </Section>
+  )
+}
+
+function Earlier({ lang, earlier }: DemandPageProps) {
+  const words = demandWords(lang).page
+  const [now, ...before] = earlier
+  if (!now || before.length === 0) return null
+  return (
+    <Section title={words.versions} id="versions">
+      <ol class="timeline">
+        {before.map((one, i) => {
+          const shown = wordsFor(one.words, lang)
+          const why = (i === 0 ? now : before[i - 1])?.reason
+          return (
+            <li>
+              <span class="subtle">{words.version(one.version, date(one.at, lang))}</span>
+              <div>
+                <p class="as-typed" lang={shown.language === lang ? undefined : shown.language}>
+                  {shown.text}
+                </p>
+                {why && <p class="subtle">{words.changedBecause(why)}</p>}
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </Section>
+  )
+}
+
+/** The next step, and whoever else is to stand behind it; the thread comes after. */
+export function DemandAside(props: DemandPageProps) {
+  const { lang, to, demand, today, asTeam, choices } = props
+  const words = demandWords(lang).page
+  if (!demand.mayWrite) return null
+  const here = `/demands/${demand.id}`
+  return (
+    <>
+      <section class="aside-list" id="move">
+        <h2>{words.move}</h2>
+        {handSteps(demand.stage).length > 0 ? (
+          <>
+            <p class="subtle">{words.moveHelp}</p>
+            <MoveForm
+              lang={lang}
+              to={to}
+              here={here}
+              today={today}
+              asTeam={asTeam}
+              demand={demand}
+              prefix="move"
+            />
+          </>
+        ) : (
+          <p class="subtle">{words.noMove}</p>
+        )}
+      </section>
+      <Disclosure summary={words.addOwner} id="add-owner">
+        <form class="form" method="post" action={to(`${here}/owners`)}>
+          <div class="ds-field">
+            <label class="ds-label" for="owner-name">
+              {words.organisation}
+            </label>
+            <input
+              class="ds-input"
+              id="owner-name"
+              name="organisation"
+              list="owner-names"
+              maxlength={200}
+              required
+              autocomplete="off"
+            />
+            <datalist id="owner-names">
+              {choices.map(({ label }) => (
+                <option value={label} />
+              ))}
+            </datalist>
+          </div>
+          {asTeam ? (
+            <div class="ds-field">
+              <label class="ds-label" for="owner-role">
+                {words.ownerRole}
+              </label>
+              <select class="ds-input" id="owner-role" name="role">
+                <option value="asked">{words.ownerAsked}</option>
+                <option value="raises">{words.ownerRaises}</option>
+              </select>
+            </div>
+          ) : (
+            <p class="subtle">{words.ownerAsked}</p>
+          )}
+          <div class="actions">
+            <Button>{words.add}</Button>
+          </div>
+        </form>
+      </Disclosure>
+    </>
+  )
+}
+
+export function DemandActions({
+  lang,
+  to,
+  demand,
+  mayAgenda,
+}: Pick<DemandPageProps, 'lang' | 'to' | 'demand'> & { mayAgenda: boolean }) {
+  const words = demandWords(lang).page
+  return (
+    <Buttons>
+      {demand.mayWrite && <ButtonLink href={to(`/demands/${demand.id}/edit`)}>{words.edit}</ButtonLink>}
+      {mayAgenda && <ButtonLink href={to('/demands/new', { joint: demand.id })}>{words.join}</ButtonLink>}
+      {mayAgenda && <ButtonLink href={to('/agenda/new', { demand: demand.id })}>{words.onAgenda}</ButtonLink>}
+    </Buttons>
+  )
+}
