@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { Problem } from '../platform/problem.ts'
 import type { Text } from './text.ts'
 import { type LinkKind, type StaleMark, staleMarks } from './thread.ts'
+import { linksBeside, nodesOf } from './thread-read.ts'
 import { kindsBeside } from './thread-rules.ts'
 import type { Asker, ReadTx } from './transaction.ts'
 
@@ -41,46 +42,51 @@ export interface Thread {
 
 /** The thread next to a record, as one asker sees it. Throws `kernel.notFound` where the record is not there for her. */
 export async function threadOf(tx: ReadTx, asker: Asker, id: string): Promise<Thread> {
-  const { rows } = await sql<Thread['record'] & { writes: boolean; writable: Record<string, string[]> }>`
-    select id, kind, title, path, version, kernel.writes_record(workspace_id, id) as writes, kernel.kind_scopes('write') as writable
-      from kernel.record where workspace_id = ${asker.workspaceId} and id = ${id} and deleted_at is null`.execute(
-    tx,
-  )
-  const [found] = rows
+  const links = [
+    ...(await linksBeside(tx, [id], 'rests', most)),
+    ...(await linksBeside(tx, [id], 'supports', most)),
+  ]
+  const ids = new Set([id, ...links.flatMap(({ basis, record }) => [basis, record])])
+  const nodes = new Map((await nodesOf(tx, [...ids])).map((node) => [node.id, node]))
+  const found = nodes.get(id)
   if (!found) throw new Problem('kernel.notFound', {}, 404)
-  const { writes, writable, ...record } = found
-  const beside = kindsBeside(record.kind, 'supports')
+  const { writes, kind, title, path, version } = found
+  const { rows } = await sql<{
+    writable: Record<string, string[]>
+  }>`select kernel.kind_scopes('write') as writable`.execute(tx)
+  const beside = kindsBeside(kind, 'supports')
+  const side = (near: 'basis' | 'record', far: 'basis' | 'record'): Neighbour[] =>
+    links
+      .filter((link) => link[near] === id)
+      .flatMap((link) => {
+        const [one, basis, record] = [nodes.get(link[far]), nodes.get(link.basis), nodes.get(link.record)]
+        if (!one || !basis || !record) return []
+        return {
+          linkId: link.id,
+          link: link.kind,
+          id: one.id,
+          kind: one.kind,
+          title: one.title,
+          path: one.path,
+          citedVersion: link.citedVersion,
+          moved: basis.version > link.citedVersion,
+          withdrawn: one.withdrawn,
+          mark: one.mark,
+          removable: link.memberId === asker.memberId && record.writes,
+        }
+      })
   return {
-    record,
-    rests: await neighbours(tx, asker, id, 'rests'),
-    supports: await neighbours(tx, asker, id, 'supports'),
-    marks: await staleMarks(tx, asker, id),
+    record: { id, kind, title, path, version },
+    rests: side('record', 'basis'),
+    supports: side('basis', 'record'),
+    marks: found.mark ? await staleMarks(tx, asker, id) : [],
     writes,
     adds: {
-      rests: writes && kindsBeside(record.kind, 'rests').length > 0,
-      supports: beside.some((kind) => (writable[kind]?.length ?? 0) > 0),
+      rests: writes && kindsBeside(kind, 'rests').length > 0,
+      supports: beside.some((one) => (rows[0]?.writable[one]?.length ?? 0) > 0),
     },
   }
 }
 
-/** At most 200 on each side: nobody reads more in a panel. */
-async function neighbours(
-  tx: ReadTx,
-  asker: Asker,
-  id: string,
-  side: 'rests' | 'supports',
-): Promise<Neighbour[]> {
-  const [near, far] = side === 'rests' ? ['record_id', 'basis_id'] : ['basis_id', 'record_id']
-  const { rows } = await sql<Neighbour>`
-    select l.id as "linkId", l.kind as link, r.id, r.kind, r.title, r.path, l.basis_version as "citedVersion",
-           b.version > l.basis_version as moved, r.withdrawn_at is not null as withdrawn,
-           (select case when bool_or(m.effect = 'stale') then 'stale' else min(m.effect) end
-              from kernel.stale_mark m where m.workspace_id = r.workspace_id and m.record_id = r.id) as mark,
-           l.member_id is not distinct from ${asker.memberId}::uuid and kernel.writes_record(l.workspace_id, l.record_id) as removable
-      from kernel.link l
-      join kernel.record r on r.workspace_id = l.workspace_id and r.id = l.${sql.ref(far)}
-      join kernel.record b on b.workspace_id = l.workspace_id and b.id = l.basis_id
-     where l.workspace_id = ${asker.workspaceId} and l.${sql.ref(near)} = ${id} and r.deleted_at is null
-     order by l.id limit 200`.execute(tx)
-  return rows
-}
+/** On each side: nobody reads more in a panel. */
+const most = 200

@@ -59,42 +59,35 @@ export interface Step {
   via: string
   link: LinkKind
   mark: 'stale' | 'basis_revised' | null
+  /** It was withdrawn and does not hold any more. */
+  withdrawn: boolean
 }
 
 /**
- * The thread of a record in one direction: `basis` what it rests on, `supports` what rests on it; nearest first, in one
- * recursive query. What the asker may not see is not walked through.
+ * The thread of a record in one direction: `basis` what it rests on, `supports` what rests on it; the nearest `most`, nearest
+ * first, each once for every record of the step before through which it is reached. What the asker may not see is not walked
+ * through.
  */
 export async function walk(
   tx: ReadTx,
-  asker: Asker,
+  _asker: Asker,
   id: string,
   direction: 'basis' | 'supports',
+  most = 5000,
 ): Promise<Step[]> {
-  const [near, far] = direction === 'basis' ? ['record_id', 'basis_id'] : ['basis_id', 'record_id']
   const { rows } = await sql<Step>`
-    with recursive thread (id, via, link, cited, distance) as (
-      select l.${sql.ref(far)}, l.${sql.ref(near)}, l.kind, l.basis_version, 1
-        from kernel.link l where l.workspace_id = ${asker.workspaceId} and l.${sql.ref(near)} = ${id}
-      union
-      select l.${sql.ref(far)}, l.${sql.ref(near)}, l.kind, l.basis_version, t.distance + 1
-        from kernel.link l join thread t on l.workspace_id = ${asker.workspaceId} and l.${sql.ref(near)} = t.id
-       where t.distance < 50
-    )
-    select distinct on (t.distance, t.id, t.via) r.id, r.kind, r.title, r.path, r.version, t.cited as "citedVersion", t.distance, t.via, t.link,
-           (select case when bool_or(m.effect = 'stale') then 'stale' else min(m.effect) end
-              from kernel.stale_mark m where m.workspace_id = r.workspace_id and m.record_id = r.id) as mark
-      from thread t
-      -- "offset 0": each record by its key, whatever a planner without statistics thinks of a thread's length.
-      cross join lateral (
-        select * from kernel.record one where one.workspace_id = ${asker.workspaceId} and one.id = t.id offset 0) r
-     where r.deleted_at is null
-     order by t.distance, t.id, t.via`.execute(tx)
+    with walked as materialized (
+      select * from kernel.thread_walk(${id}, ${direction === 'basis' ? 'rests' : 'supports'}, ${most}))
+    select distinct on (w.distance, w.id, w.via) n.id, n.kind, n.title, n.path, n.version, w.cited as "citedVersion", w.distance, w.via,
+           w.link, n.mark, n.withdrawn
+      from walked w join kernel.thread_nodes(array(select distinct id from walked)) n on n.id = w.id
+     order by w.distance, w.id, w.via`.execute(tx)
   return rows
 }
 
 export interface StaleMark {
   recordId: string
+  kind: string
   title: Text
   path: string
   sourceId: string
@@ -106,17 +99,17 @@ export interface StaleMark {
   since: Date
 }
 
-/** What waits for somebody to confirm or rewrite it, oldest first. */
-export async function staleMarks(tx: ReadTx, asker: Asker, recordId?: string): Promise<StaleMark[]> {
+/** What waits for somebody to confirm or rewrite it, oldest first, at most 200; of one record, or of those that she may write. */
+export async function staleMarks(
+  tx: ReadTx,
+  _asker: Asker,
+  recordId?: string,
+  { writable = false, most = 200 }: { writable?: boolean; most?: number } = {},
+): Promise<StaleMark[]> {
   const { rows } = await sql<StaleMark>`
-    select r.id as "recordId", r.title, r.path, m.source_id as "sourceId", s.title as "sourceTitle",
-           m.source_version as "sourceVersion", m.reason, m.effect, m.since
-      from kernel.stale_mark m
-      join kernel.record r on r.workspace_id = m.workspace_id and r.id = m.record_id
-      left join kernel.record s on s.workspace_id = m.workspace_id and s.id = m.source_id
-     where m.workspace_id = ${asker.workspaceId} and r.deleted_at is null
-       and (${recordId ?? null}::uuid is null or r.id = ${recordId ?? null}::uuid)
-     order by m.since, r.id limit 200`.execute(tx)
+    select record_id as "recordId", title, path, kind, source_id as "sourceId", source_title as "sourceTitle",
+           source_version as "sourceVersion", reason, effect, since
+      from kernel.marks_waiting(${most}, ${recordId ?? null}, ${writable})`.execute(tx)
   return rows
 }
 
