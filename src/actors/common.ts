@@ -27,3 +27,11 @@ export const today = (visit: Visit): string =>
 /** `{value: '', label: …}` before the choices of a filter. */
 export const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** The day that a map speaks of: the one in the address, else today; a day that is none is left out. */
+export function dayAsked(visit: Visit): { day: string; on: string | undefined } {
+  const given = visit.query.get('on') ?? ''
+  const isDay = /^(19|20)\d{2}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given))
+  const on = isDay && new Date(given).toISOString().startsWith(given) ? given : undefined
+  return { day: on ?? today(visit), on }
+}

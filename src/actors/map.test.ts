@@ -204,4 +204,78 @@ describe('the other views', () => {
     expect(plainly(html)).toContain('1 organización tiene alcance nacional')
     expect(html).toContain('/actors?place=20')
   })
+  it('a state: by municipality, what is known of it alone beside; the same as files', async () => {
+    const { html } = await app.get('/actors/country?state=09')
+    expect(flaws(html)).toEqual([])
+    expect(plainly(html)).toContain('Iztapalapa 1')
+    expect(plainly(html)).toContain('no en su lugar exacto')
+    expect(html).toContain('/actors?place=09007')
+    const oaxaca = plainly((await app.get('/actors/country?state=20', 'en')).html)
+    expect(oaxaca).toContain('No municipality noted 2')
+    expect(plainly((await app.get('/actors/country?state=20&constituency=donor')).html)).toContain(
+      'Ninguna organización cumple',
+    )
+    expect((await app.get('/actors/country.csv?state=09')).html).toMatch(/09007,Iztapalapa,1/)
+    expect((await app.get('/actors/country.csv?constituency=employers')).html).toMatch(/20,Oaxaca,1/)
+    const svg = await app.get('/actors/country.svg?state=09')
+    expect(svg.html).toContain('Organizaciones por municipio: Ciudad de México')
+    expect(svg.html).not.toContain('href')
+    for (const path of ['/actors/country.csv', '/actors/matrix.csv'])
+      expect((await app.as('leader').get(path)).status, path).toBe(403)
+    expect((await app.as('researcher').get('/actors/matrix.csv')).status).toBe(403)
+    expect((await app.get('/actors/matrix.csv')).html).toMatch(/Cámara Sur,5,4,La bloquea/)
+  })
+  it('a state whose municipalities have their outlines: each circle in its own', async () => {
+    const square = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [-99.1, 19.3],
+          [-99, 19.3],
+          [-99, 19.4],
+          [-99.1, 19.4],
+          [-99.1, 19.3],
+        ],
+      ],
+    }
+    const { village } = app
+    await write(village.db, village.system, (tx) =>
+      sql`update kernel.place set outline = ${JSON.stringify(square)} where workspace_id = ${village.workspaceId} and code = '09007'`.execute(
+        tx,
+      ),
+    )
+    expect(plainly((await app.get('/actors/country?state=09')).html)).toContain(
+      'Cada círculo está en su municipio',
+    )
+    await write(village.db, village.system, (tx) =>
+      sql`update kernel.place set outline = null where workspace_id = ${village.workspaceId}`.execute(tx),
+    )
+  })
+})
+
+describe('as of a day', () => {
+  it('relations, positions and files are those of that day; a day that is none is today', async () => {
+    const now = plainly((await app.get('/actors/map')).html)
+    expect(plainly((await app.get('/actors/map?on=nunca')).html)).toContain(
+      /\d+ organizaciones y [^.]+/.exec(now)?.[0],
+    )
+    // Before any of them had begun; of one nobody knows since when it holds.
+    const before = await app.get('/actors/map?on=2019-12-31')
+    expect(plainly(before.html)).toMatch(/y [01] relaci(ón|ones) vigentes? al 31 dic 2019/)
+    expect(before.html).toContain('value="2019-12-31"')
+    expect(before.html).toContain('map.csv?on=2019-12-31')
+    expect((await app.get('/actors/map.csv')).html).toContain('Unión Norte')
+    expect((await app.get('/actors/map.csv?on=2019-12-31')).html).not.toContain('Unión Norte')
+    expect((await app.get('/actors/map.csv?on=2019-12-31')).html).toContain('al 31 dic 2019')
+    expect((await app.get('/actors/map.svg?on=2019-12-31')).html).toContain('al 31 dic 2019')
+    expect(plainly((await app.get('/actors/matrix?on=2019-12-31')).html)).toContain(
+      'Todavía no hay ninguna posición',
+    )
+  })
+  it('a filter that nobody meets says so and leads back to all', async () => {
+    const { html } = await app.get('/actors/map?q=nadie+se+llama+asi')
+    expect(flaws(html)).toEqual([])
+    expect(plainly(html)).toContain('Ninguna organización cumple con lo que se pide')
+    expect(plainly(html)).toContain('Ver todas')
+  })
 })

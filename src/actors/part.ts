@@ -1,5 +1,6 @@
 import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
+import { countryRoutes } from './routes/country.tsx'
 import { duplicateRoutes } from './routes/duplicates.tsx'
 import { factRoutes } from './routes/facts.tsx'
 import { type ImportServices, importRoutes } from './routes/import.tsx'
@@ -21,6 +22,7 @@ export const actorsPart = (services: ActorsServices): Part => ({
   routes: [
     ...listRoutes(),
     ...mapRoutes(services),
+    ...countryRoutes(),
     ...importRoutes(services),
     ...duplicateRoutes(),
     ...personChangeRoutes(),

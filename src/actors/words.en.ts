@@ -508,8 +508,14 @@ export const en: Words = {
 
   map: {
     title: 'Who relates to whom',
-    lede: (actors, ties) =>
-      `${some(actors, 'organisation', 'organisations')} and ${some(ties, 'relation that holds', 'relations that hold')}.`,
+    lede: (actors, ties, on) =>
+      `${some(actors, 'organisation', 'organisations')} and ${some(ties, 'relation that holds', 'relations that hold')}${on ? ` as of ${on}` : ''}.`,
+    day: 'As of',
+    show: 'Show',
+    asOf: (on) => `Relations, members and positions as of ${on}`,
+    nobody: 'No organisation is what was asked for',
+    nobodyText: 'Take a filter away, or see all.',
+    all: 'See all',
     issue: 'Issue',
     noIssue: 'None',
     members: (count) => `${count} members`,
@@ -538,7 +544,9 @@ export const en: Words = {
   },
   matrix: {
     title: 'Who has influence and who is interested',
-    lede: 'By the last position that the team noted of each organisation. Seen by the team alone.',
+    lede: (on) =>
+      `By the last position that the team noted of each organisation${on ? ` until ${on}` : ''}. Seen by the team alone.`,
+    file: 'influence-and-interest',
     chart: (issue) => `Influence and interest: ${issue}`,
     description:
       'Influence grows upwards, interest to the right; each number is an organisation of the table.',
@@ -549,7 +557,22 @@ export const en: Words = {
   },
   country: {
     title: 'Where the organisations are',
-    lede: 'By seat and territory; one that is active in two states is counted in both.',
+    lede: (on) =>
+      `By seat and territory; one that is active in two places is counted in both.${on ? ` Members as of ${on}.` : ''}`,
+    file: 'organisations-by-place',
+    code: 'Code',
+    state: 'State',
+    whole: 'The whole country',
+    open: 'Each state leads to its municipalities.',
+    stateTitle: (name) => `Where the organisations are: ${name}`,
+    stateChart: (name) => `Organisations by municipality: ${name}`,
+    outlined: 'Each circle is in its municipality, by the outlines that were imported under Places.',
+    within:
+      'The circles are within the state but not in their exact place: the outlines of its municipalities are missing. They are imported under Places.',
+    withoutMunicipality: 'No municipality noted',
+    noMunicipality: (count) =>
+      `Of ${some(count, 'organisation', 'organisations')} only the state is known: in the table, not on the map.`,
+    nobody: 'No organisation has its seat or territory here.',
     chart: 'Organisations by state',
     description: 'The number is on each state and in the table.',
     national: (count) => `Besides, ${some(count, 'organisation is', 'organisations are')} of national reach.`,

@@ -524,8 +524,14 @@ export const es = {
 
   map: {
     title: 'Quién se relaciona con quién',
-    lede: (actors: number, ties: number) =>
-      `${some(actors, 'organización', 'organizaciones')} y ${some(ties, 'relación vigente', 'relaciones vigentes')}.`,
+    lede: (actors: number, ties: number, on?: string) =>
+      `${some(actors, 'organización', 'organizaciones')} y ${some(ties, 'relación vigente', 'relaciones vigentes')}${on ? ` al ${on}` : ''}.`,
+    day: 'Al día',
+    show: 'Ver',
+    asOf: (on: string) => `Relaciones, integrantes y posiciones al ${on}`,
+    nobody: 'Ninguna organización cumple con lo que se pide',
+    nobodyText: 'Quite algún filtro, o vea todas.',
+    all: 'Ver todas',
     issue: 'Tema',
     noIssue: 'Ninguno',
     members: (count: string) => `${count} integrantes`,
@@ -554,7 +560,9 @@ export const es = {
   },
   matrix: {
     title: 'Quién influye y a quién le interesa',
-    lede: 'Según la última posición que el equipo registró de cada organización. Sólo la ve el equipo.',
+    lede: (on?: string) =>
+      `Según la última posición que el equipo registró de cada organización${on ? ` hasta el ${on}` : ''}. Sólo la ve el equipo.`,
+    file: 'influencia-e-interes',
     chart: (issue: string) => `Influencia e interés: ${issue}`,
     description:
       'La influencia crece hacia arriba, el interés hacia la derecha; cada número es una organización de la tabla.',
@@ -565,7 +573,22 @@ export const es = {
   },
   country: {
     title: 'Dónde están las organizaciones',
-    lede: 'Por su sede y su territorio; la que actúa en dos entidades se cuenta en ambas.',
+    lede: (on?: string) =>
+      `Por su sede y su territorio; la que actúa en dos lugares se cuenta en ambos.${on ? ` Integrantes al ${on}.` : ''}`,
+    file: 'organizaciones-por-lugar',
+    code: 'Clave',
+    state: 'Entidad',
+    whole: 'Todo el país',
+    open: 'Cada entidad lleva a sus municipios.',
+    stateTitle: (name: string) => `Dónde están las organizaciones: ${name}`,
+    stateChart: (name: string) => `Organizaciones por municipio: ${name}`,
+    outlined: 'Cada círculo está en su municipio, según los contornos que se importaron en Lugares.',
+    within:
+      'Los círculos están dentro de la entidad, pero no en su lugar exacto: faltan los contornos de sus municipios. Se importan en Lugares.',
+    withoutMunicipality: 'Sin municipio registrado',
+    noMunicipality: (count: number) =>
+      `De ${some(count, 'organización', 'organizaciones')} sólo se sabe la entidad: está en la tabla, no en el mapa.`,
+    nobody: 'Ninguna organización tiene aquí su sede ni su territorio.',
     chart: 'Organizaciones por entidad federativa',
     description: 'El número está en cada entidad y en la tabla.',
     national: (count: number) =>

@@ -1,14 +1,13 @@
-/** The map with its legend, buttons and the same in a table; the matrix; the country. */
+/** The map with its legend, buttons and the same in a table; the matrix. */
 import { type Language, said, type Text } from '../../kernel/text.ts'
 import { Chart } from '../../web/charts/chart.tsx'
 import { ChartSvg, type Frame, px, widths } from '../../web/charts/frame.tsx'
-import { stateMap } from '../../web/charts/map.tsx'
-import { Button } from '../../web/components/button.tsx'
+import { Button, ButtonLink } from '../../web/components/button.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
-import { Notice } from '../../web/components/notice.tsx'
+import { EmptyState, Notice } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { number } from '../../web/format.ts'
-import type { Placed, StateCount } from '../map-views.ts'
+import type { Placed } from '../map-views.ts'
 import { wordsOf } from '../words.ts'
 import { drawMap, Legend, type MapDrawing } from './map-draw.tsx'
 
@@ -28,7 +27,15 @@ export function MapPage(props: MapPageProps) {
   const { lang, graph, to } = props
   const words = wordsOf(lang)
   const names = new Map(graph.actors.map(({ id, name }) => [id, said(name, lang)]))
-  if (graph.actors.length === 0) return <p>{words.none}</p>
+  if (graph.actors.length === 0)
+    return (
+      <EmptyState
+        title={words.map.nobody}
+        action={<ButtonLink href={to('/actors/map')}>{words.map.all}</ButtonLink>}
+      >
+        <p>{words.map.nobodyText}</p>
+      </EmptyState>
+    )
   return (
     <>
       {props.isWaiting && <Notice kind="plain">{words.map.waiting}</Notice>}
@@ -133,7 +140,7 @@ export function MatrixPage({ lang, issue, placed, to }: MatrixProps) {
   )
 }
 
-function drawMatrix(placed: readonly Placed[], frame: Frame) {
+export function drawMatrix(placed: readonly Placed[], frame: Frame) {
   const words = wordsOf(frame.lang).matrix
   const left = 34
   const cell = (widths[frame.size] - left - 2) / 5
@@ -189,61 +196,5 @@ function drawMatrix(placed: readonly Placed[], frame: Frame) {
         {words.influence}
       </text>
     </ChartSvg>
-  )
-}
-
-export interface CountryProps {
-  lang: Language
-  states: readonly StateCount[]
-  link: (code: string) => string
-  national: number
-}
-
-/** How many organisations are in each state, by seat or territory. */
-export function CountryPage({ lang, states, link, national }: CountryProps) {
-  const words = wordsOf(lang)
-  return (
-    <Chart
-      lang={lang}
-      id="country"
-      title={words.country.chart}
-      description={words.country.description}
-      note={national > 0 ? words.country.national(national) : undefined}
-      draw={(frame) =>
-        stateMap(
-          {
-            states: states.map(({ code, name, count }) => ({
-              code,
-              name: said(name, lang),
-              href: link(code),
-              figure: { value: count, unit: 'count' as const, decimals: 0 },
-            })),
-            domain: [0, Math.max(5, Math.ceil(Math.max(...states.map(({ count }) => count)) / 5) * 5)],
-          },
-          frame,
-        )
-      }
-    >
-      <DataTable
-        lang={lang}
-        caption={words.country.chart}
-        captionHidden
-        rows={states.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)}
-        label={{
-          head: words.columns.place,
-          cell: (row) => <a href={link(row.code)}>{said(row.name, lang)}</a>,
-        }}
-        columns={[
-          { head: words.actors, kind: 'number', narrow: 'main', cell: (row) => number(row.count) },
-          {
-            head: words.columns.members,
-            kind: 'number',
-            narrow: 'hide',
-            cell: (row) => (row.members === null ? '–' : number(row.members)),
-          },
-        ]}
-        notes={<p>{words.country.notAdded}</p>}
-      />
-    </Chart>
   )
 }

@@ -100,6 +100,23 @@ function outline(code: string): string | undefined {
   return outlines.get(outlineOf[code] ?? '')
 }
 
+/** Corners of the outlines of a state, part by part, in units of the package's drawing; none for a code it does not know. */
+export function stateCorners(code: string): [number, number][][] {
+  return (outline(code) ?? '')
+    .split('M')
+    .filter(Boolean)
+    .map((part) => {
+      const [first = '', ...steps] = part.replace('z', '').split(/[l ]|(?<=\d)(?=-)/)
+      const numbers = [first, ...steps].map((one) => Number(one) / grid)
+      let [x, y] = [0, 0]
+      return Array.from({ length: Math.floor(numbers.length / 2) }, (_, n): [number, number] => {
+        x += numbers[2 * n] ?? 0
+        y += numbers[2 * n + 1] ?? 0
+        return [x, y]
+      })
+    })
+}
+
 /** The 32 states in five tones from light to dark; a withheld one is hatched. Each has its value as a title, and its link. */
 export function stateMap(
   data: { states: readonly StateValue[]; domain?: readonly [number, number] },
