@@ -1,7 +1,6 @@
 /** What a new vintage does to the figures that are cited of its file: each is computed again, and what moved is marked. */
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
 import { type Figure, hasMoved, listFigures, noteMoved, noteUnmoved, type Vintages } from './figures.ts'
-import type { Imported } from './import/index.ts'
 import { changeOf } from './overview/change.ts'
 import { contrastOf } from './overview/contrast.ts'
 import { type Microdata, overviewOf, statesOfFile } from './overview/estimates.ts'
@@ -16,7 +15,11 @@ export interface Resting {
   others: Map<string, Vintage>
 }
 
-export async function restingOn(tx: ReadTx, asker: Asker, imported: Imported): Promise<Resting> {
+export async function restingOn(
+  tx: ReadTx,
+  asker: Asker,
+  imported: { survey: string; period: string; coverage: readonly string[]; isSample: boolean },
+): Promise<Resting> {
   const files = await tx
     .selectFrom('evidence.data_file')
     .select(['id', 'coverage'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { precisionOf } from '../../src/kernel/precision.ts'
 import { barChart, changeChart, shareChart } from '../../src/web/charts/bars.tsx'
 import { Chart } from '../../src/web/charts/chart.tsx'
 import { dotChart, pairChart } from '../../src/web/charts/dots.tsx'
@@ -10,7 +11,6 @@ import {
   FigureText,
   intervalText,
   PrecisionMark,
-  precisionOf,
   valueText,
   WithheldReason,
 } from '../../src/web/components/figure.tsx'

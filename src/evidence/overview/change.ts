@@ -110,7 +110,7 @@ export const changeOf = (
 ): Promise<RawChange | { lacks: Lacks }> =>
   kept(
     after,
-    `change.${before.sha256.slice(0, 16)}.${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}`,
+    `change.${before.sha256}.${placeCode(parsePlace(request.place)).replace('/', '-')}.${request.group ?? 'all'}`,
     connect,
     (connection) => estimateChange(connection, before, after, request),
   )

@@ -3,6 +3,7 @@ import type { Child, FC } from 'hono/jsx'
 import type { Language } from '../../kernel/text.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
 import { Notice } from '../../web/components/notice.tsx'
+import type { Html } from '../../web/html.ts'
 import { wordsOf } from '../words.ts'
 
 /** Where a figure is cited, with the fields that say which; null: the table is only read. */
@@ -14,12 +15,17 @@ export const CiteSwitch = ({ lang, citing, href }: { lang: Language; citing: boo
   </ButtonLink>
 )
 
-export const CiteForm: FC<{ lang: Language; citing: Citing; children?: Child }> = ({
+export function CiteForm({
   lang,
   citing,
   children,
-}) =>
-  citing ? (
+}: {
+  lang: Language
+  citing: Citing
+  children?: Child
+}): Html {
+  if (!citing) return children
+  return (
     <form method="post" action={citing.action}>
       <Notice kind="plain">{wordsOf(lang).table.citeHint}</Notice>
       {Object.entries(citing.fields).map(([name, value]) => (
@@ -27,9 +33,8 @@ export const CiteForm: FC<{ lang: Language; citing: Citing; children?: Child }> 
       ))}
       {children}
     </form>
-  ) : (
-    <>{children}</>
   )
+}
 
 /** @param what the number's name, for who does not see its row and column */
 export const CiteButton: FC<{ lang: Language; what: string; value: string; children?: Child }> = ({
