@@ -208,34 +208,67 @@ journey('a forum, from its convocation to its minutes', () => {
     await page
       .getByLabel('Propuesta que se analizó')
       .fill('Una ventanilla única de permisos en cada alcaldía')
-    const write = async (at: number, kind: string, words: string, who?: string, due?: string) => {
-      const line = page.getByRole('group', { name: `Línea ${at}` })
-      await line.getByLabel('Tipo').focus()
-      await page.keyboard.type(kind)
-      await page.keyboard.press('Tab')
-      await page.keyboard.type(words)
-      if (who) await line.getByLabel('Quién', { exact: true }).selectOption({ label: who })
-      if (due) await line.getByLabel('Para cuándo').fill(due)
+    // From here on the keyboard alone: kind, Enter, words, Enter; who and when only where they are asked for.
+    const typed = async (...keys: string[]) => {
+      for (const key of keys)
+        await (/^(Tab|Enter)$/.test(key) ? page.keyboard.press(key) : page.keyboard.type(key))
     }
-    await write(1, 'Acuerdo', 'La ventanilla abre en marzo')
-    await write(2, 'Compromiso', 'Publicar los requisitos', 'Secretaría Ejemplo del Trabajo', '2027-02-15')
-    await write(3, 'Demanda', 'Que el permiso dure dos años', 'Unión Ejemplo de Comerciantes en Vía Pública')
-    await page
-      .getByRole('group', { name: 'Línea 3' })
-      .getByLabel('A quién')
-      .selectOption({ label: 'Secretaría Ejemplo del Trabajo' })
-    await press(page, 'Guardar')
+    await typed('Tab', 'Acuerdo', 'Enter', 'La ventanilla abre en marzo', 'Enter')
+    await typed('Compromiso', 'Enter', 'Publicar los requisitos', 'Tab', 'Secretar', 'Tab')
+    await page.locator('#due-1').fill('2027-02-15')
+    await typed('Enter', 'Demanda', 'Enter', 'Que el permiso dure dos años', 'Tab', 'Uni', 'Tab')
+    await typed('Secretar', 'Enter')
+    // Five lines, one more than stand there: Enter makes it.
+    await typed(
+      'Nota',
+      'Enter',
+      'Se agradece a la Casa del Pueblo',
+      'Enter',
+      'Nota',
+      'Enter',
+      'Fin a las 12:30',
+      'Enter',
+    )
+    expect(await page.getByRole('group', { name: /^Línea \d/ }).count()).toBe(6)
+    await page.context().setOffline(true)
+    await page.keyboard.press('Control+s')
+    await page.getByText('No hay conexión y no se pudo guardar.').waitFor()
+    await page.context().setOffline(false)
+    await page.reload()
+    await press(page, 'Recuperarlo')
+    expect(await page.getByLabel('Qué dice').nth(4).inputValue()).toBe('Fin a las 12:30')
+    await picture(page, 'meetings-minutes-writing')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    expect(await shownText(page.locator('button:focus'))).toBe('Guardar')
+    await page.keyboard.press('Enter')
     await page.waitForURL(/\/minutes$/)
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
     expect((await felipa.page.goto(space(`${meeting}/minutes`)))?.status()).toBe(404)
     await press(page, 'Mandar a las partes')
     expect(await flash(page)).toContain('Las partes ya pueden leer la minuta')
     expect((await felipa.page.goto(space(`${meeting}/minutes`)))?.status()).toBe(200)
-    const change = page.locator('details', { hasText: 'Cambiar: Red Ejemplo de Trabajadoras del Hogar' })
+    const change = page.locator('details', {
+      hasText: 'Cambiar: Unión Ejemplo de Comerciantes en Vía Pública',
+    })
     await change.locator('summary').click()
-    await change.getByRole('radio', { name: 'De acuerdo con reservas' }).check()
-    await change.getByLabel('Reserva o razón').fill('Falta el horario de la tarde')
-    await press(page, 'Anotar')
+    await change.getByRole('radio', { name: 'Está de acuerdo', exact: true }).check()
+    await change.getByRole('radio', { name: 'Por mensaje o llamada' }).check()
+    await change.getByRole('button', { name: 'Anotar' }).click()
     await page.locator('.flash').first().waitFor()
+    // The leader says it herself, on her phone; nobody else changes what she said.
+    await felipa.page.goto(space('/meetings'))
+    await felipa.page.locator('.notice').getByRole('link', { name: title }).click()
+    await picture(felipa.page, 'meetings-own-position-390')
+    expect([...(await sideways(felipa.page)), ...(await accessibilityFaults(felipa.page))]).toEqual([])
+    await felipa.page.getByRole('radio', { name: 'Estamos de acuerdo, con reservas' }).check()
+    await felipa.page.getByLabel('Su reserva o su razón').fill('Falta el horario de la tarde')
+    await press(felipa.page, 'Responder')
+    await felipa.page.locator('.flash').first().waitFor()
+    await page.reload()
+    const theirs = page.locator('details', { hasText: 'Cambiar: Red Ejemplo de Trabajadoras del Hogar' })
+    await theirs.locator('summary').click()
+    expect(await shownText(theirs)).toContain('sólo ella la cambia')
     await page.getByLabel('Minuta firmada').setInputFiles({
       name: 'minuta firmada.pdf',
       mimeType: 'application/pdf',

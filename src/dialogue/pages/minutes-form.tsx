@@ -153,7 +153,7 @@ function Line({
           {line.words}
         </textarea>
       </div>
-      {choice('organisation', own.who, line.organisation, [['', own.together], ...names])}
+      {choice('organisation', own.who, line.organisation, [['', own.together], ...names], 'is-who')}
       {choice('addressee', own.addressee, line.addressee, [['', own.noAddressee], ...names], 'for-demand')}
       <div class="ds-field for-commitment">
         <label class="ds-label" for={`due-${at}`}>
