@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { request } from 'node:http'
 import pg from 'pg'
-import { describe, inject } from 'vitest'
+import { describe } from 'vitest'
 import { type Database, openDatabase } from '../src/platform/database/connect.ts'
 import { installedBinaries } from '../src/platform/database/installed.ts'
+import { askTestRun } from './ask.ts'
 import type { ServerKind, TestServer } from './global-setup.ts'
 
 export interface FreshDatabase {
@@ -74,19 +74,7 @@ async function administer(server: TestServer, statement: string): Promise<void> 
 const asked = new Map<ServerKind, Promise<TestServer>>()
 
 function ask(kind: ServerKind): Promise<TestServer> {
-  const known = asked.get(kind) ?? fetchServer(kind)
+  const known = asked.get(kind) ?? askTestRun(kind).then((told): TestServer => JSON.parse(told))
   asked.set(kind, known)
   return known
 }
-
-const fetchServer = (kind: ServerKind): Promise<TestServer> =>
-  new Promise((resolve, reject) => {
-    const call = request({ socketPath: inject('testServers'), path: `/${kind}` }, async (response) => {
-      let text = ''
-      for await (const chunk of response.setEncoding('utf8')) text += chunk
-      if (response.statusCode === 200) resolve(JSON.parse(text) as TestServer)
-      else reject(new Error(`the test server did not start: ${text}`))
-    })
-    call.once('error', reject)
-    call.end()
-  })

@@ -7,7 +7,8 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../src/platform/database/connect.ts'
 import { installedBinaries } from '../src/platform/database/installed.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
-import { type RunningServer, startServer } from '../src/platform/database/server.ts'
+import { startServer } from '../src/platform/database/server.ts'
+import { makeSampleData } from './journey/first-start.ts'
 
 /** Which PostgreSQL a test asks for. */
 export type ServerKind = 'embedded' | 'installed'
@@ -23,26 +24,41 @@ export interface TestServer {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Socket on which the tests ask for a server. */
-    testServers: string
+    /** Socket on which the tests ask for what is made once a run: see test/ask.ts. */
+    testRun: string
   }
 }
 
+/** What is made once: what the tests are told, and how it ends. */
+interface Made {
+  readonly told: string
+  end(): Promise<void>
+}
+
 /**
- * The servers of one test run. Each is started when the first test asks for it, so a run without the database starts
- * none; all end with the run, however it ends.
+ * What the files of one test run share: the servers, and the data of a first start. Each is made when the first test asks
+ * for it, so a run without the database starts none; all end with the run, however it ends.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'acuerdo-test-'))
-  const started = new Map<string, Promise<{ server: RunningServer; told: TestServer }>>()
-  const start = (kind: ServerKind): Promise<{ server: RunningServer; told: TestServer }> => {
-    const known = started.get(kind) ?? startTestServer(kind, join(folder, kind))
-    started.set(kind, known)
+  const making: Record<string, (path: string) => Promise<Made>> = {
+    '/embedded': (path) => startTestServer('embedded', path),
+    '/installed': (path) => startTestServer('installed', path),
+    '/sample': async (path) => {
+      await makeSampleData(path)
+      return { told: path, end: async () => {} }
+    },
+  }
+  const made = new Map<string, Promise<Made>>()
+  const make = (name: string): Promise<Made> => {
+    const known = made.get(name) ?? making[name]?.(join(folder, name))
+    if (!known) return Promise.reject(new Error('nobody makes it'))
+    made.set(name, known)
     return known
   }
   const http = createServer((request, response) => {
-    start(request.url === '/installed' ? 'installed' : 'embedded').then(
-      ({ told }) => response.end(JSON.stringify(told)),
+    make(request.url ?? '').then(
+      ({ told }) => response.end(told),
       (error: Error) => {
         response.statusCode = 500
         response.end(error.stack)
@@ -51,17 +67,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   const socket = join(folder, 'ask')
   await new Promise<void>((resolve) => http.listen(socket, resolve))
-  project.provide('testServers', socket)
+  project.provide('testRun', socket)
   return async () => {
     http.close()
-    for (const one of await Promise.allSettled(started.values())) {
-      if (one.status === 'fulfilled') await one.value.server.stop()
-    }
+    for (const one of await Promise.allSettled(made.values()))
+      if (one.status === 'fulfilled') await one.value.end()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function startTestServer(kind: ServerKind, dataDir: string) {
+async function startTestServer(kind: ServerKind, dataDir: string): Promise<Made> {
   const binaries = kind === 'installed' ? installedBinaries() : undefined
   const server = await startServer({ dataDir, durable: false, ...(binaries ? { binaries } : {}) })
   const admin = `postgres://postgres@/DATABASE?host=${encodeURIComponent(server.host)}`
@@ -77,7 +92,7 @@ async function startTestServer(kind: ServerKind, dataDir: string) {
     await server.stop()
     throw error
   }
-  return { server, told }
+  return { told: JSON.stringify(told), end: () => server.stop() }
 }
 
 async function makeTemplate(told: TestServer, owner: string): Promise<void> {

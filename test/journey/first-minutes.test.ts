@@ -26,7 +26,7 @@ journey('a coordinator’s first ten minutes', () => {
   let page: Page
 
   beforeAll(async () => {
-    ;[program, browser] = await Promise.all([startProgram(), openBrowser()])
+    ;[program, browser] = await Promise.all([startProgram({ isFirst: true }), openBrowser()])
     ana = await person(browser, laptop)
     page = ana.page
   })
