@@ -89,7 +89,7 @@ export const es = {
       since: 'Entró',
       lastUsed: 'Se usó por última vez',
       action: 'Acción',
-      end: 'Cerrar sesión',
+      end: 'Cerrar la sesión',
       endNamed: (device: string) => `Cerrar la sesión de ${device}`,
       endOthers: 'Cerrar todas las demás',
       ended: 'La sesión se cerró.',
