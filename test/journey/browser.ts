@@ -101,8 +101,9 @@ export const shownText = (locator: Locator): Promise<string> =>
   // biome-ignore lint/performance/useDomNodeTextContent: the difference is wanted here
   locator.innerText()
 
-/** A picture for people to look at; git ignores them. */
+/** A picture for people to look at, where ACUERDO_PICTURES is set: no test reads it, and it costs as much as its page. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.ACUERDO_PICTURES) return
   mkdirSync(pictures, { recursive: true })
   await page.evaluate(() => document.fonts.ready).catch(() => {})
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
@@ -113,12 +114,16 @@ interface Violation {
   nodes: { target: string[]; failureSummary?: string }[]
 }
 
-const axe = (): string => readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
+let axeText: string | undefined
+const axe = (): string => {
+  axeText ??= readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
+  return axeText
+}
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe finds, one line each with the place in the page. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe())
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe())
   const found = (await page.evaluate(
     `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then((r) => r.violations)`,
   )) as Violation[]
