@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './test/order.ts'
 
 export default defineConfig({
   resolve: { conditions: ['source'] },
@@ -12,7 +13,11 @@ export default defineConfig({
     ],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
+    // As many as there are processors; Vitest's own choice is one fewer, on two processors half.
+    maxWorkers: '100%',
+    sequence: { sequencer: SlowestFirst },
     testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // The first journey waits for the sample's data: see test/global-setup.ts.
+    hookTimeout: 240_000,
   },
 })
