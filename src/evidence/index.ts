@@ -20,8 +20,6 @@ export {
 export {
   type Cited,
   citedFigures,
-  type ImportWaiting,
-  importsWaiting,
   movedFigures,
 } from './known/waiting.ts'
 export { chooseVintage } from './overview/selection.ts'

@@ -1,6 +1,8 @@
 import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
+import { figuresAbout } from './about.ts'
 import { problems } from './problems.ts'
+import { readings } from './readings.ts'
 import { downloadRoutes } from './routes/downloads.ts'
 import { estimateRoutes } from './routes/estimate.tsx'
 import { figureRoutes } from './routes/figures.tsx'
@@ -10,6 +12,7 @@ import { changeRoutes } from './routes/overview-change.tsx'
 import { contrastRoutes } from './routes/overview-contrast.tsx'
 import { publishedRoutes } from './routes/published.tsx'
 import type { EvidenceServices } from './services.ts'
+import { importLines } from './today.ts'
 
 /** Data files, their imports, the statistical overview, cited and published figures. */
 export const evidencePart = (services: EvidenceServices): Part => ({
@@ -26,4 +29,7 @@ export const evidencePart = (services: EvidenceServices): Part => ({
   ],
   nav: [{ part: 'evidence', path: '/evidence', access: sees('evidence') }],
   problems,
+  today: (tx, asker, clock) => importLines(services, tx, asker, clock),
+  about: figuresAbout,
+  records: readings,
 })

@@ -27,6 +27,19 @@ export const en: Words = {
       'Download the ENOE microdata of a quarter from INEGI’s site and drop the file here, just as it comes. In less than a minute you will see informal employment in the country and in your state, with its margin of error.',
     cited: (n) => (n === 1 ? '1 cited figure' : `${n} cited figures`),
   },
+  waiting: {
+    states: { queued: 'waiting', running: 'under way', failed: 'not finished' },
+    given: (date) => `Handed in on ${date}.`,
+    follow: 'See how it goes',
+    why: 'See why',
+  },
+  reading: {
+    value: 'Value',
+    precision: 'Coefficient of variation',
+    cases: 'Cases in the sample',
+    delivery: 'Delivery',
+    files: 'Files',
+  },
   choose: {
     place: 'Place',
     compare: 'Compare with',

@@ -26,6 +26,21 @@ export const es = {
       'Baje de la página del INEGI el archivo de microdatos de la ENOE de un trimestre y arrástrelo aquí, tal como viene. En menos de un minuto verá el empleo informal del país y de su entidad, con su margen de error.',
     cited: (n: number) => (n === 1 ? '1 cifra citada' : `${n} cifras citadas`),
   },
+  /** Imports as lines of Today. */
+  waiting: {
+    states: { queued: 'en espera', running: 'en curso', failed: 'no se terminó' },
+    given: (date: string) => `Entregada el ${date}.`,
+    follow: 'Ver cómo va',
+    why: 'Ver el motivo',
+  },
+  /** What changed in a record, field by field. */
+  reading: {
+    value: 'Valor',
+    precision: 'Coeficiente de variación',
+    cases: 'Casos en la muestra',
+    delivery: 'Entrega',
+    files: 'Archivos',
+  },
   choose: {
     place: 'Lugar',
     compare: 'Comparar con',

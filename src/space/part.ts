@@ -14,7 +14,7 @@ export const spacePart = (services: EvidenceServices): Part => ({
   name: 'space',
   // What is imported stands before what a place's code could be.
   routes: [
-    ...todayRoutes(services),
+    ...todayRoutes(),
     ...placeImportRoutes(services),
     ...placeRoutes(services),
     ...groupRoutes(services),

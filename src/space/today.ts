@@ -1,79 +1,129 @@
-/** What waits for a person: records whose basis moved, texts without a translation; and what there is to do first. */
+/** What waits for a person: what all parts tell, records whose basis moved, titles without a translation. */
 import { sql } from 'kysely'
-import { type Language, languages, stateOf, type Text } from '../kernel/text.ts'
+import { movedFigures } from '../evidence/index.ts'
+import { type Language, languages, said, stateOf, type Text } from '../kernel/text.ts'
 import { type StaleMark, staleMarks } from '../kernel/thread.ts'
+import { changesUnder } from '../kernel/thread-changes.ts'
 import type { Asker, ReadTx } from '../kernel/transaction.ts'
+import { type FigureData, intervalText, valueText } from '../web/components/figure.tsx'
+import { date } from '../web/format.ts'
+import { differences, readingOf } from '../web/server/differences.ts'
+import type { Clock, TodayLine } from '../web/server/hooks.ts'
+import type { Visit } from '../web/server/route.ts'
+import { wordsOf as webWords } from '../web/words.ts'
+import { threadWords } from './thread-words.ts'
+import { wordsOf } from './words.ts'
 
-export interface StaleRecord {
-  id: string
-  title: Text
-  path: string
-  effect: StaleMark['effect']
-  /** Everything that moved under it and is not settled, the oldest first. */
-  marks: StaleMark[]
+/** All that waits for the person who asks, in no order. */
+export async function linesFor(visit: Visit, tx: ReadTx, clock: Clock): Promise<TodayLine[]> {
+  const lines: TodayLine[] = []
+  for (const part of visit.parts) lines.push(...((await part.today?.(tx, visit.asker, clock)) ?? []))
+  lines.push(...(await staleLines(visit, tx, clock)), ...(await translationLines(visit, tx)))
+  return lines
 }
+
+/** Records whose change is told in full; the rest wait behind them. */
+const told = 30
 
 /** The records whose marks this person may settle, the oldest first; each once, whatever moved under it. */
-export async function staleRecords(tx: ReadTx, asker: Asker): Promise<StaleRecord[]> {
-  const byRecord = new Map<string, StaleRecord>()
-  for (const mark of await staleMarks(tx, asker)) {
-    const known = byRecord.get(mark.recordId)
-    if (known) known.marks.push(mark)
-    else
-      byRecord.set(mark.recordId, {
-        id: mark.recordId,
+async function staleLines(visit: Visit, tx: ReadTx, clock: Clock): Promise<TodayLine[]> {
+  const byRecord = new Map<string, StaleMark[]>()
+  for (const mark of await staleMarks(tx, visit.asker, undefined, { writable: true }))
+    byRecord.set(mark.recordId, [...(byRecord.get(mark.recordId) ?? []), mark])
+  const first = [...byRecord.keys()].slice(0, told)
+  const figures = await movedFigures(tx, visit, first)
+  const fields = new Map<string, string>()
+  for (const change of await changesUnder(tx, visit.asker, first)) {
+    const shown = (differences(visit.parts, change, clock) ?? []).slice(0, 2)
+    fields.set(
+      `${change.recordId} ${change.sourceId}`,
+      shown.map(({ label, before, after }) => `${label}: ${before ?? '–'} → ${after ?? '–'}.`).join(' '),
+    )
+  }
+  return [...byRecord].flatMap(([id, marks]): TodayLine[] => {
+    const [mark] = marks
+    if (!mark) return []
+    const figure = figures.get(id)
+    return [
+      {
+        kind: webWords(clock.lang).kinds[mark.kind] ?? webWords(clock.lang).otherKind,
         title: mark.title,
         path: mark.path,
-        effect: mark.effect,
-        marks: [mark],
-      })
-  }
-  const mine = await writable(tx, asker, [...byRecord.keys()])
-  return [...byRecord.values()].filter(({ id }) => mine.has(id))
+        due: null,
+        mark: wordsOf(clock.lang).today.effects[mark.effect],
+        note: [
+          ...marks.map((one) =>
+            `${sentence(one, clock)} ${fields.get(`${id} ${one.sourceId}`) ?? ''}`.trim(),
+          ),
+          ...(figure?.moved
+            ? [
+                wordsOf(clock.lang).today.moved(
+                  worded(figure.figure, clock.lang),
+                  worded(figure.moved, clock.lang),
+                ),
+              ]
+            : []),
+        ].join(' '),
+        settle: settling(visit, mark, marks),
+      },
+    ]
+  })
 }
 
-async function writable(tx: ReadTx, asker: Asker, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await tx
-    .selectFrom('kernel.record')
-    .select('id')
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', 'in', ids)
-    .where(sql<boolean>`kernel.writes_record(workspace_id, id)`)
-    .execute()
-  return new Set(rows.map(({ id }) => id))
+function settling(
+  visit: Visit,
+  { recordId, kind, path }: StaleMark,
+  marks: readonly StaleMark[],
+): TodayLine['settle'] {
+  const words = threadWords(visit.lang).today
+  const own = readingOf(visit.parts, kind)?.settle?.({ id: recordId, path })
+  const see = { label: words.see, path: `/thread/${recordId}#changes` }
+  if (own) return [{ label: wordsOf(visit.lang).today.review, path: own }, see]
+  return [
+    {
+      label: words.confirm,
+      post: `/thread/${recordId}/confirm`,
+      values: { mark: marks.map(({ sourceId, sourceVersion }) => `${sourceId}:${sourceVersion}`) },
+    },
+    see,
+  ]
 }
 
-export interface Untranslated {
-  title: Text
-  path: string
-  /** The language that is missing or out of date. */
-  language: Language
-  state: 'missing' | 'outdated'
-}
-
-/** Texts that this person may write and that a reader of the other language does not get as they stand; at most 51. */
-export async function untranslated(tx: ReadTx, asker: Asker): Promise<Untranslated[]> {
-  const { rows } = await sql<{ title: Text; path: string }>`
-    select title, path from (
-      select r.id, r.title, r.path from kernel.record r
-       where r.workspace_id = ${asker.workspaceId} and r.deleted_at is null
-         and ${incomplete(sql.ref('r.title'))} and kernel.writes_record(r.workspace_id, r.id)
-      union all
-      select g.id, g.name, '/groups/' || g.code || '/edit' from kernel.worker_group g
-       where g.workspace_id = ${asker.workspaceId} and g.deleted_at is null and not g.standard
-         and ${incomplete(sql.ref('g.name'))} and kernel.may('write', 'evidence') <> '{}'
-    ) as texts order by id limit 51`.execute(tx)
-  return rows.flatMap(({ title, path }) =>
-    languages.flatMap((language): Untranslated[] => {
-      const state = stateOf(title, language)
-      return state === 'missing' || state === 'outdated' ? [{ title, path, language, state }] : []
-    }),
+function sentence({ sourceTitle, reason, since }: StaleMark, { lang, zone }: Clock): string {
+  const words = wordsOf(lang).today
+  return words.changed[reason](
+    sourceTitle ? said(sourceTitle, lang) : words.unseen,
+    date(since, lang, 'short', zone),
   )
 }
 
-const incomplete = (value: ReturnType<typeof sql.ref>) =>
-  sql`(not ${value} ?& array['es', 'en'] or ${value} -> 'es' ->> 'state' = 'outdated' or ${value} -> 'en' ->> 'state' = 'outdated')`
+function worded(figure: FigureData, lang: Language): string {
+  const between = intervalText(figure, lang)
+  return between ? `${valueText(figure)} (${between})` : valueText(figure)
+}
+
+/** Titles that this person may write and that a reader of the other language does not get as they stand; at most 51. */
+async function translationLines(visit: Visit, tx: ReadTx): Promise<TodayLine[]> {
+  const words = wordsOf(visit.lang).today
+  const { rows } = await sql<{ title: Text; path: string }>`
+    select title, path from (
+      select id, title, path from kernel.untranslated(51)
+      union all
+      select g.id, g.name, '/groups/' || g.code || '/edit' from kernel.worker_group g
+       where g.workspace_id = ${visit.asker.workspaceId} and g.deleted_at is null and not g.standard
+         and (not g.name ?& array['es', 'en'] or g.name -> 'es' ->> 'state' = 'outdated' or g.name -> 'en' ->> 'state' = 'outdated')
+         and kernel.may('write', 'evidence') <> '{}'
+    ) as texts order by id limit 51`.execute(tx)
+  return rows.flatMap(({ title, path }) =>
+    languages.flatMap((language): TodayLine[] => {
+      const state = stateOf(title, language)
+      if (state !== 'missing' && state !== 'outdated') return []
+      return [
+        { kind: words[state][language], title, path, due: null, settle: [{ label: words.translate, path }] },
+      ]
+    }),
+  )
+}
 
 /** The organisation that a leader, official or employer acts for. */
 export async function organisationName(tx: ReadTx, asker: Asker): Promise<Text | null> {

@@ -236,6 +236,7 @@ export const en: Words = {
     cannotTell: 'Before and after cannot be shown: one of the versions is not for you or was erased.',
     withdrawn: 'It no longer holds: whoever made it withdrew it.',
     confirm: 'It still holds',
+    decide: 'Decide',
     rewrite: 'Rewrite',
     drop: 'It no longer rests on this',
     confirmed: (title) => `“${title}” still holds with the change.`,

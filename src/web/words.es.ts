@@ -239,6 +239,7 @@ export const es = {
       'No se puede mostrar el antes y el después: una de las versiones no es para usted o se borró.',
     withdrawn: 'Ya no está vigente: quien lo puso lo retiró.',
     confirm: 'Sigue en pie',
+    decide: 'Decidir',
     rewrite: 'Reescribir',
     drop: 'Ya no se apoya en esto',
     confirmed: (title: string) => `«${title}» sigue en pie con el cambio.`,

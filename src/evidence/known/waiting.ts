@@ -1,6 +1,6 @@
 /** What is cited of a place or a group, and what waits for somebody: figures that moved, imports. */
-import type { Text } from '../../kernel/text.ts'
-import type { ReadTx } from '../../kernel/transaction.ts'
+import type { Language, Text } from '../../kernel/text.ts'
+import type { Asker, ReadTx } from '../../kernel/transaction.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { FigureData } from '../../web/components/figure.tsx'
@@ -83,7 +83,8 @@ export interface ImportWaiting {
   percent: number
   /** Why it failed, as a sentence. */
   why: string | null
-  href: string
+  /** Within the workspace. */
+  path: string
 }
 
 const week = 7 * 24 * 60 * 60 * 1000
@@ -92,14 +93,15 @@ const week = 7 * 24 * 60 * 60 * 1000
 export async function importsWaiting(
   services: Pick<EvidenceServices, 'explain'>,
   tx: ReadTx,
-  visit: Visit,
+  asker: Asker,
+  lang: Language,
 ): Promise<ImportWaiting[]> {
-  const recent = await recentImports(tx, visit.asker)
+  const recent = await recentImports(tx, asker)
   const names = (one: (typeof recent)[number]): string => one.files.map(({ name }) => name).join(', ')
   const found: ImportWaiting[] = []
   for (const [at, one] of recent.entries()) {
     if (one.outcome || !one.jobId) continue
-    const job = await jobOf(tx, visit.asker, one.jobId)
+    const job = await jobOf(tx, asker, one.jobId)
     if (!job || job.state === 'done' || job.state === 'canceled') continue
     const failed = job.state === 'failed'
     const again = recent.slice(0, at).some((newer) => newer.outcome && names(newer) === names(one))
@@ -110,10 +112,8 @@ export async function importsWaiting(
       at: one.at,
       state: failed ? 'failed' : job.state === 'running' ? 'running' : 'queued',
       percent: job.percent,
-      why: job.problem
-        ? services.explain(new Problem(job.problem.code, job.problem.values), visit.lang)
-        : null,
-      href: visit.to(`/evidence/import/${one.id}`),
+      why: job.problem ? services.explain(new Problem(job.problem.code, job.problem.values), lang) : null,
+      path: `/evidence/import/${one.id}`,
     })
   }
   return found

@@ -1,45 +1,42 @@
-/** What waits for the person, each line with the action that settles it; and where to begin when nothing does. */
-import type { ImportWaiting } from '../../evidence/index.ts'
+/** What waits for the person, what is late first, each line with the action that settles it; and where to begin when nothing does. */
 import { type Language, said } from '../../kernel/text.ts'
-import { ButtonLink } from '../../web/components/button.tsx'
-import { type FigureData, intervalText, valueText } from '../../web/components/figure.tsx'
+import { Button, ButtonLink } from '../../web/components/button.tsx'
 import { WorkList } from '../../web/components/lists.tsx'
 import { EmptyState, Section } from '../../web/components/notice.tsx'
-import { date, percent } from '../../web/format.ts'
-import type { StaleRecord, Untranslated } from '../today.ts'
+import { date } from '../../web/format.ts'
+import type { Clock, Settling, TodayLine } from '../../web/server/hooks.ts'
+import { threadWords } from '../thread-words.ts'
+import { daysUntil, grouped, type TodayGroup } from '../today-rules.ts'
 import { wordsOf } from '../words.ts'
 
 export interface TodayProps {
   lang: Language
-  zone: string
-  stale: { record: StaleRecord; href: string; moved: { before: FigureData; now: FigureData } | null }[]
-  imports: ImportWaiting[]
-  translations: { text: Untranslated; href: string }[]
+  clock: Clock
+  lines: readonly TodayLine[]
+  to(path: string): string
   /** What a person of this role does or sees first. */
   steps: { title: string; text: string; action: string; href: string }[]
   /** The steps are things to do; else things to look at. */
   doing: boolean
 }
 
-/** Lines of one kind that are shown; the oldest first, so that none is forgotten. */
+/** Lines of one group that are shown; the first are the most urgent or the oldest, so that none is forgotten. */
 const most = 30
 
-export const countOf = ({ stale, imports, translations }: TodayProps): number =>
-  stale.length + imports.length + translations.length
-
 export function TodayPage(props: TodayProps) {
-  const { lang, steps } = props
+  const { lang, steps, lines, clock } = props
   const words = wordsOf(lang).today
+  const groups = grouped(lines, clock.today)
   return (
     <>
-      {countOf(props) === 0 && (
+      {lines.length === 0 && (
         <EmptyState title={words.nothing}>
           <p>{words.nothingText}</p>
         </EmptyState>
       )}
-      <Stale {...props} />
-      <Imports {...props} />
-      <Translations {...props} />
+      {groups.map((one) => (
+        <Group {...props} {...one} />
+      ))}
       {steps.length > 0 && (
         <Section title={props.doing ? words.firstSteps : words.whatToSee}>
           <WorkList
@@ -49,7 +46,7 @@ export function TodayPage(props: TodayProps) {
               note: text,
               href,
               action: (
-                <ButtonLink href={href} variant={at === 0 && countOf(props) === 0 ? 'primary' : 'secondary'}>
+                <ButtonLink href={href} variant={at === 0 && lines.length === 0 ? 'primary' : 'secondary'}>
                   {action}
                 </ButtonLink>
               ),
@@ -61,80 +58,72 @@ export function TodayPage(props: TodayProps) {
   )
 }
 
-function Stale({ lang, zone, stale }: TodayProps) {
-  const words = wordsOf(lang).today
-  if (stale.length === 0) return null
+function Group(props: TodayProps & { group: TodayGroup; lines: readonly TodayLine[] }) {
+  const { lang, group, lines } = props
+  const words = threadWords(lang).today
   return (
-    <Section title={words.stale} subtitle={words.staleText}>
-      <WorkList
-        items={stale.slice(0, most).map(({ record, href, moved }) => ({
-          kind: <b class="attention">{words.effects[record.effect]}</b>,
-          title: said(record.title, lang),
-          href,
-          note: (
+    <Section id={group} title={words.groups[group]} subtitle={words.groupText[group]}>
+      <ul class="work-list today-list">
+        {lines.slice(0, most).map((line) => (
+          <Line {...props} line={line} />
+        ))}
+      </ul>
+      {lines.length > most && <p class="subtle">{wordsOf(lang).today.more(lines.length - most)}</p>}
+    </Section>
+  )
+}
+
+function Line({ lang, clock, to, line, group }: TodayProps & { group: TodayGroup; line: TodayLine }) {
+  const when = whenText(line, group, clock)
+  return (
+    <li>
+      <div>
+        <span class="kind">
+          {line.mark && <b class="attention">{line.mark}</b>} {line.kind}
+          {when && (
             <>
-              {record.marks
-                .map(({ sourceTitle, reason, since }) =>
-                  words.changed[reason](
-                    sourceTitle ? said(sourceTitle, lang) : words.unseen,
-                    date(since, lang, 'short', zone),
-                  ),
-                )
-                .join(' ')}{' '}
-              {moved && words.moved(worded(moved.before, lang), worded(moved.now, lang))}
+              {' · '}
+              {group === 'overdue' ? <b class="attention">{when}</b> : when}
             </>
-          ),
-          action: <ButtonLink href={href}>{words.review}</ButtonLink>,
-        }))}
-      />
-      <More lang={lang} all={stale.length} />
-    </Section>
+          )}
+        </span>
+        <p class="work-title">
+          <a href={to(line.path)}>{said(line.title, lang)}</a>
+        </p>
+        {line.note && <span class="kind">{line.note}</span>}
+      </div>
+      <div class="actions">
+        {line.settle.map((one) => (
+          <Settle one={one} to={to} title={said(line.title, lang)} />
+        ))}
+      </div>
+    </li>
   )
 }
 
-function worded(figure: FigureData, lang: Language): string {
-  const between = intervalText(figure, lang)
-  return between ? `${valueText(figure)} (${between})` : valueText(figure)
-}
-
-function Imports({ lang, zone, imports }: TodayProps) {
-  const words = wordsOf(lang).today
-  if (imports.length === 0) return null
+/** A button of its own form: works without scripts, and the person stays on this page. */
+function Settle({ one, to, title }: { one: Settling; to(path: string): string; title: string }) {
+  if (!('post' in one)) return <ButtonLink href={to(one.path)}>{one.label}</ButtonLink>
   return (
-    <Section title={words.imports}>
-      <WorkList
-        items={imports.map(({ files, at, state, percent: done, why, href }) => ({
-          kind:
-            state === 'running'
-              ? `${words.importStates.running}, ${percent(done, 0)}`
-              : words.importStates[state],
-          title: files,
-          href,
-          note: why ?? words.given(date(at, lang, 'short', zone)),
-          action: <ButtonLink href={href}>{state === 'failed' ? words.why : words.follow}</ButtonLink>,
-        }))}
-      />
-    </Section>
+    <form method="post" action={to(one.post)}>
+      <input type="hidden" name="back" value="/" />
+      {Object.entries(one.values ?? {}).flatMap(([name, value]) =>
+        [value].flat().map((each) => <input type="hidden" name={name} value={each} />),
+      )}
+      <Button>
+        {one.label}
+        <span class="vh">: {title}</span>
+      </Button>
+    </form>
   )
 }
 
-function Translations({ lang, translations }: TodayProps) {
-  const words = wordsOf(lang).today
-  if (translations.length === 0) return null
-  return (
-    <Section title={words.translations} subtitle={words.translationsText}>
-      <WorkList
-        items={translations.slice(0, most).map(({ text, href }) => ({
-          kind: words[text.state][text.language],
-          title: said(text.title, lang),
-          href,
-          action: <ButtonLink href={href}>{words.translate}</ButtonLink>,
-        }))}
-      />
-      <More lang={lang} all={translations.length} />
-    </Section>
-  )
+function whenText(line: TodayLine, group: TodayGroup, { today, lang }: Clock): string {
+  if (line.due === null) return ''
+  const words = threadWords(lang).today
+  const days = daysUntil(today, line.due)
+  const day = date(line.due, lang)
+  if (group === 'overdue') return `${words.overdueBy(-days)}, ${day}`
+  const said = days === 0 ? '' : days === 1 ? words.tomorrow : days <= 7 ? words.inDays(days) : day
+  return [said, days > 1 && days <= 7 ? day : '', line.time].filter(Boolean).join(', ')
 }
-
-const More = ({ lang, all }: { lang: Language; all: number }) =>
-  all > most ? <p class="subtle">{wordsOf(lang).today.more(all - most)}</p> : null

@@ -1,24 +1,26 @@
 /** Today: what waits for the person who asks, and what to do first. */
-import { type EvidenceServices, importsWaiting, movedFigures, surveysHere } from '../../evidence/index.ts'
+import { surveysHere } from '../../evidence/index.ts'
 import { may } from '../../kernel/access.ts'
 import { said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { capital, date, time } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
+import { clockOf } from '../../web/server/clock.ts'
 import { get, type Route, type Visit } from '../../web/server/route.ts'
-import { countOf, TodayPage, type TodayProps } from '../pages/today-page.tsx'
-import { isAlone, organisationName, staleRecords, untranslated } from '../today.ts'
+import { TodayPage, type TodayProps } from '../pages/today-page.tsx'
+import { isAlone, linesFor, organisationName } from '../today.ts'
 import { wordsOf } from '../words.ts'
 
-export const todayRoutes = (services: EvidenceServices): Route[] => [
+export const todayRoutes = (): Route[] => [
   get('', 'member', async (visit) => redirect(visit.to('/'))),
   get('/', 'member', async (visit, tx) => {
     const { lang, workspace, asker } = visit
     const words = wordsOf(lang).today
     const now = new Date()
     const organisation = await organisationName(tx, asker)
-    const props = await waiting(services, visit, tx)
-    const count = countOf(props)
+    const clock = clockOf(visit, now)
+    const lines = await linesFor(visit, tx, clock)
+    const writes = asker.role !== 'system' && may(asker.role, 'write', 'evidence')
     return page({
       title: words[partOfDay(time(now, workspace.timezone))](calledBy(asker.name ?? '')),
       subtitle: [
@@ -27,41 +29,21 @@ export const todayRoutes = (services: EvidenceServices): Route[] => [
       ]
         .filter(Boolean)
         .join(' · '),
-      ...(count > 0 ? { lede: words.waiting(count) } : {}),
+      ...(lines.length > 0 ? { lede: words.waiting(lines.length) } : {}),
       current: 'today',
-      main: <TodayPage {...props} />,
+      main: (
+        <TodayPage
+          lang={lang}
+          clock={clock}
+          lines={lines}
+          to={visit.to}
+          steps={lines.length === 0 ? await stepsFor(visit, tx, writes) : []}
+          doing={writes}
+        />
+      ),
     })
   }),
 ]
-
-async function waiting(services: EvidenceServices, visit: Visit, tx: ReadTx): Promise<TodayProps> {
-  const { lang, workspace, asker } = visit
-  const stale = await staleRecords(tx, asker)
-  const moved = await movedFigures(
-    tx,
-    visit,
-    stale.slice(0, 30).map(({ id }) => id),
-  )
-  const writes = asker.role !== 'system' && may(asker.role, 'write', 'evidence')
-  const imports = writes ? await importsWaiting(services, tx, visit) : []
-  const translations = await untranslated(tx, asker)
-  return {
-    lang,
-    zone: workspace.timezone,
-    stale: stale.map((record) => {
-      const figure = moved.get(record.id)
-      return {
-        record,
-        href: visit.to(record.path),
-        moved: figure?.moved ? { before: figure.figure, now: figure.moved } : null,
-      }
-    }),
-    imports,
-    translations: translations.map((text) => ({ text, href: visit.to(text.path) })),
-    steps: stale.length + imports.length + translations.length === 0 ? await stepsFor(visit, tx, writes) : [],
-    doing: writes,
-  }
-}
 
 /** Where to begin: who brings surveys and people is told what is still to be done, everybody else what there is to see. */
 async function stepsFor(visit: Visit, tx: ReadTx, writes: boolean): Promise<TodayProps['steps']> {

@@ -100,20 +100,27 @@ function outline(code: string): string | undefined {
   return outlines.get(outlineOf[code] ?? '')
 }
 
-/** Corners of the outlines of a state, part by part, in units of the package's drawing; none for a code it does not know. */
+/** Corners of the outlines of a state as finely as the package has them, part by part; none for a code it does not know. */
 export function stateCorners(code: string): [number, number][][] {
-  return (outline(code) ?? '')
-    .split('M')
-    .filter(Boolean)
+  const path = mexico.locations.find(({ id }) => id === outlineOf[code])?.path ?? ''
+  let [x, y] = [0, 0]
+  return path
+    .split(/(?=[mM])/)
+    .filter((part) => part.trim() !== '')
     .map((part) => {
-      const [first = '', ...steps] = part.replace('z', '').split(/[l ]|(?<=\d)(?=-)/)
-      const numbers = [first, ...steps].map((one) => Number(one) / grid)
-      let [x, y] = [0, 0]
-      return Array.from({ length: Math.floor(numbers.length / 2) }, (_, n): [number, number] => {
-        x += numbers[2 * n] ?? 0
-        y += numbers[2 * n + 1] ?? 0
-        return [x, y]
-      })
+      const corners = part
+        .replace(/[mMzZ]/g, '')
+        .trim()
+        .split(/\s+/)
+        .map((pair): [number, number] => {
+          const [dx = 0, dy = 0] = pair.split(',').map(Number)
+          x += dx
+          y += dy
+          return [x, y]
+        })
+      // After `z` the next part starts from the first point of this one.
+      ;[x, y] = corners[0] ?? [x, y]
+      return corners
     })
 }
 

@@ -22,6 +22,8 @@ export interface ThreadChangesProps {
   decides: boolean
   /** Where it is written anew; null: it is not. */
   rewrite: string | null
+  /** Where this kind is decided in a way of its own, instead of by the button here; null: here. */
+  elsewhere: string | null
   to(path: string): string
   /** The page one stands on, within the workspace. */
   here: string
@@ -68,13 +70,19 @@ function OneChange(props: ThreadChangesProps & { one: ShownChange }) {
       {change.reason === 'withdrawn' && source ? <p>{words.withdrawn}</p> : source && <Fields {...props} />}
       {props.decides && (
         <div class="actions">
-          <form method="post" action={to(`/thread/${recordId}/confirm`)}>
-            <input type="hidden" name="mark" value={`${change.sourceId}:${change.sourceVersion}`} />
-            <input type="hidden" name="back" value={here} />
-            <Button variant={props.beside ? 'secondary' : 'primary'}>
-              {props.beside ? words.settle : words.confirm}
-            </Button>
-          </form>
+          {props.elsewhere ? (
+            <ButtonLink variant="primary" href={props.elsewhere}>
+              {words.decide}
+            </ButtonLink>
+          ) : (
+            <form method="post" action={to(`/thread/${recordId}/confirm`)}>
+              <input type="hidden" name="mark" value={`${change.sourceId}:${change.sourceVersion}`} />
+              <input type="hidden" name="back" value={here} />
+              <Button variant={props.beside ? 'secondary' : 'primary'}>
+                {props.beside ? words.settle : words.confirm}
+              </Button>
+            </form>
+          )}
           {props.rewrite && !props.beside && <ButtonLink href={props.rewrite}>{words.rewrite}</ButtonLink>}
           <form method="post" action={to(`/thread/${recordId}/drop`)}>
             <input type="hidden" name="source" value={change.sourceId} />

@@ -15,14 +15,16 @@ export async function changesFor(
 ): Promise<ThreadChangesProps> {
   const { record } = thread
   const clock = clockOf(visit)
-  const edit = readingOf(visit.parts, record.kind)?.edit?.(record) ?? null
+  const reading = readingOf(visit.parts, record.kind)
+  const within = (path: string | null | undefined): string | null => (path ? visit.to(path) : null)
   const changes = thread.marks.length > 0 ? await changesUnder(tx, visit.asker, [record.id]) : []
   return {
     clock,
     recordId: record.id,
     changes: changes.map((change) => ({ change, fields: differences(visit.parts, change, clock) })),
     decides: thread.writes,
-    rewrite: edit === null ? null : visit.to(edit),
+    rewrite: within(reading?.edit?.(record)),
+    elsewhere: within(reading?.settle?.(record)),
     to: visit.to,
     here: beside ? visit.path : `/thread/${record.id}`,
     beside,

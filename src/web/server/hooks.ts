@@ -19,7 +19,7 @@ export interface Clock {
 export type Settling =
   | { label: string; path: string }
   /** The handler gives `redirect(backOr(visit, form, …))`, so that the person stays where she was. */
-  | { label: string; post: string; values?: Readonly<Record<string, string>> }
+  | { label: string; post: string; values?: Readonly<Record<string, string | readonly string[]>> }
 
 /** One line of Today. */
 export interface TodayLine {
@@ -34,7 +34,7 @@ export interface TodayLine {
   time?: string
   /** What else must be known: who owes it, where it is. */
   note?: string
-  /** One word with attention: `Desactualizado`. */
+  /** One or two words with attention: `desactualizado`. */
   mark?: string
   /** The action that settles it first; one or two others after it. */
   settle: readonly Settling[]
@@ -90,6 +90,8 @@ export interface RecordReading {
   tell(snapshot: unknown, clock: Clock): readonly Told[]
   /** Where a record of this kind is written anew, within the workspace; null: it is not written but replaced or amended. */
   edit?(record: { id: string; path: string }): string | null
+  /** Where it is decided whether it holds, for a kind that has a way of its own (a cited figure takes the new value or keeps its own). */
+  settle?(record: { id: string; path: string }): string | null
 }
 
 export interface Hooks {
