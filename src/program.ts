@@ -12,6 +12,7 @@ import {
 import { type DialogueServices, dialoguePart } from './dialogue/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { ownWorkspace, sampleSurveyJob, sampleWorkspace } from './first-start.ts'
+import { createLookups } from './kernel/sign-in/lookups.ts'
 import { keepSecret } from './kernel/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './kernel/sign-in/sign-in.ts'
 import type { Language } from './kernel/text.ts'
@@ -110,7 +111,14 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       undoJob: actorsUndoJob(db),
       layoutJob: actorsLayoutJob(db),
     }
-    const dialogue: DialogueServices = { db, secret, files, publicUrl }
+    const lookups = createLookups()
+    const dialogue: DialogueServices = {
+      db,
+      secret,
+      files,
+      publicUrl,
+      lookup: (request, hash, find) => lookups(addressOf(request), hash, find),
+    }
     const people = { signIn, db, publicUrl, files }
     const parts: readonly Part[] = [
       peoplePart(people),

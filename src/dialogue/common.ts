@@ -21,6 +21,12 @@ export interface DialogueServices {
   files: FileStore
   /** The address that people use. */
   publicUrl(): string
+  /** Looks up links that open without signing in, at a pace by network; at once where it is left out. */
+  lookup?<T>(
+    request: Request,
+    hash: string,
+    find: () => Promise<T | null | undefined>,
+  ): Promise<T | null | undefined>
 }
 
 /** An address without the language, as forms and crumbs take it. */

@@ -20,15 +20,20 @@ export const personKey = (secret: string, organisationId: string | null, plainNa
   keyed(secret, 'dialogue person', `${organisationId ?? '-'} ${plainName}`)
 
 /**
- * Looks for what a token opens; throws `dialogue.linkGone` (404). Wrong ones are not counted: 256 bits are not guessed, and a
- * count would lock out a whole neighbourhood behind one address for the sake of one phone with a dead link.
+ * Looks for what a token opens; throws `dialogue.linkGone` (404). `paced` slows a network down that asks for many dead ones
+ * (kernel, `lookups.ts`): nobody is locked out, for a whole neighbourhood may share an address with one phone's dead link.
  */
 export async function byToken<T>(
   secret: string,
   token: string,
   find: (hash: string) => Promise<T | null | undefined>,
+  paced: (hash: string, look: () => Promise<T | null | undefined>) => Promise<T | null | undefined> = (
+    _,
+    look,
+  ) => look(),
 ): Promise<T> {
-  const found = isToken(token) ? await find(hashOf(secret, token)) : null
+  const hash = hashOf(secret, token)
+  const found = isToken(token) ? await paced(hash, () => find(hash)) : null
   if (!found) throw new Problem('dialogue.linkGone', {}, 404)
   return found
 }

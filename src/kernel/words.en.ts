@@ -30,6 +30,8 @@ export const en: Words = {
       'This is the only coordinator of the workspace. Give that role to somebody else first.',
     'kernel.signIn.wait': ({ seconds }: Values) =>
       `Several attempts have failed. Wait ${wait(Number(seconds))} and try again; if it is urgent, ask the coordinator for a new code and use it after the wait.`,
+    'kernel.link.wait': ({ seconds }) =>
+      `Many links that open nothing any more came from the network of your phone or office. Wait ${wait(Number(seconds))} and open yours again: it has not been used up.`,
     'kernel.signIn.codeShape': () =>
       'A code has eight letters and figures, like ACDE-2346. Check that none is missing or too many.',
     'kernel.signIn.code': () =>

@@ -31,6 +31,8 @@ export const es = {
       'Es la única persona que coordina este espacio. Dé antes ese papel a alguien más.',
     'kernel.signIn.wait': ({ seconds }: Values) =>
       `Hubo varios intentos que no sirvieron. Espere ${wait(Number(seconds))} y vuelva a intentarlo; si tiene prisa, pida un código nuevo a quien coordina y úselo después de esperar.`,
+    'kernel.link.wait': ({ seconds }: Values) =>
+      `Desde la red de su teléfono o su oficina llegaron muchas ligas que ya no abren nada. Espere ${wait(Number(seconds))} y abra la suya otra vez: no se ha gastado.`,
     'kernel.signIn.codeShape': () =>
       'Un código tiene ocho letras y números, como ACDE-2346. Revise que no falte ni sobre ninguno.',
     'kernel.signIn.code': () =>

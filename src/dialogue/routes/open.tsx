@@ -35,8 +35,11 @@ export const openRoutes = (services: DialogueServices): Route[] => {
     visit: Visit,
     look: (tx: ReadTx, asker: Asker, hash: string) => Promise<T | null>,
   ): Promise<T> =>
-    byToken(services.secret, token(visit), (hash) =>
-      read(db, asProgram(visit), (tx, asker) => look(tx, asker, hash)),
+    byToken(
+      services.secret,
+      token(visit),
+      (hash) => read(db, asProgram(visit), (tx, asker) => look(tx, asker, hash)),
+      (hash, find) => (services.lookup ? services.lookup(visit.request, hash, find) : find()),
     )
 
   async function answerPage(visit: Visit, done = false): Promise<Answer> {
