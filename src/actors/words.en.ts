@@ -547,6 +547,7 @@ export const en: Words = {
     lede: (on) =>
       `By the last position that the team noted of each organisation${on ? ` until ${on}` : ''}. Seen by the team alone.`,
     file: 'influence-and-interest',
+    notKnown: 'Stance not known',
     chart: (issue) => `Influence and interest: ${issue}`,
     description:
       'Influence grows upwards, interest to the right; each number is an organisation of the table.',
@@ -569,9 +570,11 @@ export const en: Words = {
     outlined: 'Each circle is in its municipality, by the outlines that were imported under Places.',
     within:
       'The circles are within the state but not in their exact place: the outlines of its municipalities are missing. They are imported under Places.',
+    place: 'Place',
+    organisations: 'Organisations',
     withoutMunicipality: 'No municipality noted',
     noMunicipality: (count) =>
-      `Of ${some(count, 'organisation', 'organisations')} only the state is known: in the table, not on the map.`,
+      `Of ${some(count, 'organisation', 'organisations')} only the state is known: ${count === 1 ? 'it is' : 'they are'} in the table, not on the map.`,
     nobody: 'No organisation has its seat or territory here.',
     chart: 'Organisations by state',
     description: 'The number is on each state and in the table.',

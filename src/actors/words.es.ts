@@ -563,6 +563,7 @@ export const es = {
     lede: (on?: string) =>
       `Según la última posición que el equipo registró de cada organización${on ? ` hasta el ${on}` : ''}. Sólo la ve el equipo.`,
     file: 'influencia-e-interes',
+    notKnown: 'No se sabe su postura',
     chart: (issue: string) => `Influencia e interés: ${issue}`,
     description:
       'La influencia crece hacia arriba, el interés hacia la derecha; cada número es una organización de la tabla.',
@@ -585,9 +586,11 @@ export const es = {
     outlined: 'Cada círculo está en su municipio, según los contornos que se importaron en Lugares.',
     within:
       'Los círculos están dentro de la entidad, pero no en su lugar exacto: faltan los contornos de sus municipios. Se importan en Lugares.',
+    place: 'Lugar',
+    organisations: 'Organizaciones',
     withoutMunicipality: 'Sin municipio registrado',
     noMunicipality: (count: number) =>
-      `De ${some(count, 'organización', 'organizaciones')} sólo se sabe la entidad: está en la tabla, no en el mapa.`,
+      `De ${some(count, 'organización', 'organizaciones')} sólo se sabe la entidad: ${count === 1 ? 'está' : 'están'} en la tabla, no en el mapa.`,
     nobody: 'Ninguna organización tiene aquí su sede ni su territorio.',
     chart: 'Organizaciones por entidad federativa',
     description: 'El número está en cada entidad y en la tabla.',

@@ -183,10 +183,10 @@ function CountTable({
       caption={caption}
       captionHidden
       rows={rows}
-      label={{ head: words.columns.place, cell: (row) => row.place }}
+      label={{ head: words.country.place, cell: (row) => row.place }}
       columns={[
         {
-          head: words.actors,
+          head: words.country.organisations,
           kind: 'number',
           narrow: 'main',
           cell: (row) => <a href={link(row.code)}>{number(row.count)}</a>,

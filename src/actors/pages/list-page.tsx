@@ -19,6 +19,7 @@ export interface FiltersProps {
   lang: Language
   action: string
   filter: Filter
+  /** None: the page asks for places in its own way. */
   places: readonly Option[]
   groups: readonly Option[]
   keep?: Readonly<Record<string, string | undefined>>
@@ -63,12 +64,16 @@ export function Filters({ lang, action, filter, places, groups, keep = {} }: Fil
               { value: 'none', label: words.noConstituency },
             ],
           },
-          {
-            name: 'place',
-            label: words.columns.place,
-            value: filter.place ?? '',
-            options: [{ value: '', label: words.allPlaces }, ...places],
-          },
+          ...(places.length > 0
+            ? [
+                {
+                  name: 'place',
+                  label: words.columns.place,
+                  value: filter.place ?? '',
+                  options: [{ value: '', label: words.allPlaces }, ...places],
+                },
+              ]
+            : []),
           {
             name: 'group',
             label: words.one.groups,

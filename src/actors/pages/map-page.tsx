@@ -2,6 +2,7 @@
 import { type Language, said, type Text } from '../../kernel/text.ts'
 import { Chart } from '../../web/charts/chart.tsx'
 import { ChartSvg, type Frame, px, widths } from '../../web/charts/frame.tsx'
+import { textWidth } from '../../web/charts/text-width.ts'
 import { Button, ButtonLink } from '../../web/components/button.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
 import { EmptyState, Notice } from '../../web/components/notice.tsx'
@@ -142,13 +143,14 @@ export function MatrixPage({ lang, issue, placed, to }: MatrixProps) {
 
 export function drawMatrix(placed: readonly Placed[], frame: Frame) {
   const words = wordsOf(frame.lang).matrix
+  const keys = stanceKeys(placed, frame)
   const left = 34
   const cell = (widths[frame.size] - left - 2) / 5
   const tall = frame.size === 'wide' ? 78 : cell
   const inCell = new Map<string, number>()
   const [per, step] = frame.size === 'wide' ? [5, 25] : [2, 29]
   return (
-    <ChartSvg {...frame} height={tall * 5 + 44}>
+    <ChartSvg {...frame} height={tall * 5 + 56 + keys.height}>
       {[1, 2, 3, 4, 5].map((level) => (
         <>
           <text class="c-tick" x={left - 12} y={px((5 - level) * tall + tall / 2 + 5)} text-anchor="end">
@@ -195,6 +197,31 @@ export function drawMatrix(placed: readonly Placed[], frame: Frame) {
       <text class="c-tick" x={0} y={px(tall * 5 + 38)}>
         {words.influence}
       </text>
+      <g transform={`translate(0 ${px(tall * 5 + 66)})`}>{keys.drawn}</g>
     </ChartSvg>
   )
+}
+
+/** What the fills mean, of those that are there; in rows as wide as the drawing. */
+function stanceKeys(placed: readonly Placed[], frame: Frame) {
+  const words = wordsOf(frame.lang)
+  let [x, y] = [0, 0]
+  const drawn = [2, 1, 0, -1, -2, null]
+    .filter((stance) => placed.some((one) => one.stance === stance))
+    .map((stance) => {
+      const label = stance === null ? words.matrix.notKnown : (words.stances[stance] ?? '')
+      const room = textWidth(label, 13) + 44
+      if (x > 0 && x + room > widths[frame.size]) [x, y] = [0, y + 26]
+      const at = x
+      x += room
+      return (
+        <>
+          <circle class={stance === null ? 'm-s' : `m-s${stance + 2}`} cx={px(at + 8)} cy={y} r={7} />
+          <text class="c-tick" x={px(at + 22)} y={px(y + 4.5)}>
+            {label}
+          </text>
+        </>
+      )
+    })
+  return { drawn, height: y + 22 }
 }

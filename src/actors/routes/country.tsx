@@ -156,7 +156,7 @@ async function countryFile(visit: Visit, kind: FileKind): Promise<Answer> {
     csv: () =>
       toCsv({
         notes,
-        header: [words.country.code, words.columns.place, words.actors, words.columns.members],
+        header: [words.country.code, words.country.place, words.country.organisations, words.columns.members],
         rows: rows
           .filter(({ count }) => count > 0)
           .map(({ code, name, count, members }) => [
