@@ -23,6 +23,7 @@ import { combined, type Scores, variance } from './variance.ts'
  */
 export type ChangeMethod = 'matched' | 'independent' | 'stacked'
 
+/** A change between two periods. Null: see `noError`. */
 export interface Change {
   indicator: string
   /** The indicator's unit; a change of shares or percentages is in points of them. */
@@ -48,8 +49,12 @@ export interface Change {
 }
 
 /**
- * Changes of every indicator and group from one sample to another. Groups that one sample lacks are left out.
- * @throws SurveyError as `estimate`
+ * Changes of every indicator and group from one sample to another, in the indicator's unit, with both estimates.
+ *
+ * @param spec what `estimate` takes; its SQL must hold in both samples
+ * @returns changes in the order of `estimate`; groups that one sample lacks are left out
+ * @throws SurveyError as `estimate`, with the period in the message and in `values.period`; `specification` for replicate weights
+ * @see Särndal et al. 1992, 9.9; Berger, Y. G. (2004), Variance estimation for measures of change in probability sampling
  */
 export async function change(
   connection: DuckDBConnection,

@@ -6,6 +6,7 @@ import { multiplier, variationPercent, wald } from './interval.ts'
 import type { Label } from './sql.ts'
 import { combined, type Scores, variance } from './variance.ts'
 
+/** A figure made of several estimates of one sample. Null: see `noError`. */
 export interface Contrast {
   /** Of a difference: the unit of its estimates, where they share one. A ratio has none. */
   unit?: string
@@ -21,7 +22,7 @@ export interface Contrast {
   noError?: NoError
 }
 
-/** Place of an estimate in an analysis, or -1; `by` is compared by value. */
+/** Place of an estimate in `analysis.estimates`, or −1 where there is none, as of a group without a row; `by` is compared by value, whatever the order of its names. */
 export function placeOf(analysis: Analysis, indicator: string, by: Record<string, Label> = {}): number {
   const names = Object.keys(by)
   return analysis.estimates.findIndex(
@@ -32,12 +33,22 @@ export function placeOf(analysis: Analysis, indicator: string, by: Record<string
   )
 }
 
-/** Σ times · estimate, e.g. the difference `[{ at: 0, times: 1 }, { at: 1, times: -1 }]`. */
+/**
+ * Σ times · estimate, in the estimates' unit, with the covariance that common PSUs give them (R: `svycontrast`).
+ * @param parts places in `analysis.estimates`: the difference of the first two is `[{ at: 0, times: 1 }, { at: 1, times: -1 }]`
+ * @returns all null, with the reason in `noError`, where a part has no estimate or does not exist
+ * @example contrast(found, [{ at: placeOf(found, 'til1', { sex: 2 }), times: 1 }, { at: placeOf(found, 'til1', { sex: 1 }), times: -1 }])
+ */
 export function contrast(analysis: Analysis, parts: readonly { at: number; times: number }[]): Contrast {
   const value = parts.reduce<number | null>((sum, { at, times }) => {
     const estimate = analysis.estimates[at]?.estimate ?? null
     return sum === null || estimate === null ? null : sum + times * estimate
   }, 0)
+  if (value === null)
+    return without(
+      analysis,
+      parts.map(({ at }) => at),
+    )
   const found = fromScores(
     analysis,
     value,
@@ -47,16 +58,25 @@ export function contrast(analysis: Analysis, parts: readonly { at: number; times
   return unit === undefined || others.length > 0 ? found : { ...found, unit }
 }
 
-/** Estimate a divided by estimate b (delta method): scores (u_a − r·u_b)/b. */
+/**
+ * Estimate a divided by estimate b, by their places (delta method: scores (u_a − r·u_b)/b; R: `svycontrast` with a quote). Without unit.
+ * @returns all null, with the reason in `noError`, where either has no estimate or does not exist, or b is 0
+ */
 export function quotient(analysis: Analysis, a: number, b: number): Contrast {
   const above = analysis.estimates[a]?.estimate ?? null
   const below = analysis.estimates[b]?.estimate ?? null
-  if (above === null || below === null) return fromScores(analysis, null, [])
+  if (above === null || below === null) return without(analysis, [a, b])
   if (below === 0) return { ...fromScores(analysis, null, []), noError: 'zeroDenominator' }
   return fromScores(analysis, above / below, [
     partOf(analysis, a, 1 / below),
     partOf(analysis, b, -above / (below * below)),
   ])
+}
+
+/** Where a part has no estimate: its own reason, or that its group has no row. */
+function without(analysis: Analysis, places: readonly number[]): Contrast {
+  const lacking = places.find((at) => (analysis.estimates[at]?.estimate ?? null) === null) ?? -1
+  return { ...fromScores(analysis, null, []), noError: analysis.estimates[lacking]?.noError ?? 'emptyDomain' }
 }
 
 interface Part {

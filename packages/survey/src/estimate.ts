@@ -40,6 +40,10 @@ export interface Specification {
 /**
  * Estimates every indicator for every group of every crossing, in one pass over the microdata.
  *
+ * Estimates are in the indicator's unit, shares from 0 to 1 unless it has a `scale`, coefficients of variation in percent. Rows
+ * whose number is missing are left out and counted; README.md has a table of odd data and what comes of it.
+ *
+ * @param connection runs nothing else meanwhile; estimates on one connection wait for each other
  * @returns estimates in the order indicator, crossing, group; groups sorted by value. A group without a row in the design is not listed.
  * @throws SurveyError for what the caller can mend: see `SurveyErrorCode`
  * @see Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992), ch. 5; agrees with R `survey` 4.5
@@ -70,7 +74,11 @@ export interface Item {
   group: Group
 }
 
-/** As `estimate`, but keeps what covariances and contrasts need. */
+/**
+ * As `estimate`, but keeps the sums per PSU that covariances, contrasts and pooling need.
+ * @returns `estimates`, in the order of `estimate`, and their covariances by place
+ * @throws SurveyError as `estimate`
+ */
 export async function analyse(
   connection: DuckDBConnection,
   asked: Design,

@@ -15,7 +15,10 @@ import { SurveyError } from './errors.ts'
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** A Parquet file, several, or a pattern such as `enoe/*.parquet`; columns are found by name. */
+/**
+ * A Parquet file, several, or a pattern such as `enoe/*.parquet`, as an SQL relation; columns are found by name, and one that a
+ * file lacks is missing in its rows. Nothing is read yet: a file that is not there is an error of the estimate (`expression`).
+ */
 export function parquet(path: string | readonly string[]): string {
   const paths = typeof path === 'string' ? quoted(path) : `[${path.map(quoted).join(', ')}]`
   return `read_parquet(${paths}, union_by_name = true)`

@@ -5,12 +5,16 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  analyse,
+  contrast,
   csv,
   type Design,
   type Estimate,
   estimate,
   type Indicator,
   parquet,
+  placeOf,
+  quotient,
   rows,
   type Specification,
   SurveyError,
@@ -359,6 +363,33 @@ describe('rows named in errors', () => {
     expect(error.values).toMatchObject({ missing: 100, row: 700_008 })
     expect(error.message).toMatch(/row 700008.*row 701008.*row 702008[^,]*$/)
   })
+})
+
+it('a contrast with a group that has no row says so, and raises nothing', async () => {
+  const source = await kinds.table?.(plain)
+  const design: Design = { source: source ?? '', weight: 'w', strata: 'h', psu: 'psu' }
+  const found = await analyse(connection, design, { ...total, crossings: { g: 'g' } })
+  const [there, none] = [placeOf(found, 'total', { g: 'a' }), placeOf(found, 'total', { g: 'z' })]
+  expect(none).toBe(-1)
+  const parts = [
+    { at: there, times: 1 },
+    { at: none, times: -1 },
+  ]
+  const nothing = { estimate: null, se: null, low: null, noError: 'emptyDomain' }
+  expect(contrast(found, parts)).toMatchObject(nothing)
+  expect(quotient(found, there, none)).toMatchObject(nothing)
+  const zero = await analyse(connection, design, {
+    indicators: [{ name: 'r', kind: 'ratio', of: 'y', per: 'x - x' }],
+  })
+  expect(contrast(zero, [{ at: 0, times: 1 }])).toMatchObject({ estimate: null, noError: 'zeroDenominator' })
+})
+
+it('a Parquet file that is not there is named', async () => {
+  const path = join(home, 'none.parquet')
+  const design: Design = { source: parquet(path), weight: 'w', strata: 'h', psu: 'psu' }
+  const error = await refusal(estimate(connection, design, total))
+  expect(error.code).toBe('expression')
+  expect(error.message).toContain(path)
 })
 
 it('README’s table has these items and no others', () => {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { needsShared, shared } from './data.ts'
 import { runReference } from './reference/reference.ts'
+import { featureTable } from './reference/table.ts'
 
 /** What this package says it does not offer; anything else that is left out fails. */
 const notOffered: string[] = []
@@ -15,5 +17,8 @@ needsShared('reference results of R survey 4.5', () => {
       outcomes.flatMap(({ state, optional, reason }) => (state === 'skipped' && !optional ? [reason] : [])),
     )
     expect([...reasons].sort()).toEqual(notOffered.map((name) => `not offered: ${name}`).sort())
+    // `npm run reference -w packages/survey -- DIR --table` prints it anew.
+    const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+    expect(readme).toContain(featureTable(outcomes))
   }, 120_000)
 })

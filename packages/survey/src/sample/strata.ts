@@ -101,7 +101,7 @@ export function sampleSizeOfStrata(
 
 /**
  * The margin that given sizes give, for each stratum and for the whole: the inverse of both.
- * A stratum without a unit in the sample, or without `sd` or `p`, is refused by name.
+ * @throws SurveyError `specification` naming a stratum without a unit in the sample, or without `sd` or `p`
  */
 export function marginOfStrata(strata: readonly Allocated[], wanted: Whole = {}): Plan {
   return planned(strata, wanted, 'marginOfStrata')

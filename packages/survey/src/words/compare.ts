@@ -24,7 +24,8 @@ export type Comparison = Explanation & {
 }
 
 /**
- * A change between two periods.
+ * A change between two periods. Where its interval holds 0, the data do not tell whether it rose or fell.
+ * @returns as `explainContrast`
  * @param before, after the periods as they are said, with their articles: "el primer trimestre de 2019"
  */
 export function explainChange(
@@ -97,7 +98,10 @@ export interface Sides {
   values?: readonly [number, number]
 }
 
-/** A difference a − b of one sample: what `contrast` gives. */
+/**
+ * A difference a − b of one sample: what `contrast` gives. Where its interval holds 0, the data do not tell which is higher.
+ * @returns sentences by themselves and joined in `text`; never throws, and says why where there is no interval
+ */
 export function explainContrast(figure: Figure, telling: Telling & Sides): Comparison {
   const { lang, label, a, b, values } = telling
   const words = wordsOf(lang)
@@ -129,7 +133,10 @@ export function explainContrast(figure: Figure, telling: Telling & Sides): Compa
   }
 }
 
-/** A ratio a / b of one sample: what `quotient` gives. It is unclear where its interval holds 1. */
+/**
+ * A ratio a / b of one sample: what `quotient` gives. Where its interval holds 1, the data do not tell which is higher.
+ * @returns as `explainContrast`
+ */
 export function explainQuotient(figure: Figure, telling: Telling & Sides): Comparison {
   const { lang, label, a, b, decimals = 2 } = telling
   const words = wordsOf(lang)

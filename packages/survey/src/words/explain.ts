@@ -55,6 +55,9 @@ export interface Explanation {
 }
 
 /**
+ * An estimate, its precision and its limits, said to somebody who is no statistician. Never throws: a figure that is null is said so, with the reason.
+ *
+ * @param figure in its unit; a share from 0 to 1, `cv` in percent
  * @param periods the periods of a pooled estimate, as they are said: "el primer trimestre de 2019"
  * @example explain(figure, { lang: 'es', label: 'la tasa de informalidad laboral' }).text
  * // La tasa de informalidad laboral se estima en 56.9 %. Con una confianza de 90 %, el valor verdadero está entre 56.4 % y 57.3 %. …

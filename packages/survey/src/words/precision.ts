@@ -4,7 +4,7 @@
  */
 export type PrecisionClass = 'high' | 'moderate' | 'low'
 
-/** @param cv percent; null where there is none (no error, or an estimate of 0), which has no class */
+/** INEGI's class of precision. @param cv percent; null where there is none (no error, or an estimate of 0), which has no class */
 export function precisionOf(cv: number | null | undefined): PrecisionClass | null {
   if (cv === null || cv === undefined || !Number.isFinite(cv)) return null
   const size = Math.abs(cv)
