@@ -129,6 +129,7 @@ export const en: Words = {
     after: 'After',
     points: 'points',
     changeChart: (before, after) => `Change of the rates from ${before} to ${after}, in percentage points`,
+    changeChartSub: 'A full circle is a change that the survey can tell.',
     changeReading: (level) =>
       `Something is said to have risen or fallen only where the whole ${level} % interval of the change lies on one side of zero.`,
     changeFrom: (before, after) => `change from ${before} to ${after}`,
@@ -158,7 +159,7 @@ export const en: Words = {
       `${a} minus ${b}, in percentage points. A full circle is a difference that the survey can tell.`,
     held: 'no error to give; see the note',
     points: 'percentage points',
-    cases: 'Cases of the smaller group',
+    cases: 'Cases, of the side that has fewer',
     same: 'Choose two different groups to compare.',
     overlap: (place) => `Both groups are of ${place}.`,
     differenceOf: (a, b) => `difference between ${a} and ${b}`,

@@ -131,6 +131,7 @@ export const es = {
     points: 'puntos',
     changeChart: (before: string, after: string) =>
       `Cambio de las tasas de ${before} a ${after}, en puntos porcentuales`,
+    changeChartSub: 'El círculo lleno es un cambio que la encuesta distingue.',
     changeReading: (level: number) =>
       `Se dice que algo subió o bajó sólo cuando todo el intervalo del cambio, al ${level} %, queda de un lado del cero.`,
     changeFrom: (before: string, after: string) => `cambio de ${before} a ${after}`,
@@ -160,7 +161,7 @@ export const es = {
       `${a} menos ${b}, en puntos porcentuales. El círculo lleno es una diferencia que la encuesta distingue.`,
     held: 'sin error que dar; vea la nota',
     points: 'puntos porcentuales',
-    cases: 'Casos del grupo menor',
+    cases: 'Casos, del lado que tiene menos',
     same: 'Elija dos grupos distintos para compararlos.',
     overlap: (place: string) => `Los dos grupos son de ${place}.`,
     differenceOf: (a: string, b: string) => `diferencia entre ${a} y ${b}`,

@@ -35,6 +35,10 @@ function libraryFigure({ estimate, se, cv, low, high, level, n, noError }: Publi
   }
 }
 
+/** All of a comparison but its method, which stands apart on a page. */
+export const paragraphOf = ({ finding, interval, cases, limits }: Comparison): string =>
+  [finding, interval, cases, ...limits].filter(Boolean).join(' ')
+
 /** What an hour pays is said with its cents. */
 const decimalsOf = (unit: Unit, value: number) =>
   unit === 'pesos' && Math.abs(value) < 1000 ? { decimals: 2 } : {}
@@ -95,7 +99,7 @@ export function contrastInWords(
 /** The reason is not that the design is unknown: nobody's error moves a median that so many share. */
 function heldBack(said: Comparison, lang: Language): Comparison {
   const { contrast, table } = wordsOf(lang)
-  return { ...said, brief: contrast.held, limits: [], text: `${said.finding} ${table.medianHeldNote}` }
+  return { ...said, brief: contrast.held, limits: [table.medianHeldNote] }
 }
 
 /** A ratio a / b of two groups; null where it is not shown. */

@@ -3,7 +3,6 @@
 import { methodOfChange } from '@acuerdo/survey/words'
 import { type Language, said } from '../../kernel/text.ts'
 import type { FigureData } from '../../web/components/figure.tsx'
-import { period } from '../../web/format.ts'
 import {
   columnLabelIn,
   contrasted,
@@ -21,7 +20,7 @@ import { gapOf, ratioOf } from '../pages/contrast-rows.ts'
 import { wordsOf } from '../words.ts'
 import { definitionOf } from './definition.ts'
 import type { Sex } from './estimates.ts'
-import { contrastInWords, estimateInWords, ratioInWords } from './in-words.ts'
+import { contrastInWords, estimateInWords, paragraphOf, ratioInWords } from './in-words.ts'
 import { type Cell, publish, scaled } from './publication.ts'
 import { withArticle } from './sentences.ts'
 import { traits } from './sides.ts'
@@ -96,7 +95,7 @@ function comparison(figure: Figure, spec: ContrastSpec): ShownFigure {
       const said = isGap
         ? contrastInWords({ a: sides?.[0] ?? unknown, b: sides?.[1] ?? unknown, difference: cell }, telling)
         : ratioInWords(cell, telling)
-      return said?.text ?? null
+      return said && paragraphOf(said)
     },
     draw: (cell, lang) => (isGap ? gapOf(cell, what.unit, lang) : ratioOf(cell, lang)),
     about: (lang) => {
@@ -128,20 +127,15 @@ function change(figure: Figure, spec: ChangeSpec): ShownFigure {
     method: (lang) => `${methodOfChange(method, lang)}.`,
     about: (lang) => ({
       name: row.label[lang],
-      measure: [
-        wordsOf(lang).table.changeFrom(period(before, lang, 'short'), period(after, lang, 'short')),
-        wordsOf(lang).table[sex],
-      ].join(' · '),
-      base: row.base?.[lang] ?? table.base[lang],
+      measure: wordsOf(lang).table[sex],
+      base: '',
       definition: said(definitionOf(table, row, 'value'), lang),
     }),
     inWords: (lang, names) => {
       if (!sides) return null
       const rows = { row, unit, before: sides[0], after: sides[1], difference: cell }
-      return (
-        changeSaid(lang, rows, { before, after, method, ...whom({ ...spec, sex }, lang, names) })?.text ??
-        null
-      )
+      const said = changeSaid(lang, rows, { before, after, method, ...whom({ ...spec, sex }, lang, names) })
+      return said && paragraphOf(said)
     },
   }
 }

@@ -6,7 +6,7 @@ import { Chart } from '../../web/charts/chart.tsx'
 import type { Frame } from '../../web/charts/frame.tsx'
 import { EstimateCell, WithheldReason } from '../../web/components/figure.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
-import { Notice } from '../../web/components/notice.tsx'
+import { Notice, Section } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { Segmented } from '../../web/components/toolbar.tsx'
 import { number, period as periodWords } from '../../web/format.ts'
@@ -54,18 +54,14 @@ export function ChangePage(props: ChangePageProps) {
       </Notice>
     )
   const draw = changeDrawing(lang, rows)
+  const [before, after] = [of.before, of.after].map((code) => periodWords(code, lang, 'short'))
+  const title = words.table.changeChart(before ?? '', after ?? '')
   return (
     <>
       {draw && (
-        <Chart
-          lang={lang}
-          id="change"
-          title={words.table.changeChart(
-            periodWords(of.before, lang, 'short'),
-            periodWords(of.after, lang, 'short'),
-          )}
-          draw={draw}
-        />
+        <Section title={title} subtitle={words.table.changeChartSub}>
+          <Chart lang={lang} id="change" title={title} draw={draw} />
+        </Section>
       )}
       <Segmented
         label={words.file.sex}

@@ -21,6 +21,7 @@ export interface EstimateProps {
   lang: Language
   cell: Cell
   unit: Unit
+  /** Empty where the definition says it. */
   base: string
   period: string
   definition: string
@@ -87,7 +88,7 @@ export function EstimateFacts({
               ]
             : []),
           { term: drawn ? words.contrast.cases : words.table.cases, value: number(cell.n) },
-          { term: words.table.base, value: base },
+          ...(base ? [{ term: words.table.base, value: base }] : []),
           { term: words.table.definition, value: definition },
           { term: words.home.period, value: period },
           { term: words.table.source, value: source },
