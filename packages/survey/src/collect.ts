@@ -100,13 +100,8 @@ export class Collector {
       for (let row = 0; row < rows; row++) sum[from + row] = values[row] as number
     })
     const counts = doubles(chunk, grouped.rows, rows)
-    const odd = doubles(chunk, grouped.odd, rows)
-    let oddities = this.met.missing.strata + this.met.missing.psu
-    for (let row = 0; row < rows; row++) {
-      if (crossing === 0) this.rows += counts[row] as number
-      oddities += odd[row] as number
-    }
-    return oddities === 0
+    if (crossing === 0) for (let row = 0; row < rows; row++) this.rows += counts[row] as number
+    return this.met.missing.strata + this.met.missing.psu === 0 && !Number.isNaN(this.rows)
   }
 
   finish(): Scan {

@@ -10,10 +10,13 @@ import type { Calibrated } from './calibrate-scores.ts'
 import { Collector } from './collect.ts'
 import type { Design } from './design.ts'
 import { SurveyError } from './errors.ts'
+import { type Facts, factsOf } from './facts.ts'
 import { withRows } from './faults.ts'
 import { groupedQuery, isFew } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
+import { packingOf } from './packed.ts'
+import { cellsByCode, columnsOf, frameOf } from './packed-cells.ts'
 import type { Replication } from './replicate.ts'
 import type { ReplicateCells } from './replicate-sums.ts'
 import { readingError } from './sources.ts'
@@ -113,9 +116,13 @@ async function scanned(
   crossings: readonly Crossing[],
   measures: Measures,
 ): Promise<Scan> {
-  const bind = await binder(connection, design, crossings, measures)
-  if (isFew(design, measures, crossings.length)) {
-    const found = await scanGrouped(connection, design, crossings, measures, bind)
+  const few = isFew(design, measures, crossings.length)
+  const facts = few ? await factsOf(connection, design, textsOf(design, crossings, measures)) : null
+  const bind = await binder(connection, design, crossings, measures, facts)
+  if (few) {
+    const found =
+      (facts && (await scanPacked(connection, design, crossings, measures, bind, facts))) ??
+      (await scanGrouped(connection, design, crossings, measures, bind, facts))
     if (found !== null) return found
   }
   const expected = await connection.runAndReadAll(bind.count)
@@ -134,6 +141,49 @@ async function scanned(
   return collector.finish()
 }
 
+/** Every expression that a GROUP BY evaluates, but for conditions. */
+function textsOf(design: Design, crossings: readonly Crossing[], measures: Measures): string[] {
+  const { strata, psu, weight, counted } = design
+  const keys = strata && psu ? [strata, psu] : []
+  const own = [...keys, weight, counted].filter((sql) => typeof sql === 'string' && sql !== '')
+  return [
+    ...(own as string[]),
+    ...crossings.flatMap((crossing) => Object.values(crossing)),
+    ...measures.numbers,
+  ]
+}
+
+/** The cells summed up by DuckDB, told apart by one number; null where their keys are none or the data are odd. */
+async function scanPacked(
+  connection: DuckDBConnection,
+  design: Design,
+  crossings: readonly Crossing[],
+  measures: Measures,
+  bind: Bound,
+  facts: Facts,
+): Promise<Scan | null> {
+  let frame: Frame | null = null
+  const all: Cells[] = []
+  for (const [i, crossing] of crossings.entries()) {
+    const packing = packingOf(bind.by, i, facts)
+    if (packing === null) return null
+    const grouped = groupedQuery(design, bind, i, measures, facts, packing)
+    const { codes, sums } = await columnsOf(await connection.run(grouped.sql))
+    const { psus, cells } = cellsByCode(codes, sums, packing)
+    if (frame === null) {
+      let rows = 0
+      const counts = sums[grouped.rows] as Float64Array
+      for (let cell = 0; cell < counts.length; cell++) rows += counts[cell] as number
+      if (rows === 0 || Number.isNaN(rows)) return null
+      frame = frameOf(psus, packing, rows, bind.known)
+    }
+    if (frame === null || frame.psus !== psus.psu.length) return null
+    const own = grouped.sums.map((at) => cells.sums[at] as Float64Array)
+    all.push({ variables: Object.keys(crossing), ...cells, sums: own, kept: new Map() })
+  }
+  return frame && { frame, cells: all }
+}
+
 /** The cells summed up by DuckDB; null where the data are odd. */
 async function scanGrouped(
   connection: DuckDBConnection,
@@ -141,10 +191,11 @@ async function scanGrouped(
   crossings: readonly Crossing[],
   measures: Measures,
   bind: Bound,
+  facts: Facts | null,
 ): Promise<Scan | null> {
   const collector = new Collector(design, crossings, measures, bind)
   for (const crossing of crossings.keys()) {
-    const grouped = groupedQuery(design, bind, crossing, measures)
+    const grouped = groupedQuery(design, bind, crossing, measures, facts, null)
     const result = await connection.run(grouped.sql)
     collector.expect(result.rowCount)
     for (;;) {

@@ -3,6 +3,7 @@ import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import { auxiliaryColumns } from './calibrate-scan.ts'
 import { type Design, EACH_ROW } from './design.ts'
 import { SurveyError } from './errors.ts'
+import type { Facts } from './facts.ts'
 import { faultyRows, namesOf } from './faults.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
@@ -21,7 +22,7 @@ export interface Key {
   truth: boolean
 }
 
-const WHOLE = new Set([
+export const WHOLE = new Set([
   'TINYINT',
   'SMALLINT',
   'INTEGER',
@@ -45,12 +46,15 @@ export interface Grouping {
   type: string
 }
 
-/** Types of expressions over the source; an expression that does not bind is named. */
+/** Types of expressions over the source, asked for where facts do not hold them; an expression that does not bind is named. */
 export async function typesOf(
   connection: DuckDBConnection,
   source: string,
   wanted: readonly Wanted[],
+  facts: Facts | null = null,
 ): Promise<string[]> {
+  const before = wanted.flatMap(({ sql }) => facts?.get(sql)?.type ?? [])
+  if (before.length === wanted.length) return before
   const describe = async (items: readonly Wanted[]) => {
     const list = items.map((item, i) => `(${item.sql}\n) AS c${i}`).join(', ')
     const reader = await connection.runAndReadAll(`DESCRIBE SELECT ${list} FROM ${source}`)
@@ -141,6 +145,7 @@ export async function binder(
   design: Design,
   crossings: readonly Crossing[],
   measures: Measures,
+  facts: Facts | null,
 ) {
   const { source } = design
   const known = Boolean(design.strata) && Boolean(design.psu)
@@ -158,11 +163,8 @@ export async function binder(
   if (second !== null) plain.push({ role: 'second.fpc', sql: second.fpc })
   const replicates = isSupplied(design.replicates) ? design.replicates.weights : []
   plain.push(...replicates.map((sql, r): Wanted => ({ role: `replicate weight ${r + 1}`, sql })))
-  const types = await typesOf(connection, source, [
-    ...keys,
-    ...plain,
-    ...(design.counted ? [{ role: 'counted', sql: design.counted }] : []),
-  ])
+  const counting = design.counted ? [{ role: 'counted', sql: design.counted }] : []
+  const types = await typesOf(connection, source, [...keys, ...plain, ...counting], facts)
   for (const [i, item] of plain.entries()) {
     const type = types[keys.length + i] ?? ''
     if (!NUMBER.test(type)) await refuseText(connection, source, item, type, 'a number')

@@ -1,0 +1,84 @@
+/**
+ * Keys of a GROUP BY as one whole number of mixed radix, where the limits of all of them are known: DuckDB groups by
+ * it in some two thirds of the time of four keys, and nothing needs to be looked up when the cells are read.
+ */
+import type { Fact, Facts } from './facts.ts'
+import { type Bound, type Grouping, type Label, WHOLE } from './sql.ts'
+
+/** One key: a value is `code + base`; code 0 is a missing value where there may be some. */
+interface Digit {
+  sql: string
+  base: number
+  range: number
+  nulls: boolean
+  truth: boolean
+}
+
+export interface Packing {
+  sql: string
+  /** Null where the design has none. */
+  stratum: Digit | null
+  psu: Digit | null
+  variables: Digit[]
+}
+
+/** Groups that can be told apart by a table of all there might be. */
+const GROUPS = 1 << 20
+/** Codes are read as 32 bits, and their product is one of 64. */
+const CODES = 2 ** 31
+const KEYS = 2 ** 62
+
+/** null: a key is text, a date or negative, its limits are not known, or too far apart. */
+export function packingOf(by: Bound['by'], crossing: number, facts: Facts): Packing | null {
+  const variables = (by.crossings[crossing] ?? []).map((key) => digitOf(key, facts.get(key.sql)))
+  const own = [by.stratum, by.psu].map((key) => key && digitOf(key, facts.get(key.sql)))
+  if ([...variables, ...own].includes(undefined)) return null
+  const [stratum, psu] = own as [Digit | null, Digit | null]
+  const packing = { stratum, psu, variables: variables as Digit[] }
+  const digits = [...packing.variables, ...(stratum ? [stratum] : []), ...(psu ? [psu] : [])]
+  if (
+    rangeOf(packing.variables) > GROUPS ||
+    digits.some(({ range }) => range > CODES) ||
+    rangeOf(digits) > KEYS
+  )
+    return null
+  const sql = digits.reduce(
+    (before, { sql, range }) => (before === '' ? sql : `(${before} * ${range} + ${sql})`),
+    '',
+  )
+  return { sql: sql || '0::BIGINT', ...packing }
+}
+
+/** The codes of group, stratum and PSU in a packed key. */
+export function codesOf({ stratum, psu }: Packing, key: string): string[] {
+  const width = psu?.range ?? 1
+  const both = (stratum?.range ?? 1) * width
+  const parts = [`${key} // ${both}`, `${key} % ${both} // ${width}`, `${key} % ${width}`]
+  return parts.map((sql) => `CAST(${sql} AS INTEGER)`)
+}
+
+function digitOf({ sql, type }: Grouping, fact: Fact | undefined): Digit | undefined {
+  if (fact === undefined || !WHOLE.has(type) || !(fact.low >= 0 && fact.high <= Number.MAX_SAFE_INTEGER))
+    return undefined
+  const { low, high, nulls } = fact
+  // Counted from 0 where that wastes little, which saves a subtraction per row.
+  const least = nulls ? low - 1 : low
+  const base = least < 0 || least > high - low ? least : 0
+  const value = `CAST((${sql}\n) AS BIGINT)${base === 0 ? '' : ` - (${base})`}`
+  return {
+    sql: nulls ? `coalesce(${value}, 0)` : `(${value})`,
+    base,
+    range: high - base + 1,
+    nulls,
+    truth: type === 'BOOLEAN',
+  }
+}
+
+export function rangeOf(digits: readonly Digit[]): number {
+  return digits.reduce((product, { range }) => product * range, 1)
+}
+
+export function labelOfCode({ base, nulls, truth }: Digit, code: number): Label {
+  if (nulls && code === 0) return null
+  return truth ? code + base === 1 : code + base
+}
