@@ -102,39 +102,28 @@ journey('organisations from a list to the map', () => {
     await page.waitForURL(/actors\/[0-9a-f-]{36}$/)
   })
 
-  test.each(['es', 'en'])('in %s, at both widths, axe finds nothing and nothing sticks out', async (lang) => {
+  // pages.test.ts looks at every room of the sample in both languages; here are those that this story has changed.
+  test('with what was brought in and merged, at both widths, axe finds nothing and nothing sticks out', async () => {
     const { page } = alma
     await page.goto(space('/actors?q=Red+Ejemplo'))
-    const network = /actors\/[0-9a-f-]{36}/.exec(
-      (await page.locator('tbody th a').first().getAttribute('href')) ?? '',
-    )?.[0]
-    await page.goto(space('/actors/people'))
-    const somebody = /actors\/people\/[0-9a-f-]{36}/.exec(
-      (await page.locator('tbody th a').first().getAttribute('href')) ?? '',
-    )?.[0]
+    const network = await page.locator('tbody th a').first().getAttribute('href')
     const found: string[] = []
     for (const [name, path] of [
-      ['list', '/actors'],
-      ['one', `/${network}`],
-      ['edit', `/${network}/edit`],
-      ['membership', `/${network}/membership/new`],
-      ['relation', `/${network}/relation/new`],
-      ['position', `/${network}/position/new`],
-      ['people', '/actors/people'],
-      ['person', `/${somebody}`],
-      ['import', '/actors/import'],
+      ['list', '/actors?q=ñandutíes'],
+      ['one', `/${/actors\/[0-9a-f-]{36}/.exec(network ?? '')?.[0]}`],
       ['duplicates', '/actors/duplicates'],
       ['map', '/actors/map'],
-      ['matrix', '/actors/matrix'],
-      ['country', '/actors/country'],
     ] as const)
-      for (const size of [laptop, phone]) {
+      for (const [lang, size] of [
+        ['en', laptop],
+        ['es', phone],
+      ] as const) {
         await page.setViewportSize(size)
         const answer = await page.goto(space(path, lang))
         const faults = [...(await sideways(page)), ...(await accessibilityFaults(page))]
         if (answer?.status() !== 200) faults.push(`status ${answer?.status()}`)
         found.push(...faults.map((fault) => `${path} ${size.width}: ${fault}`))
-        if (lang === 'es' || name === 'map') await picture(page, `actors-${name}-${lang}-${size.width}`)
+        await picture(page, `actors-${name}-${lang}-${size.width}`)
       }
     await page.setViewportSize(laptop)
     expect([...found, ...alma.faults]).toEqual([])
