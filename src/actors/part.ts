@@ -1,5 +1,7 @@
 import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
+import { organisationsAbout } from './about.ts'
+import { readings } from './readings.ts'
 import { countryRoutes } from './routes/country.tsx'
 import { duplicateRoutes } from './routes/duplicates.tsx'
 import { factRoutes } from './routes/facts.tsx'
@@ -32,4 +34,6 @@ export const actorsPart = (services: ActorsServices): Part => ({
   ],
   nav: [{ part: 'actors', path: '/actors', access: sees('organisation') }],
   problems: { es: es.problems, en: en.problems },
+  about: organisationsAbout,
+  records: readings,
 })

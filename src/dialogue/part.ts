@@ -1,11 +1,21 @@
 import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
+import { dialogueAbout } from './about.ts'
+import { agendaRoutes } from './agenda/routes.tsx'
+import { agendaToday } from './agenda/today.ts'
+import { en as agendaEn } from './agenda/words.en.ts'
+import { es as agendaEs } from './agenda/words.es.ts'
 import type { DialogueServices } from './common.ts'
 import { boardRoutes } from './demands/routes/board.tsx'
 import { demandRoutes } from './demands/routes/demand.tsx'
 import { editingRoutes } from './demands/routes/editing.tsx'
+import { demandsToday } from './demands/today.ts'
 import { en as demandEn } from './demands/words.en.ts'
 import { es as demandEs } from './demands/words.es.ts'
+import { policyRoutes } from './policy/routes.tsx'
+import { en as policyEn } from './policy/words.en.ts'
+import { es as policyEs } from './policy/words.es.ts'
+import { readings } from './readings.ts'
 import { attendanceRoutes } from './routes/attendance.tsx'
 import { bornRoutes } from './routes/born.tsx'
 import { meetingEditingRoutes } from './routes/meeting-editing.tsx'
@@ -15,6 +25,7 @@ import { minutesRoutes } from './routes/minutes.tsx'
 import { minutesWritingRoutes } from './routes/minutes-writing.tsx'
 import { openRoutes } from './routes/open.tsx'
 import { platformRoutes } from './routes/platforms.tsx'
+import { dialogueToday } from './today.ts'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
 
@@ -33,6 +44,8 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...boardRoutes(),
     ...editingRoutes(),
     ...demandRoutes(),
+    ...agendaRoutes(services),
+    ...policyRoutes(),
     ...bornRoutes(),
     ...platformRoutes(),
   ],
@@ -40,8 +53,15 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     { part: 'meetings', path: '/meetings', access: sees('meeting') },
     { part: 'demands', path: '/demands', access: sees('demand') },
   ],
+  today: async (tx, asker, clock) => [
+    ...(await dialogueToday(tx, asker, clock)),
+    ...(await demandsToday(tx, asker, clock)),
+    ...(await agendaToday(tx, asker, clock)),
+  ],
+  about: dialogueAbout,
+  records: readings,
   problems: {
-    es: { ...es.problems, ...demandEs.problems },
-    en: { ...en.problems, ...demandEn.problems },
+    es: { ...es.problems, ...demandEs.problems, ...agendaEs.problems, ...policyEs.problems },
+    en: { ...en.problems, ...demandEn.problems, ...agendaEn.problems, ...policyEn.problems },
   },
 })

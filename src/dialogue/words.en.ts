@@ -541,6 +541,24 @@ export const en: Words = {
     nothing: 'Nothing yet',
     kinds: { minute_item: 'line of minutes', demand: 'demand', commitment: 'commitment', figure: 'figure' },
   },
+  todayLines: {
+    meeting: 'Meeting',
+    minutes: 'Minutes',
+    commitment: 'Commitment',
+    open: 'Open',
+    convoke: 'Convoke',
+    wasHeld: 'It was held',
+    wasNot: 'It was not held',
+    unclosed: 'The day has passed and nobody has said whether it was held.',
+    writeMinutes: 'Write the minutes',
+    seeMinutes: 'See the minutes',
+    minutesWait: {
+      draft: 'The minutes are still to be written.',
+      circulated: 'The parties have the minutes; they are still to be signed off.',
+    },
+    sayHow: 'Say how it stands',
+    paces: { broken: 'not kept', disputed: 'the parties differ' },
+  },
   problems: {
     'dialogue.step': () =>
       'That step is not possible any more: somebody took it before, or the record is in another state. Reload the page and see where it is.',

@@ -561,6 +561,25 @@ export const es = {
       figure: 'cifra',
     } as Record<string, string>,
   },
+  /** Lines of Today. */
+  todayLines: {
+    meeting: 'Reunión',
+    minutes: 'Minuta',
+    commitment: 'Compromiso',
+    open: 'Abrir',
+    convoke: 'Convocar',
+    wasHeld: 'Sí se hizo',
+    wasNot: 'No se hizo',
+    unclosed: 'Ya pasó la fecha y nadie ha dicho si se hizo.',
+    writeMinutes: 'Escribir la minuta',
+    seeMinutes: 'Ver la minuta',
+    minutesWait: {
+      draft: 'Falta escribir la minuta.',
+      circulated: 'La minuta está con las partes; falta cerrarla.',
+    },
+    sayHow: 'Decir cómo va',
+    paces: { broken: 'no se cumplió', disputed: 'las partes difieren' },
+  },
   problems: {
     'dialogue.step': () =>
       'Ese paso ya no es posible: alguien lo dio antes o el registro está en otro estado. Recargue la página y revise en qué está.',

@@ -4,6 +4,7 @@ import { said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Answer, download, page, redirect } from '../../web/server/answer.ts'
+import { backOr } from '../../web/server/back.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../web/server/route.ts'
 import { calendarText, mediaType } from '../calendar.ts'
 import {
@@ -36,10 +37,16 @@ import { answerIn, idOf, writable, zoneOf } from './common.tsx'
 export const meetingRoutes = (services: DialogueServices): Route[] => [
   get('/meetings/:id', sees('meeting'), onePage),
   post('/meetings/:id/step', writes('meeting'), async (visit, tx) => {
-    const state = await stepMeeting(tx, visit.asker, idOf(visit), field(await visit.form(), 'step'))
+    const form = await visit.form()
+    const state = await stepMeeting(tx, visit.asker, idOf(visit), field(form, 'step'))
     await openLinks(tx, visit.asker, services.secret, await meetingById(tx, visit.asker, idOf(visit)))
     const next = state === 'convoked' ? '/convocation' : ''
-    return redirect(visit.to(`/meetings/${idOf(visit)}${next}`), wordsOf(visit.lang).page.stepped[state])
+    // From Today one stays there, but to read the invitation that was opened.
+    const after = `/meetings/${idOf(visit)}${next}`
+    return redirect(
+      state === 'convoked' ? visit.to(after) : backOr(visit, form, after),
+      wordsOf(visit.lang).page.stepped[state],
+    )
   }),
   post('/meetings/:id/remove', writes('meeting'), async (visit, tx) => {
     const { id } = await writable(visit, tx)
