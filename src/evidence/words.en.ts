@@ -125,9 +125,6 @@ export const en: Words = {
     definition: 'Definition',
     notInSex: 'not applicable',
     change: 'Change',
-    before: 'Before',
-    after: 'After',
-    points: 'points',
     changeChart: (before, after) => `Change of the rates from ${before} to ${after}, in percentage points`,
     changeChartSub: 'A full circle is a change that the survey can tell.',
     changeReading: (level) =>
@@ -152,7 +149,6 @@ export const en: Words = {
     places: 'Places',
     difference: 'Difference',
     ratio: 'Ratio',
-    times: (value) => `${value} times`,
     says: 'What the survey says',
     chart: 'The differences of the rates',
     chartOf: (a, b) =>
@@ -161,7 +157,6 @@ export const en: Words = {
     points: 'percentage points',
     cases: 'Cases, of the side that has fewer',
     same: 'Choose two different groups to compare.',
-    overlap: (place) => `Both groups are of ${place}.`,
     differenceOf: (a, b) => `difference between ${a} and ${b}`,
     ratioOf: (a, b) => `ratio of ${a} to ${b}`,
     method:

@@ -126,9 +126,6 @@ export const es = {
     definition: 'Definición',
     notInSex: 'no aplica',
     change: 'Cambio',
-    before: 'Antes',
-    after: 'Después',
-    points: 'puntos',
     changeChart: (before: string, after: string) =>
       `Cambio de las tasas de ${before} a ${after}, en puntos porcentuales`,
     changeChartSub: 'El círculo lleno es un cambio que la encuesta distingue.',
@@ -154,7 +151,6 @@ export const es = {
     places: 'Lugares',
     difference: 'Diferencia',
     ratio: 'Razón',
-    times: (value: string) => `${value} veces`,
     says: 'Qué dice la encuesta',
     chart: 'Las diferencias de las tasas',
     chartOf: (a: string, b: string) =>
@@ -163,7 +159,6 @@ export const es = {
     points: 'puntos porcentuales',
     cases: 'Casos, del lado que tiene menos',
     same: 'Elija dos grupos distintos para compararlos.',
-    overlap: (place: string) => `Los dos grupos son de ${place}.`,
     differenceOf: (a: string, b: string) => `diferencia entre ${a} y ${b}`,
     ratioOf: (a: string, b: string) => `razón de ${a} a ${b}`,
     method:
