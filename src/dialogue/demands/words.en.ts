@@ -318,18 +318,6 @@ export const en: Words = {
     how: 'How it is known',
     bad: 'Write whole numbers; the rest was not saved.',
   },
-  about: {
-    title: 'Demands',
-    note: (stage, who) => `${stage} · ${who}`,
-  },
-  tell: {
-    words: 'Words',
-    problem: 'Problem',
-    caucus: 'Women’s caucus',
-    reason: 'Why it changed',
-    yes: 'yes',
-    no: 'no',
-  },
   today: {
     kind: 'Demand without an answer',
     note: (who, days) => `${who} · presented ${days} days ago`,

@@ -325,18 +325,6 @@ export const es = {
     how: 'Cómo se sabe',
     bad: 'Escriba números enteros; lo demás no se guardó.',
   },
-  about: {
-    title: 'Demandas',
-    note: (stage: string, who: string) => `${stage} · ${who}`,
-  },
-  tell: {
-    words: 'Palabras',
-    problem: 'Problema',
-    caucus: 'Asamblea de mujeres',
-    reason: 'Por qué cambió',
-    yes: 'sí',
-    no: 'no',
-  },
   today: {
     kind: 'Demanda sin respuesta',
     note: (who: string, days: number) => `${who} · presentada hace ${days} días`,

@@ -1,0 +1,502 @@
+/** The agenda: the list, one proposal, its steps and its form. */
+import { z } from 'zod'
+import { may } from '../../kernel/access.ts'
+import { addAttachment } from '../../kernel/attachment.ts'
+import { said, type Text, textIn } from '../../kernel/text.ts'
+import { threadOf } from '../../kernel/thread-near.ts'
+import type { ReadTx, WriteTx } from '../../kernel/transaction.ts'
+import { Problem } from '../../platform/problem.ts'
+import { ButtonLink } from '../../web/components/button.tsx'
+import { Form } from '../../web/components/form.tsx'
+import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
+import { Notice } from '../../web/components/notice.tsx'
+import { ThreadPanel } from '../../web/components/thread-panel.tsx'
+import { FilterBar, Toolbar } from '../../web/components/toolbar.tsx'
+import { type Answer, page, redirect } from '../../web/server/answer.ts'
+import { versionOf } from '../../web/server/form.ts'
+import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
+import { receiveFiles } from '../../web/server/upload.ts'
+import {
+  bare,
+  type DialogueServices,
+  field,
+  groupChoices,
+  idOrNull,
+  isDay,
+  organisationChoices,
+  placeChoices,
+  today,
+  typedIn,
+} from '../common.ts'
+import { demandCrumbs, demandRooms, missing, writesAsTeam, writesOwn } from '../demands/common.tsx'
+import { worded } from '../store/common.ts'
+import { meetingsOf } from '../store/meetings.ts'
+import { platformsOf } from '../store/platforms.ts'
+import { AgendaList, deadlineOf, EditLink, ProposalAside, ProposalPage } from './pages/agenda-pages.tsx'
+import { levels, proposalSteps, routes, routesOf } from './rules.ts'
+import {
+  addBlock,
+  addProposal,
+  blocksOf,
+  changeProposal,
+  type Proposal,
+  type ProposalFields,
+  proposalById,
+  proposalsOf,
+  removeBlock,
+  stepProposal,
+  stepsOf,
+  undoStep,
+} from './store.ts'
+import { agendaWords, stateWords } from './words.ts'
+
+const idOf = (visit: Visit): string => visit.params.id ?? ''
+const maxFile = 20_000_000
+
+export const agendaRoutes = (services: DialogueServices): Route[] => [
+  get('/agenda', sees('demand'), async (visit, tx) => {
+    const { lang, asker, to, query } = visit
+    const words = agendaWords(lang)
+    const all = await proposalsOf(tx, asker)
+    const authority = query.get('authority') ?? ''
+    const level = query.get('level') ?? ''
+    const proposals = all.filter(
+      (one) => (!authority || one.authority?.id === authority) && (!level || one.level === level),
+    )
+    const add = mayAdd(visit) ? (
+      <ButtonLink href={to('/agenda/new')} variant="primary">
+        {words.list.new}
+      </ButtonLink>
+    ) : null
+    const late = proposals.filter((one) => deadlineOf(one, today(visit))?.state === 'over').length
+    const authorities = new Map(
+      all.flatMap((one) => (one.authority ? [[one.authority.id, said(one.authority.name, lang)]] : [])),
+    )
+    return page({
+      title: words.list.title,
+      ...(proposals.length > 0 ? { lede: words.list.lede(proposals.length, late) } : {}),
+      current: 'demands',
+      actions: add,
+      toolbar: (
+        <>
+          {demandRooms(visit, 'agenda')}
+          {all.length > 0 && (
+            <Toolbar>
+              <FilterBar
+                lang={lang}
+                action={to('/agenda')}
+                filters={[
+                  {
+                    name: 'authority',
+                    label: words.list.authority,
+                    value: authority,
+                    options: [
+                      { value: '', label: words.list.all },
+                      ...[...authorities].map(([value = '', label = '']) => ({ value, label })),
+                    ],
+                  },
+                  {
+                    name: 'level',
+                    label: words.list.level,
+                    value: level,
+                    options: [
+                      { value: '', label: words.list.allLevels },
+                      ...levels
+                        .filter((one) => all.some((proposal) => proposal.level === one))
+                        .map((value) => ({ value, label: words.levels[value] })),
+                    ],
+                  },
+                ]}
+              />
+            </Toolbar>
+          )}
+        </>
+      ),
+      main: (
+        <AgendaList
+          lang={lang}
+          to={to}
+          today={today(visit)}
+          proposals={proposals}
+          filtered={all.length > 0}
+          add={add}
+        />
+      ),
+    })
+  }),
+  get('/agenda/new', writes('demand'), (visit, tx) =>
+    formPage(visit, tx, null, {
+      values: { draftedOn: today(visit), demand: visit.query.get('demand') ?? undefined },
+    }),
+  ),
+  post('/agenda/new', writes('demand'), async (visit, tx) => {
+    const given = await readProposal(visit, tx, null)
+    if (!('fields' in given)) return given
+    const basis = given.demand ? [given.demand] : []
+    const id = await addProposal(
+      tx,
+      visit.asker,
+      given.fields,
+      { draftedOn: given.draftedOn, basis },
+      today(visit),
+    )
+    return redirect(visit.to(`/agenda/${id}`), agendaWords(visit.lang).form.saved)
+  }),
+  get('/agenda/:id', sees('demand'), onePage),
+  get('/agenda/:id/edit', writes('demand'), async (visit, tx) => {
+    const proposal = await writable(visit, tx)
+    return formPage(visit, tx, proposal, { values: valuesOf(visit, proposal), version: proposal.version })
+  }),
+  post('/agenda/:id/edit', writes('demand'), async (visit, tx) => {
+    const proposal = await writable(visit, tx)
+    const form = await visit.form()
+    if (versionOf(form) !== proposal.version) {
+      const answer = await formPage(visit, tx, proposal, {
+        values: typedIn(form),
+        version: proposal.version,
+        conflict: true,
+      })
+      return { ...answer, status: 409 as const }
+    }
+    const given = await readProposal(visit, tx, proposal)
+    if (!('fields' in given)) return given
+    await changeProposal(tx, visit.asker, proposal.id, proposal.version, given.fields)
+    return redirect(visit.to(`/agenda/${proposal.id}`), agendaWords(visit.lang).form.saved)
+  }),
+  work('POST', '/agenda/:id/step', writes('demand'), async (visit) => {
+    // Before a byte is kept: whether she may at all.
+    const proposal = await visit.read((tx) => writable(visit, tx))
+    const { files, fields } = await received(visit, services)
+    const text = (name: string, most: number): string => (fields[name] ?? '').trim().slice(0, most)
+    const source = text('source', 500)
+    const takenOn = text('takenOn', 10) || today(visit)
+    if (!isDay(takenOn)) throw new Problem('agenda.noDay')
+    const state = await visit.write(async (tx) => {
+      const meetingId = idOrNull(text('meeting', 36))
+      const unknown = await missing(tx, visit, {}, [['meeting', 'meeting', meetingId]])
+      const [file] = files
+      const kind = file && kinds[file.name.split('.').at(-1)?.toLowerCase() ?? '']
+      if (file && !kind) throw new Problem('agenda.fileKind')
+      const attachmentId =
+        file && kind
+          ? await addAttachment(tx, visit.asker, {
+              ...file,
+              mediaType: kind,
+              recordId: proposal.id,
+              resource: 'demand',
+              organisationId: visit.asker.organisationId,
+            })
+          : null
+      return stepProposal(
+        tx,
+        visit.asker,
+        proposal.id,
+        {
+          step: text('step', 30),
+          from: text('from', 30),
+          takenOn,
+          doneBy: text('doneBy', 500),
+          note: text('note', 5000),
+          sourceUrl: /^https?:\/\/\S+$/.test(source) ? source : null,
+          meetingId: unknown.length > 0 ? null : meetingId,
+          attachmentId,
+        },
+        today(visit),
+      )
+    })
+    const words = agendaWords(visit.lang)
+    return redirect(
+      visit.to(`/agenda/${proposal.id}`),
+      words.step.moved(stateWords(visit.lang, proposal.level, state).toLocaleLowerCase(visit.lang)),
+    )
+  }),
+  post('/agenda/:id/undo', writes('demand'), async (visit, tx) => {
+    const step = idOrNull(field(await visit.form(), 'step'))
+    if (!step) throw new Problem('agenda.moved', {}, 409)
+    await undoStep(tx, visit.asker, idOf(visit), step)
+    return redirect(visit.to(`/agenda/${idOf(visit)}`), agendaWords(visit.lang).page.undoneFlash)
+  }),
+  post('/agenda/:id/blocks', writes('stance'), async (visit, tx) => {
+    const form = await visit.form()
+    const organisationId = idOrNull(field(form, 'organisation'))
+    const unknown = await missing(tx, visit, {}, [['organisation', 'organisation', organisationId]])
+    const observedOn = field(form, 'observedOn')
+    await addBlock(tx, visit.asker, idOf(visit), {
+      organisationId: unknown.length > 0 ? null : organisationId,
+      who: field(form, 'who').slice(0, 200),
+      note: field(form, 'note').slice(0, 5000),
+      observedOn: isDay(observedOn) && observedOn <= today(visit) ? observedOn : today(visit),
+    })
+    return redirect(`${visit.to(`/agenda/${idOf(visit)}`)}#blocks`, agendaWords(visit.lang).page.blockSaved)
+  }),
+  post('/agenda/:id/blocks/:block/remove', writes('stance'), async (visit, tx) => {
+    await removeBlock(tx, visit.asker, idOf(visit), visit.params.block ?? '')
+    return redirect(`${visit.to(`/agenda/${idOf(visit)}`)}#blocks`, agendaWords(visit.lang).page.blockRemoved)
+  }),
+]
+
+const kinds: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+}
+
+/** The form with its file; sent plainly, without one, it is a form like any other. */
+async function received(visit: Visit, services: DialogueServices) {
+  const type = visit.request.headers.get('content-type') ?? ''
+  if (type.startsWith('multipart/form-data'))
+    return receiveFiles(visit.request, services.files, { maxBytes: maxFile, maxFiles: 1 })
+  const form = await visit.form()
+  const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  return { files: [], fields }
+}
+
+const mayAdd = (visit: Visit): boolean => writesAsTeam(visit) || writesOwn(visit)
+
+async function writable(visit: Visit, tx: ReadTx): Promise<Proposal> {
+  const proposal = await proposalById(tx, visit.asker, idOf(visit))
+  if (!proposal.mayWrite) throw new Problem('kernel.notAllowed', {}, 403)
+  return proposal
+}
+
+async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
+  const { lang, asker, to } = visit
+  const proposal = await proposalById(tx, asker, idOf(visit))
+  const role = asker.role === 'system' ? 'coordinator' : asker.role
+  const seesBlocks = may(role, 'see', 'stance')
+  const mayBlock = may(role, 'write', 'stance')
+  const meetings =
+    proposal.mayWrite && proposal.platform
+      ? (await meetingsOf(tx, asker, { platformId: proposal.platform.id, newestFirst: true, limit: 30 })).map(
+          ({ id, title }) => ({ value: id, label: said(title, lang) }),
+        )
+      : []
+  const props = {
+    lang,
+    to,
+    today: today(visit),
+    proposal,
+    steps: await stepsOf(tx, asker, proposal.id),
+    blocks: seesBlocks ? await blocksOf(tx, asker, proposal.id) : null,
+    mayBlock,
+    choices: mayBlock ? await organisationChoices(tx, visit) : [],
+    meetings,
+  }
+  const words = agendaWords(lang)
+  const title = said(proposal.title, lang)
+  return page({
+    title,
+    subtitle: [stateWords(lang, proposal.level, proposal.state), proposal.budgetedOn && words.list.budgeted]
+      .filter(Boolean)
+      .join(' · '),
+    current: 'demands',
+    crumbs: demandCrumbs(visit, { label: words.list.title, href: bare(visit, '/agenda') }, { label: title }),
+    actions: <EditLink lang={lang} to={to} proposal={proposal} />,
+    main: <ProposalPage {...props} />,
+    aside: (
+      <>
+        <ProposalAside {...props} />
+        <ThreadPanel lang={lang} to={to} thread={await threadOf(tx, asker, proposal.id)} />
+      </>
+    ),
+  })
+}
+
+// The form -----------------------------------------------------------------------------------------------------------------
+
+const day = z.iso.date()
+const base = {
+  title: z.string().min(1).max(300),
+  summary: z.string().max(10_000).optional(),
+  level: z.enum(levels),
+  route: z.enum(routes),
+  authority: z.string().optional(),
+  champion: z.string().max(300).optional(),
+  deadlineOn: day.optional(),
+  deadlineBasis: z.string().max(500).optional(),
+  deadlineStep: z.enum(proposalSteps).optional(),
+  platform: z.string().optional(),
+  place: z.string().optional(),
+  group: z.string().optional(),
+}
+const ownSchema = z.object({ ...base, draftedOn: day.optional() })
+const teamSchema = z.object({ ...base, organisation: z.string().optional(), draftedOn: day.optional() })
+
+function formWords(visit: Visit) {
+  const { form, levels: levelWords, routes: routeWords, steps } = agendaWords(visit.lang)
+  return {
+    title: { label: form.title },
+    summary: { label: form.summary },
+    level: { label: form.level, options: levelWords },
+    route: { label: form.route, help: form.routeHelp, options: routeWords },
+    authority: { label: form.authority },
+    organisation: { label: form.organisation, help: form.organisationHelp },
+    champion: { label: form.champion, help: form.championHelp },
+    deadlineOn: { label: form.deadlineOn },
+    deadlineBasis: { label: form.deadlineBasis, help: form.deadlineBasisHelp },
+    deadlineStep: { label: form.deadlineStep, options: steps },
+    platform: { label: form.platform },
+    place: { label: form.place },
+    group: { label: form.group },
+    draftedOn: { label: form.draftedOn },
+  }
+}
+
+const own = (text: Text | null, { lang }: Visit): string | undefined => text?.[lang]?.text
+
+const valuesOf = (visit: Visit, proposal: Proposal): FormValues => ({
+  title: own(proposal.title, visit),
+  summary: own(proposal.summary, visit),
+  level: proposal.level,
+  route: proposal.route,
+  authority: proposal.authority?.id,
+  organisation: proposal.organisation?.id,
+  champion: proposal.champion || undefined,
+  deadlineOn: proposal.deadlineOn ?? undefined,
+  deadlineBasis: proposal.deadlineBasis || undefined,
+  deadlineStep: proposal.deadlineStep ?? undefined,
+  platform: proposal.platform?.id,
+  place: proposal.place?.id,
+  group: proposal.workerGroup?.id,
+  draftedOn: proposal.taken[0]?.on,
+})
+
+interface Given {
+  values: FormValues
+  errors?: readonly FormError[]
+  version?: number
+  conflict?: true
+}
+
+async function formPage(visit: Visit, tx: ReadTx, proposal: Proposal | null, given: Given) {
+  const { lang, asker } = visit
+  const { form, list } = agendaWords(lang)
+  const title = proposal ? form.editTitle : form.newTitle
+  const path = proposal ? `/agenda/${proposal.id}` : '/agenda'
+  const organisations = await organisationChoices(tx, visit)
+  const demand = given.values.demand
+  const basis = typeof demand === 'string' && idOrNull(demand) ? await titleOf(tx, visit, demand) : null
+  const common = {
+    lang,
+    words: formWords(visit),
+    action: bare(visit, proposal ? `${path}/edit` : '/agenda/new'),
+    cancelHref: bare(visit, path),
+    values: given.values,
+    hidden: {
+      ...(given.version ? { version: given.version } : {}),
+      ...(basis && typeof demand === 'string' ? { demand } : {}),
+    },
+    ...(given.errors ? { errors: given.errors } : {}),
+  }
+  const controls = {
+    summary: { as: 'textarea', rows: 5 },
+    authority: { options: organisations },
+    platform: {
+      options: (await platformsOf(tx, asker)).map(({ id, name }) => ({ value: id, label: said(name, lang) })),
+    },
+    place: { options: await placeChoices(tx, visit) },
+    group: { options: await groupChoices(tx, visit) },
+    deadlineOn: { width: 'medium' },
+    draftedOn: { width: 'medium' },
+  } as const
+  return page({
+    title,
+    ...(proposal ? {} : { lede: form.newLede }),
+    current: 'demands',
+    crumbs: demandCrumbs(visit, { label: list.title, href: bare(visit, '/agenda') }, { label: title }),
+    ...(given.errors ? { status: 422 as const } : {}),
+    main: (
+      <>
+        {given.conflict && proposal && (
+          <>
+            <Notice kind="error" title={form.conflict} />
+            <blockquote class="as-typed">
+              <span class="subtle">{form.theirs}</span> {said(proposal.title, lang)}
+              {proposal.summary ? `\n${said(proposal.summary, lang)}` : ''}
+            </blockquote>
+          </>
+        )}
+        {basis && (
+          <p>
+            {form.rests}: <b>{basis}</b>
+          </p>
+        )}
+        {writesAsTeam(visit) ? (
+          <Form
+            {...common}
+            schema={teamSchema}
+            controls={{ ...controls, organisation: { options: organisations } }}
+          />
+        ) : (
+          <Form {...common} schema={ownSchema} controls={controls} />
+        )}
+      </>
+    ),
+  })
+}
+
+async function titleOf(tx: ReadTx, visit: Visit, id: string): Promise<string | null> {
+  const found = await tx
+    .selectFrom('kernel.record')
+    .select('title')
+    .where('workspace_id', '=', visit.asker.workspaceId)
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return found ? said(found.title as unknown as Text, visit.lang) : null
+}
+
+async function readProposal(visit: Visit, tx: WriteTx, before: Proposal | null) {
+  const { lang, asker } = visit
+  const form = await visit.form()
+  const words = formWords(visit)
+  const read = writesAsTeam(visit)
+    ? readForm(teamSchema, form, words, lang)
+    : readForm(ownSchema, form, words, lang)
+  const demand = idOrNull(field(form, 'demand'))
+  const again = (values: FormValues, errors: readonly FormError[]) =>
+    formPage(visit, tx, before, {
+      values: { ...values, ...(demand ? { demand } : {}) },
+      errors,
+      ...(before ? { version: before.version } : {}),
+    })
+  if (!read.ok) return again(read.values, read.errors)
+  const { value } = read
+  const fields: ProposalFields = {
+    title: worded(before?.title ?? null, lang, value.title) ?? textIn(lang, value.title),
+    summary: worded(before?.summary ?? null, lang, value.summary),
+    route: value.route,
+    level: value.level,
+    authorityId: idOrNull(value.authority),
+    organisationId: 'organisation' in value ? idOrNull(value.organisation as string) : null,
+    champion: value.champion ?? '',
+    deadlineOn: value.deadlineOn ?? null,
+    deadlineBasis: value.deadlineBasis ?? '',
+    deadlineStep: value.deadlineStep ?? null,
+    platformId: idOrNull(value.platform),
+    placeId: idOrNull(value.place),
+    workerGroupId: idOrNull(value.group),
+  }
+  // An organisation's own people put forward what is theirs.
+  if (!writesAsTeam(visit)) fields.organisationId = before?.organisation?.id ?? asker.organisationId
+  const problems = agendaWords(lang).problems
+  const kept = (id: string | null, had: string | undefined) => (id === had ? null : id)
+  const errors = [
+    ...(routesOf[fields.level].includes(fields.route)
+      ? []
+      : [{ field: 'route', text: problems['agenda.routeOfLevel']() }]),
+    ...(fields.deadlineOn && fields.deadlineBasis === ''
+      ? [{ field: 'deadlineBasis', text: problems['agenda.deadlineBasis']() }]
+      : []),
+    ...(await missing(tx, visit, words, [
+      ['authority', 'organisation', fields.authorityId],
+      ['organisation', 'organisation', fields.organisationId],
+      ['platform', 'platform', kept(fields.platformId, before?.platform?.id)],
+      ['place', 'place', kept(fields.placeId, before?.place?.id)],
+      ['group', 'group', kept(fields.workerGroupId, before?.workerGroup?.id)],
+    ])),
+  ]
+  if (errors.length > 0) return again(typedIn(form), errors)
+  return { fields, demand, draftedOn: value.draftedOn ?? today(visit) }
+}

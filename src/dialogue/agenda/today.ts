@@ -1,0 +1,29 @@
+/** What proposals bring to Today. */
+import { said } from '../../kernel/text.ts'
+import type { Asker, ReadTx } from '../../kernel/transaction.ts'
+import type { Clock, TodayLine } from '../../web/server/hooks.ts'
+import { deadlineState } from './rules.ts'
+import { proposalsOf } from './store.ts'
+import { agendaWords } from './words.ts'
+
+/** Statutory deadlines that are near or over, for whoever follows the proposal and for the authority that owes the act. */
+export async function agendaToday(tx: ReadTx, asker: Asker, { lang, today }: Clock): Promise<TodayLine[]> {
+  const words = agendaWords(lang)
+  const lines: TodayLine[] = []
+  for (const proposal of await proposalsOf(tx, asker, { withDeadline: true })) {
+    const found = deadlineState(proposal, proposal.taken, today)
+    const concerned = proposal.mayWrite || proposal.authority?.id === asker.organisationId
+    if (!found || !concerned || (found.state !== 'over' && found.state !== 'near')) continue
+    lines.push({
+      kind: words.today.kind,
+      title: proposal.title,
+      path: `/agenda/${proposal.id}`,
+      due: proposal.deadlineOn,
+      note: [proposal.authority && said(proposal.authority.name, lang), proposal.deadlineBasis]
+        .filter(Boolean)
+        .join(' · '),
+      settle: [{ label: words.today.settle, path: `/agenda/${proposal.id}` }],
+    })
+  }
+  return lines.slice(0, 100)
+}
