@@ -86,7 +86,8 @@ export function explain(figure: Figure, telling: Telling & { periods?: readonly 
       limits === null
         ? null
         : words.interval(percentOf(figure.level), writer.first(limits.low), writer.whole(limits.high)),
-    ...precisionWords(same === null ? figure.cv : null, words),
+    // Where PSUs are as few as strata, the error is of nothing: that of a mean in one PSU is 0.
+    ...precisionWords(same === null && noError !== 'noDegreesOfFreedom' ? figure.cv : null, words),
     cases: casesWords(figure.n, minimumCases, words),
     limits: [
       ...reasons(figure, same, words),
