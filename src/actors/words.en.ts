@@ -574,7 +574,7 @@ export const en: Words = {
     organisations: 'Organisations',
     withoutMunicipality: 'No municipality noted',
     noMunicipality: (count) =>
-      `Of ${some(count, 'organisation', 'organisations')} only the state is known: ${count === 1 ? 'it is' : 'they are'} in the table, not on the map.`,
+      `Of ${some(count, 'organisation', 'organisations')} only the state is known: the hollow circle.`,
     nobody: 'No organisation has its seat or territory here.',
     chart: 'Organisations by state',
     description: 'The number is on each state and in the table.',

@@ -590,7 +590,7 @@ export const es = {
     organisations: 'Organizaciones',
     withoutMunicipality: 'Sin municipio registrado',
     noMunicipality: (count: number) =>
-      `De ${some(count, 'organización', 'organizaciones')} sólo se sabe la entidad: ${count === 1 ? 'está' : 'están'} en la tabla, no en el mapa.`,
+      `De ${some(count, 'organización', 'organizaciones')} sólo se sabe la entidad: es el círculo vacío.`,
     nobody: 'Ninguna organización tiene aquí su sede ni su territorio.',
     chart: 'Organizaciones por entidad federativa',
     description: 'El número está en cada entidad y en la tabla.',

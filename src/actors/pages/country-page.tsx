@@ -2,7 +2,7 @@
 import { type Language, said, type Text } from '../../kernel/text.ts'
 import { Chart } from '../../web/charts/chart.tsx'
 import { ChartSvg, type Frame, px, widths } from '../../web/charts/frame.tsx'
-import { stateCorners, stateMap } from '../../web/charts/map.tsx'
+import { outlineCredit, stateCorners, stateMap } from '../../web/charts/map.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { number } from '../../web/format.ts'
 import type { Html } from '../../web/html.ts'
@@ -85,7 +85,7 @@ export function StatePage(props: StateProps) {
       title={title}
       description={words.description}
       note={[
-        isOutlined(municipalities) ? words.outlined : words.within,
+        there.length > (unknown > 0 ? 1 : 0) && (isOutlined(municipalities) ? words.outlined : words.within),
         unknown > 0 && words.noMunicipality(unknown),
       ]
         .filter(Boolean)
@@ -116,35 +116,41 @@ export function drawState(
   { lang, code, municipalities, link }: Pick<StateProps, 'lang' | 'code' | 'municipalities' | 'link'>,
   frame: Frame,
 ): Html {
-  const there = municipalities.filter((one) => one.code !== null && one.count > 0)
+  const there = municipalities.filter(({ count }) => count > 0)
   const shapes = isOutlined(municipalities) ? outlines(municipalities) : null
   const state: readonly Ring[] = shapes ? shapes.flatMap(({ rings }) => rings) : stateCorners(code)
   const sheet = sheetFor(state, widths[frame.size], frame.size === 'wide' ? 520 : 420)
   const spots = inside(state, there.length)
   const most = Math.max(1, ...there.map(({ count }) => count))
   return (
-    <ChartSvg {...frame} height={sheet.height} links>
+    <ChartSvg {...frame} height={sheet.height + (shapes ? 0 : 24)} links>
       {shapes ? (
         shapes.map(({ rings }) => <path class="c-map c-map-1" d={pathOf(rings, sheet)} />)
       ) : (
         <path class="c-map c-map-1" d={pathOf(state, sheet)} />
       )}
       {there.map((one, n) => {
-        const own = shapes?.find((shape) => shape.code === one.code)
+        const own = one.code === null ? undefined : shapes?.find((shape) => shape.code === one.code)
         const [x, y] = sheet.at(own ? middleOf(own.rings) : (spots[n] ?? [0, 0]))
         const r = 11 + 9 * Math.sqrt(one.count / most)
-        const name = one.name ? said(one.name, lang) : ''
+        const name = one.name ? said(one.name, lang) : wordsOf(lang).country.withoutMunicipality
+        const kind = one.code === null ? ' is-open' : ''
         return (
-          <a href={link(one.code ?? '')} aria-label={`${name}: ${number(one.count)}`}>
-            <circle class="m-spot" cx={px(x)} cy={px(y)} r={px(r)}>
+          <a href={link(one.code ?? code)} aria-label={`${name}: ${number(one.count)}`}>
+            <circle class={`m-spot${kind}`} cx={px(x)} cy={px(y)} r={px(r)}>
               <title>{`${name}: ${number(one.count)}`}</title>
             </circle>
-            <text class="m-spot-number" x={px(x)} y={px(y + 4.5)} text-anchor="middle">
+            <text class={`m-spot-number${kind}`} x={px(x)} y={px(y + 4.5)} text-anchor="middle">
               {number(one.count)}
             </text>
           </a>
         )
       })}
+      {!shapes && (
+        <text class="c-tick" x={widths[frame.size]} y={px(sheet.height + 18)} text-anchor="end">
+          {outlineCredit(lang)}
+        </text>
+      )}
     </ChartSvg>
   )
 }

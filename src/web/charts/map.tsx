@@ -100,6 +100,10 @@ function outline(code: string): string | undefined {
   return outlines.get(outlineOf[code] ?? '')
 }
 
+/** Said under every drawing that has the package's outlines: its licence asks for it. */
+export const outlineCredit = (lang: Frame['lang']): string =>
+  lang === 'es' ? 'Contornos: SVG Maps, CC BY 4.0' : 'Outlines: SVG Maps, CC BY 4.0'
+
 /** Corners of the outlines of a state as finely as the package has them, part by part; none for a code it does not know. */
 export function stateCorners(code: string): [number, number][][] {
   const path = mexico.locations.find(({ id }) => id === outlineOf[code])?.path ?? ''
@@ -171,7 +175,7 @@ export function stateMap(
       </g>
       <Legend tone={tone.invertExtent} unit={figures[0]?.unit} y={legendY} width={width} />
       <text class="c-tick" x={width} y={px(legendY + 36)} text-anchor="end">
-        {frame.lang === 'es' ? 'Contornos: SVG Maps, CC BY 4.0' : 'Outlines: SVG Maps, CC BY 4.0'}
+        {outlineCredit(frame.lang)}
       </text>
     </ChartSvg>
   )
