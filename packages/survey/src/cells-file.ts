@@ -121,8 +121,13 @@ export function unpacked(data: Uint8Array, count: number): Float64Array {
   const numbers = whole ? new Int32Array(bytes.buffer, bits) : new Float64Array(bytes.buffer, bits)
   const values = new Float64Array(count)
   let next = 0
-  for (let cell = 0; cell < count; cell++)
-    if ((((bytes[cell >> 3] as number) >> (cell & 7)) & 1) === 1) values[cell] = numbers[next++] as number
+  for (let from = 0; from < count; from += 8) {
+    const eight = bytes[from >> 3] as number
+    if (eight === 0) continue
+    const end = Math.min(from + 8, count)
+    for (let cell = from; cell < end; cell++)
+      if (((eight >> (cell & 7)) & 1) === 1) values[cell] = numbers[next++] as number
+  }
   return values
 }
 

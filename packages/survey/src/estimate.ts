@@ -7,7 +7,7 @@ import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
 import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
-import { conditionOf, crossedBy, type Only } from './only.ts'
+import { conditionOf, confinedTo, crossedBy, type Only } from './only.ts'
 import { type QuantileRecipe, quantileFigure, quantileScores } from './quantile.ts'
 import { type Recipe, recipeOf } from './recipe.ts'
 import { replicateShares } from './replicate-quantile.ts'
@@ -103,9 +103,10 @@ export async function analyse(
       ? { recipes, result: await scan(connection, design, outer, measures), scanned: outer }
       : { recipes, ...(await kept.scan(outer, measures)) }
   })
-  const result = withMade(read, asked, rules)
+  const cells = read.cells.map((each, at) => confinedTo(only, scanned[at] ?? {}, each))
+  const result = withMade({ ...read, cells }, asked, rules)
   const { frame } = result
-  const tables = crossings.map((crossing) => new Table(result, crossing, scanned, only))
+  const tables = crossings.map((crossing) => new Table(result, crossing, scanned))
   if (rules.lonely === 'fail' && frame.known) refuseLonely(frame, tables, recipes)
   const works: Frameworks = { frame, rules, method: methodOf(rules, frame, asked), deff: spec.deff }
   const quantiles = recipes.filter((recipe) => 'quantile' in recipe)
@@ -156,10 +157,11 @@ export async function analyse(
 }
 
 /** Where no cells are kept, a domain by values is a condition as any other. */
-function confined(spec: Specification, { cells, replicates }: Design): Specification & { only: Only } {
+function confined(spec: Specification, design: Design): Specification & { only: Only } {
   const { only = {} } = spec
-  if ((cells !== undefined && !isSupplied(replicates)) || Object.keys(only).length === 0)
-    return { ...spec, only }
+  const { cells, calibration, replicates, second, weight } = design
+  const areKept = cells !== undefined && weight && !calibration && !replicates && !second
+  if (areKept || Object.keys(only).length === 0) return { ...spec, only }
   const where = [...(spec.where?.trim() ? [`(${spec.where}\n)`] : []), conditionOf(only)].join(' and ')
   return { ...spec, where, only: {} }
 }

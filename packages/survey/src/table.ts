@@ -1,7 +1,6 @@
 /** The cells of one crossing in order: group by group, and within a group stratum by stratum, so that errors are one walk. */
 import type { Calibrated } from './calibrate-scores.ts'
 import type { Crossing } from './indicator.ts'
-import { belongsTo, type Only } from './only.ts'
 import type { Rank } from './rank.ts'
 import type { Cells, Scan } from './scan.ts'
 import type { Label } from './sql.ts'
@@ -35,8 +34,7 @@ export class Table {
   private readonly lists = new Map<number, Rows[]>()
   private readonly extents = new Map<number, Extent[]>()
 
-  /** @param only the domain: cells outside it are in no group */
-  constructor(scan: Scan, crossing: Crossing, scanned: readonly Crossing[], only: Only = {}) {
+  constructor(scan: Scan, crossing: Crossing, scanned: readonly Crossing[]) {
     const names = Object.keys(crossing)
     const at = scanned.findIndex((wide) => names.every((name) => wide[name] === crossing[name]))
     this.source = scan.cells[at] as Cells
@@ -45,8 +43,7 @@ export class Table {
     this.unit = this.within === null ? null : (this.source.unit ?? null)
     this.calibration = scan.frame.calibration ?? null
     this.stratum = scan.frame.stratum
-    const belongs = belongsTo(only, scanned[at] ?? {}, this.source.variables)
-    const { groups, groupOf } = merged(this.source, names, belongs)
+    const { groups, groupOf } = merged(this.source, names)
     this.groupOf = new Int32Array(this.source.count)
     for (let cell = 0; cell < this.groupOf.length; cell++)
       this.groupOf[cell] = groupOf[this.source.group[cell] as number] as number
@@ -69,7 +66,7 @@ export class Table {
     }))
   }
 
-  /** Cells that lie in a group: in the domain, and no variable of the crossing is missing. */
+  /** Cells that lie in a group: no variable of the crossing is missing. */
   get grouped(): Int32Array {
     return this.order.subarray(0, this.groups.at(-1)?.end ?? 0)
   }
@@ -226,15 +223,8 @@ export interface Extent {
   strata: number
 }
 
-/**
- * The groups by some of the variables, sorted by value, and the group of each group of the scan; where a value is missing
- * or the domain does not hold it, one past the last. Groups are those of all rows: an empty one says so.
- */
-function merged(
-  cells: Cells,
-  names: readonly string[],
-  belongs: (values: readonly Label[]) => boolean,
-): { groups: Label[][]; groupOf: Int32Array } {
+/** The groups by some of the variables, sorted by value, and the group of each group of the scan; where a value is missing, one past the last. */
+function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; groupOf: Int32Array } {
   const places = names.map((name) => cells.variables.indexOf(name))
   const found = new Map<string, Label[]>()
   const keys = cells.groups.map((values) => {
@@ -247,9 +237,7 @@ function merged(
   const index = new Map(sorted.map(([key], i) => [key, i]))
   return {
     groups: sorted.map(([, values]) => values),
-    groupOf: Int32Array.from(keys, (key, at) =>
-      belongs(cells.groups[at] as Label[]) ? (index.get(key) ?? sorted.length) : sorted.length,
-    ),
+    groupOf: Int32Array.from(keys, (key) => index.get(key) ?? sorted.length),
   }
 }
 
