@@ -1,18 +1,17 @@
-/** Figures that speak of a place or a group: cited from surveys, and published by others. */
+/** Figures of a place or a group that others published; those cited from surveys stand on its page with their values. */
 import { recordsAbout } from '../kernel/about.ts'
 import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import { aboutSection } from '../web/server/about.ts'
 import type { AboutSection, Clock, Where } from '../web/server/hooks.ts'
 import { wordsOf } from './words.ts'
 
-/** Cited figures stand beside with their values; here are those that others published. */
 export async function figuresAbout(
   tx: ReadTx,
   asker: Asker,
   where: Where,
   clock: Clock,
 ): Promise<AboutSection[]> {
-  const found = await recordsAbout(tx, asker, where, ['figure', 'published_figure'])
+  const found = await recordsAbout(tx, asker, where, ['published_figure'])
   const words = wordsOf(clock.lang).home
   return [
     aboutSection(

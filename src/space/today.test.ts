@@ -135,14 +135,14 @@ describe('what waits', () => {
     const page = text(html)
     expect(page).toContain('3 cosas esperan que usted las atienda.')
     expect(page).toMatch(
-      /desactualizado Informalidad en México Llegó una entrega nueva de ENOE 2024T1, el \d+ \w+ 20\d\d\. Citada: 50\.0 % \(48\.4–51\.6\)\. Con la entrega nueva: 48\.0 % \(46\.4–49\.6\)\. Revisar/,
+      /desactualizado Cifra citada Informalidad en México Llegó una entrega nueva de ENOE 2024T1, el \d+ \w+ 20\d\d\. .*Citada: 50\.0 % \(48\.4–51\.6\)\. Con la entrega nueva: 48\.0 % \(46\.4–49\.6\)\. Revisar Ver qué cambió/,
     )
-    expect(page).toMatch(/Nota del estudio .* Revisar/)
+    expect(page).toMatch(/Nota del estudio .* Sigue en pie : Nota del estudio Ver qué cambió/)
     expect(html).toContain(`href="/es/prueba/evidence/figures/${id}"`)
     expect(await today('researcher', 'en')).toContain('A new delivery of ENOE 2024T1 arrived on')
 
     // What others endorsed is only marked for the team, and waits for whoever may write it.
-    expect(page).toMatch(/cambió su fundamento Padrón único/)
+    expect(page).toMatch(/cambió su fundamento Registro Padrón único/)
     expect(await today('leader')).not.toMatch(/Padrón único|Informalidad en México/)
     expect(await today('researcher')).not.toContain('Padrón único')
     for (const role of ['donor', 'official', 'adviser'] as const)

@@ -1,11 +1,12 @@
 /** What is cited of a place or a group, and what waits for somebody: figures that moved, imports. */
+import { sql } from 'kysely'
 import type { Language, Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { FigureData } from '../../web/components/figure.tsx'
 import type { Visit } from '../../web/server/route.ts'
-import { type Figure, figureById, listFigures } from '../figures.ts'
+import { type Figure, figureById } from '../figures.ts'
 import { shownFigure } from '../overview/shown-figure.ts'
 import type { EvidenceServices } from '../services.ts'
 import { recentImports } from '../store.ts'
@@ -30,21 +31,23 @@ function citedOf(visit: Visit, figure: Figure): Cited {
   }
 }
 
-/** Figures cited of a place or of a group, the newest first, at most `limit`. */
+/** Figures cited of these places or of a group, the newest first, at most `limit`. */
 export async function citedFigures(
   tx: ReadTx,
   visit: Visit,
-  of: { placeId: string } | { groupId: string },
+  of: { placeIds: readonly string[] } | { groupId: string },
   limit = 12,
 ): Promise<Cited[]> {
-  if ('placeId' in of)
-    return (await listFigures(tx, visit.asker, of)).slice(0, limit).map((figure) => citedOf(visit, figure))
   const ids = await tx
     .selectFrom('kernel.record')
     .select('id')
     .where('workspace_id', '=', visit.asker.workspaceId)
     .where('kind', '=', 'figure')
-    .where('worker_group_id', '=', of.groupId)
+    .where((eb) =>
+      'groupId' in of
+        ? eb('worker_group_id', '=', of.groupId)
+        : eb('place_id', '=', sql<string>`any (${of.placeIds}::uuid[])`),
+    )
     .where('deleted_at', 'is', null)
     .orderBy('id', 'desc')
     .limit(limit)

@@ -8,7 +8,9 @@ import type { FormError, FormValues } from '../../web/components/form-schema.ts'
 import { Definitions } from '../../web/components/lists.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
 import { Notice, Section } from '../../web/components/notice.tsx'
+import type { AboutSection } from '../../web/server/hooks.ts'
 import { wordsOf } from '../words.ts'
+import { AboutSections } from './about-sections.tsx'
 import { AllTables, KnownCharts, UnknownNotice } from './known.tsx'
 import { CitedList } from './place-page.tsx'
 
@@ -21,6 +23,9 @@ export interface GroupPageProps {
   readings: GroupReadings | null
   cited: Cited[]
   bring: string | null
+  /** What the parts know of it. */
+  sections: readonly AboutSection[]
+  to(path: string): string
   /** Addresses to change an own group, for whoever may. */
   edit: { rename: string; remove: string } | null
 }
@@ -38,6 +43,7 @@ export function GroupPage(props: GroupPageProps) {
         !isKnown(known) && <UnknownNotice lang={lang} why={known} bring={bring} />
       )}
       {readings && isKnown(known) && <KnownCharts lang={lang} known={known} />}
+      <AboutSections {...props} />
       {readings && <Readings lang={lang} {...readings} />}
       {readings && isKnown(known) && (
         <AllTables lang={lang} href={known.facts.overview} label={words.overview} />

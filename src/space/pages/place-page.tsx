@@ -6,7 +6,9 @@ import { EstimateCell, intervalText, valueText } from '../../web/components/figu
 import { AsideList, Notice, Section } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { number } from '../../web/format.ts'
+import type { AboutSection } from '../../web/server/hooks.ts'
 import { wordsOf } from '../words.ts'
+import { AboutSections } from './about-sections.tsx'
 import { AllTables, KnownCharts, KnownFigures, UnknownNotice } from './known.tsx'
 
 export interface Place {
@@ -26,9 +28,19 @@ export interface PlacePageProps {
   inside: { places: Place[]; count: number; all: string }
   /** Address to bring a survey in, for whoever may. */
   bring: string | null
+  /** What the parts know of it and of what lies in it. */
+  sections: readonly AboutSection[]
+  to(path: string): string
 }
 
-export function PlacePage(props: PlacePageProps) {
+export const PlacePage = (props: PlacePageProps) => (
+  <>
+    <PlaceFigures {...props} />
+    <AboutSections {...props} />
+  </>
+)
+
+function PlaceFigures(props: PlacePageProps) {
   const { lang, known } = props
   return isKnown(known) ? (
     <>

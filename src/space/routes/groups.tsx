@@ -15,7 +15,9 @@ import { ButtonLink } from '../../web/components/button.tsx'
 import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
 import { capital } from '../../web/format.ts'
 import { type Answer, page, redirect } from '../../web/server/answer.ts'
+import { clockOf } from '../../web/server/clock.ts'
 import { get, post, type Route, type Visit, work, writes } from '../../web/server/route.ts'
+import { sectionsAbout } from '../about.ts'
 import { namesFrom, renamedAs } from '../group-names.ts'
 import {
   addGroup,
@@ -100,7 +102,16 @@ export const groupRoutes = (services: EvidenceServices): Route[] => [
       standard: group.standard,
       known,
       readings: group.standard ? readings : null,
-      cited: await visit.read((tx) => citedFigures(tx, visit, { groupId: group.id })),
+      ...(await visit.read(async (tx) => ({
+        cited: await citedFigures(tx, visit, { groupId: group.id }),
+        sections: await sectionsAbout(
+          visit,
+          tx,
+          { code: group.code, workerGroupId: group.id },
+          clockOf(visit),
+        ),
+      }))),
+      to: visit.to,
       bring: bringLink(visit),
       edit:
         mayWrite(visit) && !group.standard

@@ -20,7 +20,9 @@ import { toCsv, type Value } from '../../platform/spreadsheet/write.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
 import { capital } from '../../web/format.ts'
 import { download, page } from '../../web/server/answer.ts'
+import { clockOf } from '../../web/server/clock.ts'
 import { exports, type Route, type Visit, work } from '../../web/server/route.ts'
+import { placeWithAllBelow, sectionsAbout } from '../about.ts'
 import { KnownHead, UnknownNotice } from '../pages/known.tsx'
 import { PlaceAside, PlacePage, type PlacePageProps } from '../pages/place-page.tsx'
 import { type PlaceRow, PlacesPage, type PlacesProps, PlacesTools } from '../pages/places-page.tsx'
@@ -188,7 +190,14 @@ async function onePlace(services: EvidenceServices, visit: Visit) {
     name: said(place.name, lang),
     known,
     instead: isKnown(known) ? null : await insteadOf(services, visit, known, above, named),
-    cited: await visit.read((tx) => citedFigures(tx, visit, { placeId: place.id })),
+    ...(await visit.read(async (tx) => {
+      const placeIds = await placeWithAllBelow(tx, visit, place.id)
+      return {
+        cited: await citedFigures(tx, visit, { placeIds }),
+        sections: await sectionsAbout(visit, tx, { code: place.code, placeIds }, clockOf(visit)),
+      }
+    })),
+    to: visit.to,
     parent: above[0] ? named(above[0]) : null,
     inside: {
       places: inside.length <= fewInside ? inside.map(named) : [],
