@@ -40,10 +40,10 @@ export interface TodayLine {
   settle: readonly Settling[]
 }
 
-/** A place with all that lies in it, or a worker group. */
+/** A place with all that lies in it (the place itself first), or a worker group; `code` as their pages' addresses have it. */
 export type Where =
-  | { placeIds: readonly string[]; workerGroupId?: undefined }
-  | { workerGroupId: string; placeIds?: undefined }
+  | { code: string; placeIds: readonly string[]; workerGroupId?: undefined }
+  | { code: string; workerGroupId: string; placeIds?: undefined }
 
 /** In this order on the page. */
 export const aboutKinds = [
