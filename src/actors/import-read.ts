@@ -90,6 +90,7 @@ export type WrongCode =
   | 'noName'
   | 'twice'
   | 'formula'
+  | 'error'
   | 'formulaValue'
   | 'choice'
   | 'place'
@@ -147,16 +148,25 @@ export function recogniseColumns(header: readonly string[]): Partial<Record<Colu
   return found
 }
 
+/** A list often has its own title above: the titles of the columns stand in the first of ten rows that has one for the name. */
+function headerRow(grid: Grid): number {
+  const found = grid
+    .slice(0, 10)
+    .findIndex((row) => recogniseColumns(row.map(({ text }) => text)).name !== undefined && row.length > 0)
+  return Math.max(0, found)
+}
+
 /** The rows under the header. A table without a column for the name has no rows: `columns.name` is absent. */
 export function readTable(grid: Grid, finder: Finder): ReadTable {
-  const header = (grid[0] ?? []).map(({ text }) => text)
+  const top = headerRow(grid)
+  const header = (grid[top] ?? []).map(({ text }) => text)
   const known = recogniseColumns(header)
   const wrong: Wrong[] = []
   const rows: ReadRow[] = []
   if (known.name === undefined) return { header, columns: known, rows, wrong }
   const first = new Map<string, number>()
   for (const [at, cells] of grid.entries()) {
-    if (at === 0 || cells.every(({ text }) => text === '')) continue
+    if (at <= top || cells.every(({ text }) => text === '')) continue
     const read = new RowReader(at + 1, cells, known, finder, wrong)
     const given = read.organisation()
     if (!given) continue
@@ -171,6 +181,9 @@ export function readTable(grid: Grid, finder: Finder): ReadTable {
   }
   return { header, columns: known, rows, wrong }
 }
+
+/** What a sheet writes where a formula fails, in Spanish and English. */
+const sheetError = /^#(¡?(REF|DIV\/0|NULL|NULO|NUM|VALUE|VALOR)!|N\/[AD]|¿?(NAME|NOMBRE)\?)$/i
 
 /** Reads the cells of one row and notes what is wrong with them. */
 class RowReader {
@@ -225,6 +238,7 @@ class RowReader {
       if (cell?.formula) this.wrong(column, 'formula', '')
       return undefined
     }
+    if (sheetError.test(cell.text)) return this.wrong(column, 'error', cell.text)
     if (cell.formula && /^=/.test(cell.text)) return this.wrong(column, 'formula', cell.text)
     if (cell.formula) this.wrong(column, 'formulaValue', cell.text, true)
     if (cell.text.length > longest) return this.wrong(column, 'long', cell.text)

@@ -132,6 +132,25 @@ describe('what is wrong in a row', () => {
     expect(said).toContain('se toma su último resultado, «12»')
     expect(said).toContain('Escribir 1 organización')
   })
+  it('an error of the sheet is no number; the title of the list above the columns does not matter', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['Padrón de organizaciones 2026'],
+      [],
+      ['Nombre', 'Integrantes', 'Fecha'],
+      ['Red con Fecha', 5, new Date(Date.UTC(2026, 4, 1))],
+      ['Red con Error', 0, 'el lunes'],
+    ])
+    sheet.B5 = { t: 'e', v: 23, f: 'SUM(#REF!)' }
+    const book = utils.book_new()
+    utils.book_append_sheet(book, sheet, 'x')
+    const bytes = new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsx' }))
+    const { said } = await preview(bytes)
+    expect(said).toContain('5 B · Integrantes La hoja no pudo calcular esta celda (#REF!). Escriba el dato')
+    expect(said).toContain('5 C · Fecha «el lunes» no es una fecha')
+    expect(said).toContain('Hay 2 celdas por corregir')
+    const { location } = await app.post('/actors/import', upload(bytes), 'en')
+    expect(plainly((await app.get(location ?? '')).html)).toContain('could not compute this cell (#REF!)')
+  })
   it.each([
     ['2024-05-01', '2024-05-01'],
     ['1/5/2024', '2024-05-01'],

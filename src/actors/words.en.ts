@@ -458,6 +458,8 @@ export const en: Words = {
       noName: () => 'The row has no name.',
       twice: (found) => `It is the same name as in row ${found}. Leave one of the two.`,
       formula: (found) => `It holds a formula (${found || 'without a result'}). Paste it as a value.`,
+      error: (found) =>
+        `The sheet could not compute this cell (${found}). Write what it should say, or empty it.`,
       formulaValue: (found) => `It holds a formula; its last result is taken, “${found}”.`,
       choice: (found) => `“${found}” is none of the choices:`,
       place: (found) => `The place “${found}” is not known. Use the name or INEGI’s code, as in Places.`,

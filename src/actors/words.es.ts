@@ -455,7 +455,7 @@ export const es = {
     },
     noName: 'Ninguna columna lleva los nombres.',
     noNameText: (titles: string) =>
-      `Los títulos de la primera fila son: ${titles}. Ponga «Nombre» en la columna de los nombres y traiga la hoja otra vez.`,
+      `Los títulos de la primera fila son: ${titles}. Ponga «Nombre» arriba de la columna de los nombres y traiga la hoja otra vez.`,
     empty: 'La hoja no tiene filas.',
     unused: (titles: string) => `Estas columnas no se usan: ${titles}.`,
     used: 'Columnas que se leen',
@@ -471,6 +471,7 @@ export const es = {
       noName: () => 'La fila no tiene nombre.',
       twice: (found: string) => `Es el mismo nombre de la fila ${found}. Deje una de las dos.`,
       formula: (found: string) => `Tiene una fórmula (${found || 'sin resultado'}). Péguela como valor.`,
+      error: (found: string) => `La hoja no pudo calcular esta celda (${found}). Escriba el dato o bórrela.`,
       formulaValue: (found: string) => `Tiene una fórmula; se toma su último resultado, «${found}».`,
       choice: (found: string) => `«${found}» no es una de las opciones:`,
       place: (found: string) =>

@@ -53,7 +53,7 @@ async function readBook(bytes: Uint8Array): Promise<Cell[][]> {
       sheetRows: maxRows + 1,
     })
     const sheet = book.Sheets[book.SheetNames[0] ?? '']
-    const data = (sheet?.['!data'] ?? []) as (({ v?: unknown; f?: string } | undefined)[] | undefined)[]
+    const data = (sheet?.['!data'] ?? []) as ((BookCell | undefined)[] | undefined)[]
     // Holes in rows and sheets are empty cells.
     let cells = 0
     return Array.from(data, (row) => {
@@ -66,8 +66,26 @@ async function readBook(bytes: Uint8Array): Promise<Cell[][]> {
   }
 }
 
-const cellOf = ({ v, f }: { v?: unknown; f?: string }): Cell => ({
-  text: said(v),
+interface BookCell {
+  /** `e`: an error of the sheet. */
+  t?: string
+  v?: unknown
+  f?: string
+}
+
+/** Errors as the file numbers them (ECMA-376, 18.17.2.7): never a number that somebody meant. */
+const errors: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+}
+
+const cellOf = ({ t, v, f }: BookCell): Cell => ({
+  text: t === 'e' ? (errors[Number(v)] ?? '#N/A') : said(v),
   ...(f ? { formula: true } : {}),
 })
 
