@@ -5,6 +5,13 @@ import { agendaRoutes } from './agenda/routes.tsx'
 import { agendaToday } from './agenda/today.ts'
 import { en as agendaEn } from './agenda/words.en.ts'
 import { es as agendaEs } from './agenda/words.es.ts'
+import { commitmentBulkRoutes } from './commitments/routes/bulk.tsx'
+import { commitmentEditingRoutes } from './commitments/routes/editing.tsx'
+import { letterRoutes } from './commitments/routes/letters.tsx'
+import { commitmentListRoutes } from './commitments/routes/list.tsx'
+import { commitmentRoutes } from './commitments/routes/one.tsx'
+import { en as commitmentEn } from './commitments/words.en.ts'
+import { es as commitmentEs } from './commitments/words.es.ts'
 import type { DialogueServices } from './common.ts'
 import { boardRoutes } from './demands/routes/board.tsx'
 import { demandRoutes } from './demands/routes/demand.tsx'
@@ -17,7 +24,6 @@ import { en as policyEn } from './policy/words.en.ts'
 import { es as policyEs } from './policy/words.es.ts'
 import { readings } from './readings.ts'
 import { attendanceRoutes } from './routes/attendance.tsx'
-import { bornRoutes } from './routes/born.tsx'
 import { meetingEditingRoutes } from './routes/meeting-editing.tsx'
 import { meetingListRoutes } from './routes/meeting-lists.tsx'
 import { meetingRoutes } from './routes/meetings.tsx'
@@ -46,7 +52,12 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...demandRoutes(),
     ...agendaRoutes(services),
     ...policyRoutes(),
-    ...bornRoutes(),
+    // `/commitments/update` is no commitment.
+    ...commitmentListRoutes(),
+    ...commitmentBulkRoutes(),
+    ...commitmentEditingRoutes(),
+    ...letterRoutes(),
+    ...commitmentRoutes(),
     ...platformRoutes(),
   ],
   nav: [
@@ -61,7 +72,19 @@ export const dialoguePart = (services: DialogueServices): Part => ({
   about: dialogueAbout,
   records: readings,
   problems: {
-    es: { ...es.problems, ...demandEs.problems, ...agendaEs.problems, ...policyEs.problems },
-    en: { ...en.problems, ...demandEn.problems, ...agendaEn.problems, ...policyEn.problems },
+    es: {
+      ...es.problems,
+      ...demandEs.problems,
+      ...agendaEs.problems,
+      ...policyEs.problems,
+      ...commitmentEs.problems,
+    },
+    en: {
+      ...en.problems,
+      ...demandEn.problems,
+      ...agendaEn.problems,
+      ...policyEn.problems,
+      ...commitmentEn.problems,
+    },
   },
 })

@@ -228,9 +228,3 @@ export async function bornOf(
      order by b.id desc limit 500`.execute(tx)
   return rows
 }
-
-export async function bornById(tx: ReadTx, asker: Asker, kind: Born['kind'], id: string): Promise<Born> {
-  const [found] = await bornOf(tx, asker, kind, { id })
-  if (!found) throw new Problem('kernel.notFound', {}, 404)
-  return found
-}
