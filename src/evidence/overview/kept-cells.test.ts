@@ -60,7 +60,7 @@ needsShared('sums kept beside a vintage', () => {
     await without(change)
     await without(() => states('til1'))
     for (const place of ['20', '09007']) await without(() => overview(place))
-  }, 60_000)
+  }, 180_000)
 
   it.each(['20', 'MX/less'])(
     '%s from the nation’s sums is what a scan gives, to 12 digits',
@@ -102,12 +102,12 @@ needsShared('sums kept beside a vintage', () => {
         }
       }
     },
-    60_000,
+    180_000,
   )
 
   it('after one comparison, the same two in another place cost no scan', async () => {
     const compared = await contrast()
     expect(await without(contrast)).toEqual(compared)
     await without(() => contrast('20'))
-  }, 60_000)
+  }, 180_000)
 })
