@@ -15,7 +15,7 @@ import { withRows } from './faults.ts'
 import { groupedQuery, isFew } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
-import { packingOf } from './packed.ts'
+import { type Packing, packingOf } from './packed.ts'
 import { cellsByCode, columnsOf, frameOf } from './packed-cells.ts'
 import type { Replication } from './replicate.ts'
 import type { ReplicateCells } from './replicate-sums.ts'
@@ -120,9 +120,10 @@ async function scanned(
   const facts = few ? await factsOf(connection, design, textsOf(design, crossings, measures)) : null
   const bind = await binder(connection, design, crossings, measures, facts)
   if (few) {
-    const found =
-      (facts && (await scanPacked(connection, design, crossings, measures, bind, facts))) ??
-      (await scanGrouped(connection, design, crossings, measures, bind, facts))
+    const packings = crossings.map((_, i) => facts && packingOf(bind.by, i, facts))
+    const found = packings.includes(null)
+      ? await scanGrouped(connection, design, crossings, measures, bind, facts)
+      : await scanPacked(connection, design, crossings, measures, bind, facts, packings as Packing[])
     if (found !== null) return found
   }
   const expected = await connection.runAndReadAll(bind.count)
@@ -153,20 +154,19 @@ function textsOf(design: Design, crossings: readonly Crossing[], measures: Measu
   ]
 }
 
-/** The cells summed up by DuckDB, told apart by one number; null where their keys are none or the data are odd. */
+/** The cells summed up by DuckDB, told apart by one number; null where the data are odd. */
 async function scanPacked(
   connection: DuckDBConnection,
   design: Design,
   crossings: readonly Crossing[],
   measures: Measures,
   bind: Bound,
-  facts: Facts,
+  facts: Facts | null,
+  packings: readonly Packing[],
 ): Promise<Scan | null> {
   let frame: Frame | null = null
   const all: Cells[] = []
-  for (const [i, crossing] of crossings.entries()) {
-    const packing = packingOf(bind.by, i, facts)
-    if (packing === null) return null
+  for (const [i, packing] of packings.entries()) {
     const grouped = groupedQuery(design, bind, i, measures, facts, packing)
     const { codes, sums } = await columnsOf(await connection.run(grouped.sql))
     const { psus, cells } = cellsByCode(codes, sums, packing)
@@ -179,7 +179,7 @@ async function scanPacked(
     }
     if (frame === null || frame.psus !== psus.psu.length) return null
     const own = grouped.sums.map((at) => cells.sums[at] as Float64Array)
-    all.push({ variables: Object.keys(crossing), ...cells, sums: own, kept: new Map() })
+    all.push({ variables: Object.keys(crossings[i] ?? {}), ...cells, sums: own, kept: new Map() })
   }
   return frame && { frame, cells: all }
 }
