@@ -178,8 +178,9 @@ export const openRoutes = (services: DialogueServices): Route[] => {
       // As the person herself: row by row the database gives what she may see today.
       return read(db, { workspaceId: visit.workspace.id, accountId: feed.accountId }, async (tx, asker) => {
         if (!asker.memberId) throw new Problem('dialogue.linkGone', {}, 404)
-        const since = new Date(Date.now() - 365 * 86_400_000)
-        const meetings = asker.role === 'donor' ? [] : await meetingsOf(tx, asker, { from: since })
+        // The latest five hundred: what is to come is never cut off for what was.
+        const given = { from: new Date(Date.now() - 365 * 86_400_000), newestFirst: true }
+        const meetings = asker.role === 'donor' ? [] : await meetingsOf(tx, asker, given)
         const body = calendarText(meetings, {
           lang: visit.lang,
           name: wordsOf(visit.lang).feed.name(said(visit.workspace.name, visit.lang)),
