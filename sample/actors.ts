@@ -100,6 +100,12 @@ conasami | Comisión Nacional de los Salarios Mínimos | National Commission on 
 styfe | Secretaría de Trabajo y Fomento al Empleo de la Ciudad de México | Department of Labour of Mexico City | STyFE | authority* | office | no | 09 | | |
 iztapalapa | Alcaldía Iztapalapa | Borough of Iztapalapa | | authority* | office | no | 09007 | | |
 congress | Congreso de la Ciudad de México | Congress of Mexico City | | authority* | office | no | 09 | | |
+borough_east | Alcaldía Ejemplo del Oriente | Example Borough of the East | | authority | office | no | 09007 | | | concejala w 2024
+borough_centre | Alcaldía de Muestra del Centro | Sample Borough of the Centre | | authority | office | no | 09 | | | directora w 2024
+city_assembly | Congreso Ficticio de la Ciudad | Fictitious City Congress | | authority | office | no | 09 | | |
+works_office | Secretaría Inventada de Obras y Servicios | Invented Department of Works | SIOS | authority | office | no | 09 | waste_pickers | | director m 2024
+insurance_office | Instituto de Muestra del Seguro Social | Sample Institute of Social Security | IMUSS | authority | office | no | MX | domestic | |
+union_congress | Congreso Inventado de la Unión | Invented Federal Congress | | authority | office | no | MX | | |
 ilo | Organización Internacional del Trabajo, oficina de país | International Labour Organization, country office | OIT | civil_society* | international | no | MX | | |
 `
   .trim()

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { proposalsOf } from '../src/dialogue/agenda/store.ts'
+import { stages } from '../src/dialogue/demands/rules.ts'
+import { demandsOf } from '../src/dialogue/demands/store/demands.ts'
 import { sampleWorkspace } from '../src/first-start.ts'
+import { walk } from '../src/kernel/thread.ts'
 import { read } from '../src/kernel/transaction.ts'
 import { allWorkspaces } from '../src/kernel/workspace.ts'
 import { type FreshDatabase, freshDatabase } from '../test/database.ts'
 import { actors } from './actors.ts'
+import { demands, proposals } from './demands.ts'
 import { meetings, platforms } from './meetings.ts'
 
 describe('the made-up meetings', () => {
@@ -20,6 +25,20 @@ describe('the made-up meetings', () => {
   it('are of organisations of the sample, none of which exists', () => {
     for (const code of named) expect([code, known.get(code)?.real ?? false]).toEqual([code, false])
     for (const code of named) expect(known.has(code), code).toBe(true)
+  })
+  it('lead to demands and proposals of the sample’s organisations, too', () => {
+    for (const code of [
+      ...demands.flatMap(({ owners, to, endorsed = [] }) => [
+        ...owners,
+        to ?? owners[0],
+        ...endorsed.map(({ by }) => by),
+      ]),
+      ...proposals.flatMap(({ authority, organisation = authority }) => [authority, organisation]),
+    ])
+      expect([code, known.get(code ?? '')?.real ?? (known.has(code ?? '') ? false : 'unknown')]).toEqual([
+        code,
+        false,
+      ])
   })
   it('are a year, of all eight kinds, some ahead', () => {
     expect(new Set(meetings.map(({ kind }) => kind)).size).toBe(8)
@@ -71,9 +90,30 @@ describe('a first start', () => {
     expect(counts).toEqual({
       platforms: platforms.length,
       meetings: meetings.length,
-      demands: signed.filter(({ kind }) => kind === 'demand').length,
+      demands: signed.filter(({ kind }) => kind === 'demand').length + demands.length,
       commitments: signed.filter(({ kind }) => kind === 'commitment').length,
       more: true,
+    })
+  })
+
+  it('has demands in every stage, and a chain from a published figure to a proposal on a borough’s agenda', async () => {
+    const [workspace] = await allWorkspaces(at.database.kysely)
+    const entrance = { workspaceId: workspace?.id ?? '', as: 'system' } as const
+    await read(at.database.kysely, entrance, async (tx, asker) => {
+      const all = await demandsOf(tx, asker)
+      expect(new Set(all.map(({ stage }) => stage))).toEqual(new Set(stages))
+      expect(all.filter(({ womensCaucus }) => womensCaucus).length).toBe(2)
+      const joint = all.find((demand) => demand.joint)
+      const counted = joint?.owners.map(({ owns, endorsedVersion }) => owns && endorsedVersion !== null)
+      expect([...(counted ?? [])].sort()).toEqual([false, true, true])
+      const found = await proposalsOf(tx, asker)
+      expect(found.map(({ route }) => route).sort()).toEqual(proposals.map(({ route }) => route).sort())
+      const rules = found.find(({ level, budgetedOn }) => level === 'borough' && budgetedOn !== null)
+      const basis = await walk(tx, asker, rules?.id ?? '', 'basis')
+      expect(basis.map(({ kind, distance }) => [kind, distance])).toEqual([
+        ['demand', 1],
+        ['published_figure', 2],
+      ])
     })
   })
 })

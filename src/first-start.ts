@@ -5,10 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { demands, policies, proposals } from '../sample/demands.ts'
 import { meetings, platforms } from '../sample/meetings.ts'
 import { programme } from '../sample/programme.ts'
 import { SAMPLE_PERIODS, writeSampleSurvey } from '../sample/survey.ts'
-import { seedDialogue } from './dialogue/index.ts'
+import { seedDemands, seedDialogue } from './dialogue/index.ts'
 import { addImport, type GivenFile, type RunSettings, runImport } from './evidence/index.ts'
 import { newId } from './kernel/id.ts'
 import { text } from './kernel/text.ts'
@@ -17,6 +18,7 @@ import { addMember, allWorkspaces, createWorkspace } from './kernel/workspace.ts
 import type { Schema } from './platform/database/schema.ts'
 import { enqueue, type JobKind } from './platform/jobs/index.ts'
 import { addSampleActors } from './sample-actors.ts'
+import { addSampleFigures } from './sample-figures.ts'
 
 export const sampleSlug = 'muestra'
 export const ownSlug = 'mi-programa'
@@ -38,12 +40,12 @@ export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind, se
     async (tx, asker) => {
       await addGroups(tx, asker)
       const organisations = await addPeople(tx, asker)
-      await seedDialogue(tx, asker, {
-        platforms,
-        meetings,
-        organisations,
-        secret,
-        zone: 'America/Mexico_City',
+      const zone = 'America/Mexico_City'
+      const tables = await seedDialogue(tx, asker, { platforms, meetings, organisations, secret, zone })
+      await seedDemands(tx, asker, {
+        ...{ demands, proposals, policies, organisations, zone },
+        platforms: tables,
+        figures: await addSampleFigures(tx, asker),
       })
       await enqueue(tx, asker, sampleJob, {})
     },

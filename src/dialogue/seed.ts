@@ -36,7 +36,8 @@ export interface Sample {
 
 const day = 86_400_000
 
-export async function seedDialogue(tx: WriteTx, asker: Asker, sample: Sample): Promise<void> {
+/** Returns the ids of the platforms by their codes. */
+export async function seedDialogue(tx: WriteTx, asker: Asker, sample: Sample): Promise<Map<string, string>> {
   const { now = new Date(), organisations } = sample
   const places = new Map((await placesOf(tx, asker)).map(({ code, id }) => [code, id]))
   const groups = new Map((await workerGroupsOf(tx, asker)).map(({ code, id }) => [code, id]))
@@ -101,6 +102,7 @@ export async function seedDialogue(tx: WriteTx, asker: Asker, sample: Sample): P
     if (given.day >= 0) await openLinks(tx, asker, sample.secret, await meetingById(tx, asker, id))
     else await hold(tx, asker, sample, id, given, organisation)
   }
+  return platformIds
 }
 
 /** The same day, or the Monday after a weekend. */

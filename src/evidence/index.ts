@@ -25,6 +25,7 @@ export {
 export { chooseVintage } from './overview/selection.ts'
 export { withArticle } from './overview/sentences.ts'
 export { evidencePart } from './part.ts'
+export { typePublished } from './published.ts'
 export type { EvidenceServices } from './services.ts'
 export { microdataOf } from './services.ts'
 export { addImport, currentVintages, type GivenFile, type Vintage } from './store.ts'
