@@ -54,6 +54,7 @@ beforeAll(async () => {
     explain: evidence.explain,
     readJob: actorsReadJob(db, evidence.files),
     writeJob: actorsWriteJob(db, evidence.files),
+    undoJob: actorsUndoJob(db),
     layoutJob: actorsLayoutJob(db),
   }
   const dialogue = {

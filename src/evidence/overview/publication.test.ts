@@ -53,6 +53,15 @@ test('without design variables there is an estimate and no interval, CV or preci
   })
 })
 
+test('an error near zero of a domain without degrees of freedom is no high precision', () => {
+  expect(publish({ estimate: 42, se: 1e-9, n: 40, noError: 'noDegreesOfFreedom' }, nation)).toMatchObject({
+    se: null,
+    cv: null,
+    low: null,
+    precision: null,
+  })
+})
+
 test.each([
   [14.999, 'high'],
   [15, 'moderate'],

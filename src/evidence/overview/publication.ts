@@ -63,7 +63,9 @@ export function publish(estimated: Estimated, given: Circumstances): Cell {
   const withheld = reasonToWithhold(estimated, given)
   if (withheld && (!given.revealed || withheld.reason === 'coverage' || estimated.estimate === null))
     return { shown: 'reason', withheld, n: estimated.n }
-  const { estimate, se, n, limits, noError = null } = estimated
+  const { estimate, n, limits, noError = null } = estimated
+  // Without degrees of freedom an error near zero would read as high precision.
+  const se = noError === null ? estimated.se : null
   if (estimate === null) return { shown: 'reason', withheld: { reason: 'noCases' }, n }
   const half = se === null ? null : se * quantile[given.level]
   const [low, high] =
