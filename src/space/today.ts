@@ -23,12 +23,12 @@ export async function linesFor(visit: Visit, tx: ReadTx, clock: Clock): Promise<
 }
 
 /** Records whose change is told in full; the rest wait behind them. */
-const told = 30
+const told = 12
 
 /** The records whose marks this person may settle, the oldest first; each once, whatever moved under it. */
 async function staleLines(visit: Visit, tx: ReadTx, clock: Clock): Promise<TodayLine[]> {
   const byRecord = new Map<string, StaleMark[]>()
-  for (const mark of await staleMarks(tx, visit.asker, undefined, { writable: true }))
+  for (const mark of await staleMarks(tx, visit.asker, undefined, { writable: true, most: 100 }))
     byRecord.set(mark.recordId, [...(byRecord.get(mark.recordId) ?? []), mark])
   const first = [...byRecord.keys()].slice(0, told)
   const figures = await movedFigures(tx, visit, first)
