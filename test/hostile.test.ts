@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { actorsLayoutJob, actorsPart, actorsReadJob, actorsWriteJob } from '../src/actors/index.ts'
+import {
+  actorsLayoutJob,
+  actorsPart,
+  actorsReadJob,
+  actorsUndoJob,
+  actorsWriteJob,
+} from '../src/actors/index.ts'
 import { dialoguePart } from '../src/dialogue/index.ts'
 import { type EvidenceServices, evidencePart } from '../src/evidence/index.ts'
 import { type PersonName, settle, type Village } from '../src/kernel/fixtures/people.ts'
