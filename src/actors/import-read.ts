@@ -156,8 +156,11 @@ function headerRow(grid: Grid): number {
   return Math.max(0, found)
 }
 
-/** The rows under the header. A table without a column for the name has no rows: `columns.name` is absent. */
-export function readTable(grid: Grid, finder: Finder): ReadTable {
+/**
+ * The rows under the header. A table without a column for the name has no rows: `columns.name` is absent. Gives way to others every
+ * thousand rows.
+ */
+export async function readTable(grid: Grid, finder: Finder): Promise<ReadTable> {
   const top = headerRow(grid)
   const header = (grid[top] ?? []).map(({ text }) => text)
   const known = recogniseColumns(header)
@@ -166,6 +169,7 @@ export function readTable(grid: Grid, finder: Finder): ReadTable {
   if (known.name === undefined) return { header, columns: known, rows, wrong }
   const first = new Map<string, number>()
   for (const [at, cells] of grid.entries()) {
+    if (at % 1000 === 0) await new Promise(setImmediate)
     if (at <= top || cells.every(({ text }) => text === '')) continue
     const read = new RowReader(at + 1, cells, known, finder, wrong)
     const given = read.organisation()

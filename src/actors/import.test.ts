@@ -322,6 +322,6 @@ describe(`${many} rows`, () => {
 it('a table is read without a database', async () => {
   const finder = await read(app.village.db, app.village.system, finderOf)
   const cell = (typed: string) => ({ text: typed })
-  const { rows } = readTable([['Nombre', 'De base'].map(cell), ['A', 'sí'].map(cell)], finder)
+  const { rows } = await readTable([['Nombre', 'De base'].map(cell), ['A', 'sí'].map(cell)], finder)
   expect(rows).toEqual([{ row: 2, key: 'a', given: { name: 'A', membershipBased: 'yes' } }])
 })

@@ -134,7 +134,7 @@ export async function planImport(run: ImportRun, id: string): Promise<void> {
   await write(db, system, async (tx, asker) => {
     const now = await importById(tx, asker, id)
     if (now.writtenAt) return
-    const table = readTable(grid, await finderOf(tx, asker))
+    const table = await readTable(grid, await finderOf(tx, asker))
     onProgress(0.4)
     await sql`delete from actors.import_row where workspace_id = ${workspaceId} and import_id = ${id}`.execute(
       tx,
