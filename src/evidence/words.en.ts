@@ -219,6 +219,7 @@ export const en: Words = {
     informalPeople: 'In informal employment',
     intervalHead: (level) => `${level} % interval`,
     precisionHead: 'Precision',
+    sources: 'Files it comes from',
     restsOn: 'Rests on',
     file: 'file',
     rows: (n, hash) => `${n} rows · hash ${hash}`,

@@ -222,6 +222,7 @@ export const es = {
     informalPeople: 'Con empleo informal',
     intervalHead: (level: number) => `Intervalo ${level} %`,
     precisionHead: 'Precisión',
+    sources: 'Archivos de los que sale',
     restsOn: 'Se apoya en',
     file: 'archivo',
     rows: (n: string, hash: string) => `${n} filas · huella ${hash}`,

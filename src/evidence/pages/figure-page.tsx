@@ -22,7 +22,6 @@ export interface FigurePageProps extends EstimateProps {
   remove: string | null
   /** The data files that it rests on. */
   files: { label: string; href: string; hash: string }[]
-  supports: { kind: string; label: string; href: string; mark: 'stale' | 'basis_revised' | null }[]
 }
 
 export function FigurePage(props: FigurePageProps) {
@@ -55,25 +54,14 @@ export function FigurePage(props: FigurePageProps) {
       )}
       <EstimateFacts {...props} />
       <AsideList
-        title={wordsOf(lang).summary.restsOn}
+        title={wordsOf(lang).summary.sources}
         items={props.files.map(({ label, href, hash }) => ({
-          kind: wordsOf(lang).summary.file,
+          kind: '',
           label,
           href,
           note: `SHA-256 ${hash.slice(0, 16)}…`,
         }))}
       />
-      <AsideList
-        title={wordsOf(lang).summary.supports}
-        items={props.supports.map((one) => ({
-          kind: one.kind,
-          label: one.label,
-          href: one.href,
-          ...(one.mark ? { note: words[one.mark] } : {}),
-        }))}
-      >
-        {props.supports.length === 0 && <p class="subtle">{words.supportsNothing}</p>}
-      </AsideList>
       {props.remove && (
         <form method="post" action={props.remove}>
           <Button danger>{words.remove}</Button>

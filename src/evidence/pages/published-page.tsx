@@ -3,7 +3,7 @@ import { type Language, said, wordsFor } from '../../kernel/text.ts'
 import { Button, ButtonLink } from '../../web/components/button.tsx'
 import { intervalText, PrecisionMark } from '../../web/components/figure.tsx'
 import { Definitions, Pages } from '../../web/components/lists.tsx'
-import { AsideList, EmptyState, Notice } from '../../web/components/notice.tsx'
+import { EmptyState, Notice } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { date, number, percent, period as periodWords } from '../../web/format.ts'
 import { localityLabels } from '../enoe/index.ts'
@@ -97,12 +97,6 @@ export interface PublishedPageProps {
   from: PublishedImport | null
   importLink: string | null
   isStale: boolean
-  supports: readonly {
-    kind: string
-    label: string
-    href: string
-    mark: 'stale' | 'basis_revised' | null
-  }[]
   /** Addresses of what may be done; null for readers, and where it does not apply. */
   cite: string | null
   edit: string | null
@@ -110,7 +104,7 @@ export interface PublishedPageProps {
   restore: string | null
 }
 
-/** One published figure: all that is known of it, where it stands, and what rests on it. */
+/** One published figure: all that is known of it and where it stands. */
 export function PublishedPage(props: PublishedPageProps) {
   const { lang, figure } = props
   const words = publishedWordsOf(lang)
@@ -129,17 +123,6 @@ export function PublishedPage(props: PublishedPageProps) {
           <Button variant="primary">{words.cite}</Button>
           <p class="subtle">{words.citeHint}</p>
         </form>
-      )}
-      {figure.version !== null && (
-        <AsideList
-          title={words.supports}
-          items={props.supports.map(({ mark, ...one }) => ({
-            ...one,
-            ...(mark ? { note: words.marks[mark] } : {}),
-          }))}
-        >
-          {props.supports.length === 0 && <p class="subtle">{words.supportsNothing}</p>}
-        </AsideList>
       )}
       {(props.edit || props.remove) && (
         <div class="actions">

@@ -2,7 +2,8 @@
 import { isId } from '../../kernel/id.ts'
 import { placesOf } from '../../kernel/place.ts'
 import { said } from '../../kernel/text.ts'
-import { staleMarks, walk } from '../../kernel/thread.ts'
+import { threadOf } from '../../kernel/thread-near.ts'
+import { ThreadPanel } from '../../web/components/thread-panel.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { get, post, type Route, sees, writes } from '../../web/server/route.ts'
@@ -55,8 +56,7 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
     const against = figure.againstVintageId && (await vintageById(tx, asker, figure.againstVintageId))
     const sources = [...(against ? [against] : []), vintage]
     const source = sources.map((one) => sourceLine(visit, one)).join(' ')
-    const supports = await walk(tx, asker, figure.id, 'supports')
-    const marks = await staleMarks(tx, asker, figure.id)
+    const thread = await threadOf(tx, asker, figure.id)
     const { unit, cell, moved, isComparison, draw, about, method, inWords } = shownFigure(figure)
     const { name, measure, base, definition } = about(lang)
     const names = new Map((await placesOf(tx, asker)).map((place) => [place.code, said(place.name, lang)]))
@@ -94,7 +94,7 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
           definition={definition}
           {...(isComparison ? { drawn: (one) => draw(one, lang) } : {})}
           method={[method(lang), methodText(visit, services, vintage)].filter(Boolean).join(' ')}
-          isStale={marks.length > 0}
+          isStale={thread.marks.length > 0}
           settle={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/settle`) : null}
           remove={mayCite(visit) ? visit.to(`/evidence/figures/${figure.id}/remove`) : null}
           files={sources.map((one) => ({
@@ -103,14 +103,9 @@ export const figureRoutes = (services: EvidenceServices): Route[] => [
             hash: one.sha256,
           }))}
           hashes={sources.map(({ sha256 }) => sha256)}
-          supports={supports.map((step) => ({
-            kind: step.kind,
-            label: said(step.title, lang),
-            href: visit.to(step.path),
-            mark: step.mark,
-          }))}
         />
       ),
+      aside: <ThreadPanel lang={lang} to={visit.to} thread={thread} />,
     })
   }),
 

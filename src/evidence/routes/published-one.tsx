@@ -1,8 +1,9 @@
 /** One published figure: its page, and the form in which it is typed. */
-import { said, wordsFor } from '../../kernel/text.ts'
-import { staleMarks, walk } from '../../kernel/thread.ts'
+import { wordsFor } from '../../kernel/text.ts'
+import { threadOf } from '../../kernel/thread-near.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Notice } from '../../web/components/notice.tsx'
+import { ThreadPanel } from '../../web/components/thread-panel.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { page } from '../../web/server/answer.ts'
 import type { Visit } from '../../web/server/route.ts'
@@ -19,8 +20,7 @@ export async function one(visit: Visit, tx: ReadTx) {
   const figure = await publishedById(tx, asker, visit.params.id ?? '')
   const places = await placeNames(visit, tx)
   const cited = figure.version !== null
-  const supports = cited ? await walk(tx, asker, figure.id, 'supports') : []
-  const marks = cited ? await staleMarks(tx, asker, figure.id) : []
+  const thread = cited && !figure.isDeleted ? await threadOf(tx, asker, figure.id) : null
   const from = figure.importId ? await publishedImportById(tx, asker, figure.importId) : null
   const words = publishedWordsOf(lang)
   const where = whereOf(lang, figure, places)
@@ -45,19 +45,14 @@ export async function one(visit: Visit, tx: ReadTx) {
         where={where}
         from={from}
         importLink={from && writing ? visit.to(`${here}/import/${from.id}`) : null}
-        isStale={marks.length > 0}
-        supports={supports.map((step) => ({
-          kind: step.kind,
-          label: said(step.title, lang),
-          href: visit.to(step.path),
-          mark: step.mark,
-        }))}
+        isStale={(thread?.marks.length ?? 0) > 0}
         cite={act('cite', !cited)}
         edit={act('edit', isTyped)}
         remove={act('remove', isTyped)}
         restore={act('restore', figure.isDeleted)}
       />
     ),
+    aside: thread && <ThreadPanel lang={lang} to={visit.to} thread={thread} />,
   })
 }
 
