@@ -211,8 +211,7 @@ export const agendaRoutes = (services: DialogueServices): Route[] => [
     )
   }),
   post('/agenda/:id/undo', writes('demand'), async (visit, tx) => {
-    const step = idOrNull(field(await visit.form(), 'step'))
-    if (!step) throw new Problem('agenda.moved', {}, 409)
+    const step = idOrNull(field(await visit.form(), 'step')) ?? idOf(visit)
     await undoStep(tx, visit.asker, idOf(visit), step)
     return redirect(visit.to(`/agenda/${idOf(visit)}`), agendaWords(visit.lang).page.undoneFlash)
   }),

@@ -258,7 +258,7 @@ export const es = {
     raisedHelp: 'Puede ser un día pasado.',
     how: 'Cómo se sabe',
     owner: (n: number) => (n === 1 ? 'Quién la plantea' : `Organización ${n}`),
-    ownerHelp: 'Si no elige ninguna, la plantea la reunión en conjunto.',
+    ownerHelp: 'Sin ninguna, la plantea la reunión en conjunto.',
     reason: 'Por qué cambian las palabras',
     reasonHelp:
       'Hace falta si otras organizaciones ya la avalaron. Sus avales dirán que son de palabras anteriores.',

@@ -64,8 +64,7 @@ export const demandRoutes = (): Route[] => [
     return redirect(backOr(visit, form, `/demands/${idOf(visit)}`), demandWords(visit.lang).moved[stage])
   }),
   post('/demands/:id/undo', writes('demand'), async (visit, tx) => {
-    const step = idOrNull(field(await visit.form(), 'step'))
-    if (!step) throw new Problem('demand.moved', {}, 409)
+    const step = idOrNull(field(await visit.form(), 'step')) ?? idOf(visit)
     await undoStep(tx, visit.asker, idOf(visit), step)
     return redirect(visit.to(`/demands/${idOf(visit)}`), demandWords(visit.lang).page.undoneFlash)
   }),
