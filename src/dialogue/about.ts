@@ -4,8 +4,10 @@ import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import { aboutSection } from '../web/server/about.ts'
 import type { AboutSection, Clock, Where } from '../web/server/hooks.ts'
 
-/** Kinds of record without an `about` of their own, in the order of their sections, with the list of them all where there is one. */
+/** Kinds of record in the order of their sections, with the list of them all where there is one. */
 const kinds = {
+  demand: { kind: 'demands', es: 'Demandas', en: 'Demands', all: '/demands' },
+  proposal: { kind: 'proposals', es: 'Propuestas en agenda', en: 'Proposals on agendas', all: '/agenda' },
   policy_dialogue: { kind: 'proposals', es: 'Diálogos de política', en: 'Policy dialogues', all: null },
   negotiation: { kind: 'negotiations', es: 'Negociaciones', en: 'Negotiations', all: null },
   agreement: { kind: 'agreements', es: 'Acuerdos', en: 'Agreements', all: null },

@@ -332,6 +332,7 @@ export const en: Words = {
       `${yes === 1 ? '1 party comes' : `${yes} parties come`}, ${no} do not, ${pending} have not answered. Expected are ${women} women and ${men} men${children > 0 ? `, and ${children} ${children === 1 ? 'child' : 'children'}` : ''}.`,
   },
   minutes: {
+    thread: 'See its thread',
     title: (meeting) => `Minutes: ${meeting}`,
     edit: 'Write the minutes',
     lede: 'One line for each matter.',

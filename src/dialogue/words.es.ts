@@ -340,6 +340,7 @@ export const es = {
       `${yes === 1 ? '1 parte asiste' : `${yes} partes asisten`}, ${no} no, ${pending} sin respuesta. Se esperan ${women} mujeres y ${men} hombres${children > 0 ? `, y ${children} ${children === 1 ? 'niña o niño' : 'niñas y niños'}` : ''}.`,
   },
   minutes: {
+    thread: 'Ver su hilo',
     title: (meeting: string) => `Minuta: ${meeting}`,
     edit: 'Escribir la minuta',
     lede: 'Una línea por asunto.',

@@ -85,6 +85,14 @@ function Lines({ lang, to, minutes }: MinutesPageProps) {
                 <span lang={shown.language === lang ? undefined : shown.language}>{shown.text}</span>
                 {after(item) && <span class="subtle"> ({after(item)})</span>}
               </p>
+              {minutes.state === 'signed_off' && (
+                <p class="no-print">
+                  <a href={to(`/thread/${item.id}`)}>
+                    {words.minutes.thread}
+                    <span class="vh">: {shown.text}</span>
+                  </a>
+                </p>
+              )}
             </li>
           )
         })}
