@@ -185,7 +185,7 @@ function Problems({ lang, given, again }: PlanProps) {
         caption={words.what}
         captionHidden
         rows={shown}
-        label={{ head: words.row, cell: (one) => number(one.row) }}
+        label={{ head: words.row, cell: (one) => `${words.row} ${number(one.row)}` }}
         columns={[
           {
             head: words.column,
