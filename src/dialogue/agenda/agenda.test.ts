@@ -1,6 +1,8 @@
 /** Proposals on agendas and policy dialogues over HTTP, as people of each role meet them; refusals first. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, flaws, type TestApp, testApp } from '../../../test/app.ts'
+import { attachmentById } from '../../kernel/attachment.ts'
+import type { PersonName } from '../../kernel/fixtures/people.ts'
 import { newId } from '../../kernel/id.ts'
 import { read } from '../../kernel/transaction.ts'
 import { blocksOf } from './store.ts'
@@ -131,8 +133,10 @@ describe('a proposal', () => {
     expect((await coordinator.post(`/agenda/${id}/step`, form)).status).toBe(303)
     const { html } = await coordinator.get(`/agenda/${id}`)
     const file = /\/files\/[0-9a-f-]{36}/.exec(html)?.[0] ?? ''
-    expect((await coordinator.get(file)).status).toBe(200)
-    expect((await app.as('official').get(file)).status).toBe(404)
+    const open = (person: PersonName) =>
+      read(app.village.db, app.village.as(person), (tx, asker) => attachmentById(tx, asker, file.slice(7)))
+    expect((await open('lucia')).name).toBe('acuse.pdf')
+    await expect(open('ofelia')).rejects.toMatchObject({ code: 'kernel.notFound' })
     form.set('file', new File(['MZ'], 'virus.exe'))
     form.set('from', 'under_review')
     form.set('step', 'issue')
