@@ -7,7 +7,7 @@ export const en: Words = {
     lede: (rests, supports) =>
       rests + supports === 0
         ? 'It is linked with nothing yet.'
-        : `It rests on ${records(rests)} and supports ${records(supports)}, directly or through others.`,
+        : `It ${rests === 0 ? 'rests on nothing yet' : `rests on ${records(rests)}`} and ${supports === 0 ? 'supports nothing yet' : `supports ${records(supports)}`}, directly or through others.`,
     cut: 'There is more: these are the nearest records. To go on, open the thread of one at the edge.',
     list: 'The thread as a list',
     listText: 'From the basis to what was built on it.',
@@ -97,4 +97,4 @@ export const en: Words = {
   },
 }
 
-const records = (n: number): string => (n === 0 ? 'no record' : n === 1 ? 'one record' : `${n} records`)
+const records = (n: number): string => (n === 1 ? 'one record' : `${n} records`)

@@ -6,7 +6,7 @@ export const es = {
     lede: (rests: number, supports: number): string =>
       rests + supports === 0
         ? 'Todavía no está ligado con nada.'
-        : `Se apoya en ${registros(rests)} y sostiene ${registros(supports)}, directamente o a través de otros.`,
+        : `${rests === 0 ? 'Todavía no se apoya en nada' : `Se apoya en ${registros(rests)}`} y ${supports === 0 ? 'todavía no sostiene nada' : `sostiene ${registros(supports)}`}, directamente o a través de otros.`,
     cut: 'Hay más: aquí están los registros más cercanos. Para seguir, abra el hilo de uno de la orilla.',
     list: 'La lista del hilo',
     listText: 'Del fundamento a lo que se construyó sobre él.',
@@ -92,7 +92,6 @@ export const es = {
   },
 }
 
-const registros = (n: number): string =>
-  n === 0 ? 'ningún registro' : n === 1 ? 'un registro' : `${n} registros`
+const registros = (n: number): string => (n === 1 ? 'un registro' : `${n} registros`)
 
 export type Words = typeof es

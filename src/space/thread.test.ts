@@ -92,7 +92,7 @@ describe('who may not', () => {
       expect((await app.as(visitor).get(`/thread/${open.id}`)).html, visitor).not.toMatch(/Exigencia|censo/)
     }
     const hers = (await app.as('leader').get(`/thread/${figure.id}`)).html
-    expect(text(hers)).toContain('Se apoya en ningún registro y sostiene 2 registros')
+    expect(text(hers)).toContain('Todavía no se apoya en nada y sostiene 2 registros')
   })
 
   it.each([

@@ -7,7 +7,7 @@ import { changesUnder } from '../kernel/thread-changes.ts'
 import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import { type FigureData, intervalText, valueText } from '../web/components/figure.tsx'
 import { date } from '../web/format.ts'
-import { differences, readingOf } from '../web/server/differences.ts'
+import { briefly, differences, readingOf } from '../web/server/differences.ts'
 import type { Clock, TodayLine } from '../web/server/hooks.ts'
 import type { Visit } from '../web/server/route.ts'
 import { wordsOf as webWords } from '../web/words.ts'
@@ -37,7 +37,12 @@ async function staleLines(visit: Visit, tx: ReadTx, clock: Clock): Promise<Today
     const shown = (differences(visit.parts, change, clock) ?? []).slice(0, 2)
     fields.set(
       `${change.recordId} ${change.sourceId}`,
-      shown.map(({ label, before, after }) => `${label}: ${before ?? '–'} → ${after ?? '–'}.`).join(' '),
+      shown
+        .map((one) => {
+          const [was, is] = briefly(one)
+          return `${one.label}: «${was}» → «${is}»`
+        })
+        .join('; '),
     )
   }
   return [...byRecord].flatMap(([id, marks]): TodayLine[] => {
@@ -92,10 +97,13 @@ function settling(
 function sentence({ sourceTitle, reason, since }: StaleMark, { lang, zone }: Clock): string {
   const words = wordsOf(lang).today
   return words.changed[reason](
-    sourceTitle ? said(sourceTitle, lang) : words.unseen,
+    sourceTitle ? short(said(sourceTitle, lang)) : words.unseen,
     date(since, lang, 'short', zone),
   )
 }
+
+/** Titles are whole sentences at times. */
+const short = (title: string): string => (title.length <= 60 ? title : `${title.slice(0, 59).trimEnd()}…`)
 
 function worded(figure: FigureData, lang: Language): string {
   const between = intervalText(figure, lang)

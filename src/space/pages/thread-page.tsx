@@ -27,22 +27,27 @@ export function ThreadPage(props: ThreadPageProps) {
           <p>{words.noLinksText}</p>
         </EmptyState>
       ) : (
-        <>
-          <ThreadPicture
-            lang={lang}
-            graph={graph}
-            title={webWords(lang).thread.picture(props.title)}
-            href={props.href}
-          />
-          {graph.cut && <Notice kind="plain">{words.cut}</Notice>}
-          <Section title={words.list} subtitle={words.listText}>
-            <ThreadList {...props} />
-          </Section>
-        </>
+        <Section title={words.list} subtitle={words.listText}>
+          <ThreadList {...props} />
+        </Section>
       )}
     </>
   )
 }
+
+/** Over the whole width, above what changed and the list; nothing where nothing is linked. */
+export function ThreadHead({ lang, graph, title, href }: ThreadPageProps) {
+  if (graph.nodes.length < 2) return null
+  return (
+    <>
+      <ThreadPicture lang={lang} graph={graph} title={webWords(lang).thread.picture(title)} href={href} />
+      {graph.cut && <Notice kind="plain">{threadWords(lang).thread.cut}</Notice>}
+    </>
+  )
+}
+
+/** Enough of a title to know it by. */
+const short = (title: string): string => (title.length <= 48 ? title : `${title.slice(0, 47).trimEnd()}…`)
 
 interface Row {
   node: ThreadNode
@@ -85,7 +90,7 @@ function ThreadList({ lang, graph, href }: ThreadPageProps) {
             link && other
               ? words.link(
                   web.thread.links[link.kind][node.distance < 0 ? 'supports' : 'rests'],
-                  said(other.title, lang),
+                  short(said(other.title, lang)),
                 )
               : '',
         },

@@ -22,7 +22,7 @@ import { changesFor } from '../../web/server/changes.ts'
 import { get, post, type Route, type Visit, work } from '../../web/server/route.ts'
 import { wordsOf as webWords } from '../../web/words.ts'
 import { AddPage } from '../pages/thread-add-page.tsx'
-import { ThreadPage } from '../pages/thread-page.tsx'
+import { ThreadHead, ThreadPage, type ThreadPageProps } from '../pages/thread-page.tsx'
 import { threadWords } from '../thread-words.ts'
 
 /** What is asked at least is to be a member: what of a thread one sees, row-level security decides. */
@@ -63,8 +63,15 @@ async function threadPage(visit: Visit, tx: ReadTx): Promise<Answer> {
     label: words[kind],
     href: visit.to(`/thread/${record.id}/picture.${kind}`),
   }))
-  return page({
+  const props: ThreadPageProps = {
+    lang,
+    graph,
     title: said(record.title, lang),
+    href: (node) => visit.to(node.distance === 0 ? record.path : `/thread/${node.id}`),
+    changes: await changesFor(visit, tx, thread),
+  }
+  return page({
+    title: props.title,
     subtitle: words.subtitle(web.kinds[record.kind] ?? web.otherKind, record.version),
     lede: words.lede(
       graph.nodes.filter(({ distance }) => distance < 0).length,
@@ -79,15 +86,8 @@ async function threadPage(visit: Visit, tx: ReadTx): Promise<Answer> {
       </>
     ),
     wide: true,
-    main: (
-      <ThreadPage
-        lang={lang}
-        graph={graph}
-        title={said(record.title, lang)}
-        href={(node) => visit.to(node.distance === 0 ? record.path : `/thread/${node.id}`)}
-        changes={await changesFor(visit, tx, thread)}
-      />
-    ),
+    toolbar: <ThreadHead {...props} />,
+    main: <ThreadPage {...props} />,
     aside: <ThreadPanel lang={lang} to={visit.to} thread={thread} here={`/thread/${record.id}`} />,
   })
 }

@@ -2,7 +2,7 @@
 import { said } from '../../kernel/text.ts'
 import type { Change } from '../../kernel/thread-changes.ts'
 import { date } from '../format.ts'
-import type { Difference } from '../server/differences.ts'
+import { type Difference, parting } from '../server/differences.ts'
 import type { Clock } from '../server/hooks.ts'
 import { wordsOf } from '../words.ts'
 import { Button, ButtonLink } from './button.tsx'
@@ -115,14 +115,40 @@ function Fields({ clock, one }: ThreadChangesProps & { one: ShownChange }) {
           <tr>
             <th scope="row">{label}</th>
             <td data-head={words.before(change.before?.version ?? 0)}>
-              {before === null ? words.none : <del>{before}</del>}
+              <Wording of="was" before={before} after={after} none={words.none} />
             </td>
             <td data-head={words.after(change.after?.version ?? 0)}>
-              {after === null ? words.none : <ins>{after}</ins>}
+              <Wording of="is" before={before} after={after} none={words.none} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** One side of a difference: what both say plainly, what this one alone says marked. */
+function Wording({
+  of,
+  before,
+  after,
+  none,
+}: {
+  of: 'was' | 'is'
+  before: string | null
+  after: string | null
+  none: string
+}) {
+  const own = of === 'was' ? before : after
+  if (own === null) return <>{none}</>
+  const Mark = of === 'was' ? 'del' : 'ins'
+  if (before === null || after === null) return <Mark>{own}</Mark>
+  const { head, tail, ...middle } = parting(before, after)
+  return (
+    <>
+      {head}
+      {middle[of] && <Mark>{middle[of]}</Mark>}
+      {tail}
+    </>
   )
 }

@@ -35,9 +35,11 @@ export function ThreadPanel(props: ThreadPanelProps) {
       )}
       <OneSide {...props} side="rests" />
       <OneSide {...props} side="supports" />
-      <p>
-        <MoreLink href={to(`/thread/${thread.record.id}`)}>{words.whole}</MoreLink>
-      </p>
+      {props.here !== `/thread/${thread.record.id}` && (
+        <p>
+          <MoreLink href={to(`/thread/${thread.record.id}`)}>{words.whole}</MoreLink>
+        </p>
+      )}
     </>
   )
 }

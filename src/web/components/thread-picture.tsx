@@ -110,28 +110,14 @@ export function drawThread({ lang, graph, title, href }: ThreadPictureProps): { 
         </g>
         {boxes.map((one) => {
           const { x = 0, y = 0 } = placed.boxes.get(one.node.id) ?? {}
-          return (
-            <NodeBox lang={lang} drawn={one} x={px(x)} y={px(y - one.height / 2)} href={href?.(one.node)} />
-          )
+          return <NodeBox drawn={one} x={px(x)} y={px(y - one.height / 2)} href={href?.(one.node)} />
         })}
       </svg>
     ),
   }
 }
 
-function NodeBox({
-  lang,
-  drawn,
-  x,
-  y,
-  href,
-}: {
-  lang: Lang
-  drawn: Drawn
-  x: number
-  y: number
-  href: string | undefined
-}) {
+function NodeBox({ drawn, x, y, href }: { drawn: Drawn; x: number; y: number; href: string | undefined }) {
   const { node, kind, lines, marks } = drawn
   const here = node.distance === 0
   const inside = (
@@ -143,11 +129,11 @@ function NodeBox({
         rx="6"
       />
       <text class="t-kind" x={box.pad} y={box.pad + 11}>
-        {kind}
+        {`${kind} `}
       </text>
       {lines.map((line, at) => (
         <text class="t-title" x={box.pad} y={box.pad + box.kind + 14 + at * box.line}>
-          {line}
+          {`${line} `}
         </text>
       ))}
       {marks.map(({ shape, word }, at) => (
@@ -160,16 +146,10 @@ function NodeBox({
       ))}
     </>
   )
-  const name = [
-    wordsOf(lang).kinds[node.kind],
-    said(node.title, lang),
-    here && wordsOf(lang).thread.here,
-    ...marks.map(({ word }) => word),
-  ]
   return (
     <g transform={`translate(${x} ${y})`}>
       {href ? (
-        <a href={href} aria-label={name.filter(Boolean).join(', ')} aria-current={here ? 'true' : undefined}>
+        <a href={href} aria-current={here ? 'true' : undefined}>
           {inside}
         </a>
       ) : (

@@ -36,3 +36,34 @@ export function differing(before: readonly Told[], after: readonly Told[]): Diff
     return old === now ? [] : [{ label, before: old, after: now }]
   })
 }
+
+/** Where two texts part and meet again, at whole words: what is the same before, what was and is in between, the same after. */
+export function parting(
+  before: string,
+  after: string,
+): { head: string; was: string; is: string; tail: string } {
+  const [a, b] = [before.split(/(?<=\s)/), after.split(/(?<=\s)/)]
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  return {
+    head: a.slice(0, start).join(''),
+    was: a.slice(start, a.length - end).join(''),
+    is: b.slice(start, b.length - end).join(''),
+    tail: end === 0 ? '' : a.slice(-end).join(''),
+  }
+}
+
+/** The same in few words, for a line: only what was and is, with a little of what stands before. */
+export function briefly({ before, after }: Difference, most = 60): [string, string] {
+  if (before === null || after === null) return [cut(before ?? '–', most), cut(after ?? '–', most)]
+  const { head, was, is } = parting(before, after)
+  const lead = head.length <= 24 ? head : `…${head.slice(-18).replace(/^\S*/, '')}`
+  return [cut(lead + was, most), cut(lead + is, most)]
+}
+
+const cut = (text: string, most: number): string => {
+  const trimmed = text.trim()
+  return trimmed.length <= most ? trimmed : `${trimmed.slice(0, most - 1).trimEnd()}…`
+}

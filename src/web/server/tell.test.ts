@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { text } from '../../kernel/text.ts'
-import { differing } from './differences.ts'
+import { briefly, differing, parting } from './differences.ts'
 import type { Clock } from './hooks.ts'
 import { tellFields } from './tell.ts'
 
@@ -47,4 +47,31 @@ describe('a snapshot in words', () => {
       { label: 'Vence', before: '1 ene 2026', after: null },
       { label: 'Permanente', before: null, after: 'Sí' },
     ]))
+})
+
+describe('where two texts part', () => {
+  test.each([
+    ['baños y agua', 'baños y luz', { head: 'baños y ', was: 'agua', is: 'luz', tail: '' }],
+    [
+      'en quince días.',
+      'en quince días. Ya.',
+      { head: 'en quince ', was: 'días.', is: 'días. Ya.', tail: '' },
+    ],
+    ['uno dos tres', 'uno cuatro tres', { head: 'uno ', was: 'dos ', is: 'cuatro ', tail: 'tres' }],
+    ['a a', 'a a a', { head: 'a ', was: '', is: 'a ', tail: 'a' }],
+    ['igual', 'igual', { head: 'igual', was: '', is: '', tail: '' }],
+  ])('«%s» and «%s»', (before, after, expected) => {
+    const found = parting(before, after)
+    expect(found).toEqual(expected)
+    expect([found.head + found.was + found.tail, found.head + found.is + found.tail]).toEqual([before, after])
+  })
+
+  test('in a line: a little of what stands before, and no more than is asked', () => {
+    const long = 'Que la alcaldía abra una sola ventanilla para los permisos'
+    const [was, is] = briefly(
+      { label: '', before: `${long} en quince días`, after: `${long} en ocho días` },
+      40,
+    )
+    expect([was, is]).toEqual(['… los permisos en quince', '… los permisos en ocho'])
+  })
 })
