@@ -17,7 +17,7 @@ export interface Candidate {
 
 /**
  * Records that `record` may rest on, or that may rest on it and that the asker writes: the best matches of the words in
- * Spanish and English, or without words the newest; at most 30.
+ * Spanish and English, or without words the dozen newest; at most 30.
  */
 export async function candidates(
   tx: ReadTx,
@@ -37,7 +37,7 @@ export async function candidates(
   const found =
     wanted === ''
       ? sql`select r.id, 0::real as rank from kernel.record r
-             where r.workspace_id = ${asker.workspaceId} and r.kind = any (${kinds}::text[]) order by r.id desc limit 60`
+             where r.workspace_id = ${asker.workspaceId} and r.kind = any (${kinds}::text[]) order by r.id desc limit 24`
       : sql`select e.id, ts_rank(e.words, asked.query) + similarity(unaccent(e.title ->> (e.title ->> 'source')), unaccent(${wanted})) as rank
               from kernel.search_entry e, (
                 select websearch_to_tsquery('kernel.es', ${wanted}) || websearch_to_tsquery('kernel.en', ${wanted})
@@ -57,7 +57,7 @@ export async function candidates(
       left join kernel.place p on p.workspace_id = r.workspace_id and p.id = r.place_id
      where r.id <> ${record.id} and r.deleted_at is null and r.withdrawn_at is null
        and (${side === 'rests'} or kernel.writes_record(r.workspace_id, r.id))
-     order by f.rank desc, r.id desc limit 30`.execute(tx)
+     order by f.rank desc, r.id desc limit ${wanted === '' ? 12 : 30}`.execute(tx)
   return rows
 }
 

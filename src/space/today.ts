@@ -40,7 +40,7 @@ async function staleLines(visit: Visit, tx: ReadTx, clock: Clock): Promise<Today
       shown
         .map((one) => {
           const [was, is] = briefly(one)
-          return `${one.label}: «${was}» → «${is}»`
+          return `${one.label}: ${was} → ${is}`
         })
         .join('; '),
     )

@@ -1,4 +1,5 @@
 /** What changed in a source, field by field, in words: from its versions, read by the part that keeps the record. */
+import { type Language, otherLanguage } from '../../kernel/text.ts'
 import type { Change } from '../../kernel/thread-changes.ts'
 import type { Clock, RecordReading, Told } from './hooks.ts'
 import type { Part } from './route.ts'

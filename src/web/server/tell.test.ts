@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { text } from '../../kernel/text.ts'
-import { briefly, differing, parting } from './differences.ts'
+import { briefly, differences, differing, parting } from './differences.ts'
 import type { Clock } from './hooks.ts'
+import type { Part } from './route.ts'
 import { tellFields } from './tell.ts'
 
 const clock: Clock = { now: new Date(), today: '2026-11-21', zone: 'America/Mexico_City', lang: 'es' }
@@ -47,6 +48,26 @@ describe('a snapshot in words', () => {
       { label: 'Vence', before: '1 ene 2026', after: null },
       { label: 'Permanente', before: null, after: 'Sí' },
     ]))
+})
+
+test('a text that was reworded shows to a reader of the translation that was left behind, in its own language', () => {
+  const version = (es: string, state: 'current' | 'outdated') => ({
+    version: 1,
+    snapshot: { words: { source: 'es', es: { text: es }, en: { text: 'Water', state } } },
+  })
+  const part = {
+    records: { demand: { tell: (snapshot: unknown, at: Clock) => tellFields(snapshot, at, fields) } },
+  }
+  const change = {
+    source: { kind: 'demand', title: text('x'), path: '/', direct: true },
+    before: version('Agua', 'current'),
+    after: version('Agua y luz', 'outdated'),
+  }
+  expect(differences([part as unknown as Part], change, { ...clock, lang: 'en' })).toEqual([
+    { label: 'It says', before: 'Agua', after: 'Agua y luz' },
+  ])
+  expect(differences([part as unknown as Part], { ...change, before: null }, clock)).toBeNull()
+  expect(differences([], change, clock)).toBeNull()
 })
 
 describe('where two texts part', () => {
