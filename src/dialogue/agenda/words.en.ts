@@ -184,8 +184,8 @@ export const en: Words = {
     blockSaved: 'Noted; only the team sees it.',
     blockRemoved: 'Removed.',
     remove: 'Remove',
-    late: 'The authority has not acted by the day that the law sets.',
-    near: 'The day that the law sets is near.',
+    late: (basis) => `The authority has not acted by the day set by ${basis}.`,
+    near: (basis) => `The day set by ${basis} is near.`,
   },
   step: {
     step: 'Step',

@@ -193,8 +193,8 @@ export const es = {
     blockSaved: 'Quedó anotado; lo ve solo el equipo.',
     blockRemoved: 'Se quitó.',
     remove: 'Quitar',
-    late: 'La autoridad no ha actuado en el plazo que marca la ley.',
-    near: 'El plazo que marca la ley está por vencer.',
+    late: (basis: string) => `La autoridad no ha actuado en el plazo que marca ${basis}.`,
+    near: (basis: string) => `Está por vencer el plazo que marca ${basis}.`,
   },
   step: {
     step: 'Paso',

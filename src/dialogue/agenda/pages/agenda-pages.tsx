@@ -82,7 +82,7 @@ export function AgendaList({
           ),
         },
         { head: words.level, cell: (one) => agendaWords(lang).levels[one.level] },
-        { head: words.since, cell: (one) => date(one.lastOn, lang) },
+        { head: words.since, cell: (one) => <span class="no-wrap">{date(one.lastOn, lang)}</span> },
         {
           head: words.deadline,
           cell: (one) => <DeadlineWords lang={lang} proposal={one} today={today} />,
@@ -121,7 +121,7 @@ export function ProposalPage(props: ProposalPageProps) {
     <>
       {deadline && (deadline.state === 'over' || deadline.state === 'near') && (
         <Notice title={agendaWords(lang).deadline[deadline.state](deadline.days)}>
-          {deadline.state === 'over' ? words.late : words.near} {proposal.deadlineBasis}
+          {(deadline.state === 'over' ? words.late : words.near)(proposal.deadlineBasis)}
         </Notice>
       )}
       <Line lang={lang} proposal={proposal} />

@@ -115,24 +115,25 @@ export const boardRoutes = (): Route[] => [
         : {}),
       current: 'demands',
       wide: true,
-      actions: add,
+      actions: (
+        <>
+          {asker.role === 'coordinator' && all.length > 0 && (
+            <DownloadMenu
+              lang={lang}
+              lines={[
+                { label: words.csv, href: to(`/demands/file/csv${query}`) },
+                { label: words.xlsx, href: to(`/demands/file/xlsx${query}`) },
+              ]}
+            />
+          )}
+          {add}
+        </>
+      ),
       toolbar: (
         <>
           {demandRooms(visit, 'board')}
           {all.length > 0 && (
-            <Toolbar
-              end={
-                asker.role === 'coordinator' ? (
-                  <DownloadMenu
-                    lang={lang}
-                    lines={[
-                      { label: words.csv, href: to(`/demands/file/csv${query}`) },
-                      { label: words.xlsx, href: to(`/demands/file/xlsx${query}`) },
-                    ]}
-                  />
-                ) : undefined
-              }
-            >
+            <Toolbar>
               <FilterBar lang={lang} action={to('/demands')} filters={filters(visit, all)} />
             </Toolbar>
           )}
