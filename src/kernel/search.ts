@@ -24,14 +24,16 @@ export async function search(tx: ReadTx, asker: Asker, words: string): Promise<F
   const { rows } = await sql<Found>`
     with asked as (
       select websearch_to_tsquery('kernel.es', ${wanted}) || websearch_to_tsquery('kernel.en', ${wanted})
-             || to_tsquery('kernel.es', ${beginnings}) as query
+             || to_tsquery('kernel.es', ${beginnings}) || to_tsquery('kernel.en', ${beginnings}) as query
     )
     select e.id, e.kind, e.title, e.path
       from kernel.search_entry e, asked
      where e.workspace_id = ${asker.workspaceId}
        and (e.words @@ asked.query or (e.title ->> (e.title ->> 'source')) % ${wanted}
-            or unaccent(e.title -> 'es' ->> 'text') ilike '%' || unaccent(${wanted}) || '%')
-     order by ts_rank(e.words, asked.query) desc, similarity(e.title -> 'es' ->> 'text', ${wanted}) desc, e.id
+            or unaccent(e.title -> 'es' ->> 'text') ilike '%' || unaccent(${wanted}) || '%'
+            or unaccent(e.title -> 'en' ->> 'text') ilike '%' || unaccent(${wanted}) || '%')
+     order by ts_rank(e.words, asked.query) desc,
+              greatest(similarity(e.title -> 'es' ->> 'text', ${wanted}), similarity(e.title -> 'en' ->> 'text', ${wanted})) desc, e.id
      limit 50`.execute(tx)
   return rows
 }

@@ -9,7 +9,29 @@ export interface FoundOne extends Found {
 }
 
 /** Kinds in the order in which they are shown; another part's kinds come last. */
-const order = ['place', 'worker_group', 'figure', 'published_figure', 'data_file']
+const order = [
+  ...[
+    'place',
+    'worker_group',
+    'figure',
+    'published_figure',
+    'data_file',
+    'organisation',
+    'person',
+    'demand',
+    'proposal',
+  ],
+  ...[
+    'negotiation',
+    'agreement',
+    'clause',
+    'commitment',
+    'platform',
+    'meeting',
+    'minute_item',
+    'policy_dialogue',
+  ],
+]
 
 /** At most `search`'s fifty, grouped by kind, the best first within each. */
 export async function foundByKind(

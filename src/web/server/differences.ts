@@ -25,7 +25,24 @@ export function differences(
 ): Difference[] | null {
   const reading = change.source && readingOf(parts, change.source.kind)
   if (!reading || !change.before || !change.after) return null
-  return differing(reading.tell(change.before.snapshot, clock), reading.tell(change.after.snapshot, clock))
+  const { before, after } = change
+  const told = (lang: Language): Told[][] =>
+    [before.snapshot, after.snapshot].map((snapshot) => [...reading.tell(snapshot, { ...clock, lang })])
+  return withHidden(told(clock.lang), told(otherLanguage(clock.lang)))
+}
+
+/** A text whose translation was left behind differs only in the language in which it was written: then it is told in that. */
+function withHidden(own: Told[][], other: Told[][]): Difference[] {
+  const [before = [], after = []] = own
+  const found = differing(before, after)
+  const [labels, theirs] = [own.flat(), other.flat()]
+  if (labels.length !== theirs.length) return found
+  const named = new Map(theirs.map(({ label }, at) => [label, labels[at]?.label ?? label]))
+  const [was = [], is = []] = other
+  const hidden = differing(was, is)
+    .map((one) => ({ ...one, label: named.get(one.label) ?? one.label }))
+    .filter(({ label }) => !found.some((one) => one.label === label))
+  return [...found, ...hidden]
 }
 
 /** By label: a field that one of the two lacks stands alone. */
