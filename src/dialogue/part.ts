@@ -5,6 +5,12 @@ import { agendaRoutes } from './agenda/routes.tsx'
 import { agendaToday } from './agenda/today.ts'
 import { en as agendaEn } from './agenda/words.en.ts'
 import { es as agendaEs } from './agenda/words.es.ts'
+import { clauseRoutes } from './agreements/routes/clauses.tsx'
+import { agreementListRoutes } from './agreements/routes/list.tsx'
+import { agreementRoutes } from './agreements/routes/one.tsx'
+import { publicAgreementRoutes } from './agreements/routes/public.tsx'
+import { en as agreementEn } from './agreements/words.en.ts'
+import { es as agreementEs } from './agreements/words.es.ts'
 import { commitmentBulkRoutes } from './commitments/routes/bulk.tsx'
 import { commitmentEditingRoutes } from './commitments/routes/editing.tsx'
 import { letterRoutes } from './commitments/routes/letters.tsx'
@@ -52,6 +58,10 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...demandRoutes(),
     ...agendaRoutes(services),
     ...policyRoutes(),
+    ...publicAgreementRoutes(services),
+    ...agreementListRoutes(),
+    ...clauseRoutes(),
+    ...agreementRoutes(services),
     // `/commitments/update` is no commitment.
     ...commitmentListRoutes(),
     ...commitmentBulkRoutes(),
@@ -77,6 +87,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
       ...demandEs.problems,
       ...agendaEs.problems,
       ...policyEs.problems,
+      ...agreementEs.problems,
       ...commitmentEs.problems,
     },
     en: {
@@ -84,6 +95,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
       ...demandEn.problems,
       ...agendaEn.problems,
       ...policyEn.problems,
+      ...agreementEn.problems,
       ...commitmentEn.problems,
     },
   },

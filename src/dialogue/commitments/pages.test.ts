@@ -277,12 +277,10 @@ describe('an incident', () => {
       .as('assistant')
       .post(`/commitments/${lasting}/incidents/new`, { ...sent, organisation: app.village.workspaceId })
     expect(unknown.status).toBe(404)
-    const known = await app
-      .as('assistant')
-      .post(`/commitments/${lasting}/incidents/new`, {
-        ...sent,
-        organisation: app.village.organisations.domestic,
-      })
+    const known = await app.as('assistant').post(`/commitments/${lasting}/incidents/new`, {
+      ...sent,
+      organisation: app.village.organisations.domestic,
+    })
     expect(known.status).toBe(303)
   })
 })

@@ -104,7 +104,8 @@ export const en: Words = {
     noted: 'The incident is noted.',
     remove: 'Remove',
     removed: 'The incident was removed.',
-    people: (women, men) => `${women} women, ${men} men`,
+    people: (women, men) =>
+      `${women === 1 ? '1 woman' : `${women} women`}, ${men === 1 ? '1 man' : `${men} men`}`,
     remedies: 'If it is not met',
     remediesSub:
       'The steps, from a reminder to the press. Each letter begins as a draft; you check it and hand it in.',

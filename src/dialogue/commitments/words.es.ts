@@ -109,7 +109,8 @@ export const es = {
     noted: 'El incidente quedó anotado.',
     remove: 'Quitar',
     removed: 'El incidente se quitó.',
-    people: (women: number, men: number) => `${women} mujeres, ${men} hombres`,
+    people: (women: number, men: number) =>
+      `${women === 1 ? '1 mujer' : `${women} mujeres`}, ${men === 1 ? '1 hombre' : `${men} hombres`}`,
     remedies: 'Si no se cumple',
     remediesSub:
       'Los pasos, del recordatorio a la prensa. Cada carta empieza con un borrador; usted la revisa y la entrega.',

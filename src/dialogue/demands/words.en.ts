@@ -14,6 +14,7 @@ export const en: Words = {
     priority: 'Priorities',
     agenda: 'Authorities’ agendas',
     policy: 'Policy dialogues',
+    agreements: 'Agreements',
     commitments: 'Commitments',
   },
   stages: {
@@ -96,7 +97,8 @@ export const en: Words = {
   noAddressee: 'No addressee',
   caucus: 'Women’s caucus',
   joint: 'Joint demand',
-  people: (women, men) => `${women} women, ${men} men`,
+  people: (women, men) =>
+    `${women === 1 ? '1 woman' : `${women} women`}, ${men === 1 ? '1 man' : `${men} men`}`,
   board: {
     title: 'Demands',
     lede: (total, organisations, waiting) =>

@@ -7,6 +7,7 @@ export const es = {
     priority: 'Prioridades',
     agenda: 'Agenda de las autoridades',
     policy: 'Diálogos de política',
+    agreements: 'Acuerdos',
     commitments: 'Compromisos',
   },
   stages: {
@@ -89,7 +90,8 @@ export const es = {
   noAddressee: 'Sin destinataria',
   caucus: 'Asamblea de mujeres',
   joint: 'Demanda conjunta',
-  people: (women: number, men: number) => `${women} mujeres, ${men} hombres`,
+  people: (women: number, men: number) =>
+    `${women === 1 ? '1 mujer' : `${women} mujeres`}, ${men === 1 ? '1 hombre' : `${men} hombres`}`,
   board: {
     title: 'Demandas',
     lede: (total: number, organisations: number, waiting: number) =>

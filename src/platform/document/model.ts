@@ -15,7 +15,14 @@ export type Block =
   /** Numbered where the numbers are cited; else dots. */
   | { block: 'list'; items: readonly Prose[]; numbered?: boolean }
   /** The first row is the head; the first cell of each other row names it. */
-  | { block: 'table'; caption: string; head: readonly string[]; rows: readonly (readonly string[])[] }
+  | {
+      block: 'table'
+      caption: string
+      head: readonly string[]
+      rows: readonly (readonly string[])[]
+      /** BCP 47 of each column whose language is not the document's: two languages side by side. */
+      languages?: readonly (string | undefined)[]
+    }
 
 export interface Document {
   title: string

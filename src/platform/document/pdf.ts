@@ -155,7 +155,8 @@ function drawTable(pdf: Pdf, body: Element, table: Extract<Block, { block: 'tabl
       const width = widths[column] ?? 0
       const left = x
       const scope = isHead ? 'Column' : 'Row'
-      const cell = pdf.struct(isHead || column === 0 ? 'TH' : 'TD')
+      const language = isHead ? undefined : table.languages?.[column]
+      const cell = pdf.struct(isHead || column === 0 ? 'TH' : 'TD', language ? { lang: language } : {})
       if (isHead || column === 0) attribute(cell, scope)
       cell.add(() => {
         pdf

@@ -130,19 +130,19 @@ function written(block: Block, list: string): (Paragraph | Table)[] {
   }
 }
 
-const tableOf = ({ head, rows }: Extract<Block, { block: 'table' }>): Table =>
+const tableOf = ({ head, rows, languages = [] }: Extract<Block, { block: 'table' }>): Table =>
   new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text) => cell(text, true)) }),
       ...rows.map(
-        (row) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at === 0)) }),
+        (row) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at === 0, languages[at])) }),
       ),
     ],
   })
 
-const cell = (text: string, bold: boolean): TableCell =>
+const cell = (text: string, bold: boolean, language?: string): TableCell =>
   new TableCell({
     margins: { top: 50, bottom: 50, left: 90, right: 90 },
-    children: [new Paragraph({ children: [new TextRun({ text, bold })] })],
+    children: [new Paragraph({ children: [run({ text, bold, ...(language ? { language } : {}) })] })],
   })
