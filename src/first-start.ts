@@ -5,11 +5,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { agreements } from '../sample/agreements.ts'
 import { demands, policies, proposals } from '../sample/demands.ts'
 import { meetings, platforms } from '../sample/meetings.ts'
 import { programme } from '../sample/programme.ts'
 import { SAMPLE_PERIODS, writeSampleSurvey } from '../sample/survey.ts'
-import { seedDemands, seedDialogue } from './dialogue/index.ts'
+import { seedAgreements, seedDemands, seedDialogue } from './dialogue/index.ts'
 import { addImport, type GivenFile, type RunSettings, runImport } from './evidence/index.ts'
 import { newId } from './kernel/id.ts'
 import { text } from './kernel/text.ts'
@@ -42,11 +43,12 @@ export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind, se
       const organisations = await addPeople(tx, asker)
       const zone = 'America/Mexico_City'
       const tables = await seedDialogue(tx, asker, { platforms, meetings, organisations, secret, zone })
-      await seedDemands(tx, asker, {
+      const raised = await seedDemands(tx, asker, {
         ...{ demands, proposals, policies, organisations, zone },
         platforms: tables,
         figures: await addSampleFigures(tx, asker),
       })
+      await seedAgreements(tx, asker, { agreements, organisations, demands: raised, zone })
       await enqueue(tx, asker, sampleJob, {})
     },
   )
