@@ -194,6 +194,7 @@ export const en: Words = {
       held: 'The meeting counts as held: take attendance and write the minutes.',
       cancelled: 'The meeting is cancelled; calendars will show it.',
     },
+    policy: 'Options of the policy dialogue',
     convocation: 'Invitations',
     calendar: 'Calendar file',
     attendance: 'Attendance',

@@ -204,6 +204,7 @@ export const es = {
       held: 'La reunión queda como celebrada: pase la lista y escriba la minuta.',
       cancelled: 'La reunión quedó cancelada; los calendarios lo mostrarán.',
     },
+    policy: 'Opciones del diálogo de política',
     convocation: 'Invitaciones',
     calendar: 'Archivo de calendario',
     attendance: 'Asistencia',

@@ -58,7 +58,7 @@ journey('a demand, from an assembly to its addressee', () => {
     await page.getByLabel('Hombres que votaron').fill('1')
     expect(await checked(page, 'endorse-390')).toEqual([])
     await press(page, 'Avalar')
-    await page.getByText('54 mujeres, 1 hombres').waitFor()
+    await page.getByText('54 mujeres, 1 hombre').waitFor()
     await page.getByLabel('Paso').selectOption({ label: 'Presentarla a su destinataria' })
     await press(page, 'Mover')
     await page.getByText('La demanda quedó presentada').waitFor()

@@ -157,6 +157,7 @@ describe('a proposal', () => {
 describe('a policy dialogue', () => {
   let dialogue: string
   let option: string
+  let meetingId: string
   beforeAll(async () => {
     const meeting = await coordinator.post('/meetings/new', {
       ...{ kind: 'policy_dialogue', title: 'Diálogo', day: day(2), from: '10:00', until: '12:00' },
@@ -181,6 +182,7 @@ describe('a policy dialogue', () => {
       },
       ...{ payer: 'el Instituto', legal: 'Reglas', decides: 'el Consejo' },
     })
+    meetingId = idIn(meeting.location)
     option = /#o-([0-9a-f-]{36})/.exec(added.location ?? '')?.[1] ?? ''
   })
   it.each([
@@ -193,6 +195,14 @@ describe('a policy dialogue', () => {
     ['adviser', 200],
   ] as const)('is seen by its table: %s %i', async (visitor, status) => {
     expect((await app.as(visitor).get(`/policy/${dialogue}`)).status).toBe(status)
+  })
+  it('is found from its meeting; one meeting has one', async () => {
+    expect((await app.as('official').get(`/meetings/${meetingId}/policy`)).location).toContain(
+      `/policy/${dialogue}`,
+    )
+    const again = await coordinator.post('/policy/new', { question: 'Otra', meeting: meetingId })
+    expect(again.status).toBe(422)
+    expect(again.html).toContain('ya tiene un diálogo')
   })
   it('is written by who writes its meeting', async () => {
     for (const visitor of ['leader', 'official', 'adviser', 'donor'] as const)

@@ -12,7 +12,7 @@ import { type FormError, type FormValues, readForm } from '../../web/components/
 import { Notice } from '../../web/components/notice.tsx'
 import { ThreadPanel } from '../../web/components/thread-panel.tsx'
 import { FilterBar, Toolbar } from '../../web/components/toolbar.tsx'
-import { type Answer, page, redirect } from '../../web/server/answer.ts'
+import { type PageAnswer, page, redirect } from '../../web/server/answer.ts'
 import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { receiveFiles } from '../../web/server/upload.ts'
@@ -32,7 +32,14 @@ import { demandCrumbs, demandRooms, missing, writesAsTeam, writesOwn } from '../
 import { worded } from '../store/common.ts'
 import { meetingsOf } from '../store/meetings.ts'
 import { platformsOf } from '../store/platforms.ts'
-import { AgendaList, deadlineOf, EditLink, ProposalAside, ProposalPage } from './pages/agenda-pages.tsx'
+import {
+  AgendaList,
+  deadlineOf,
+  EditLink,
+  ProposalAside,
+  ProposalPage,
+  type RefusedStep,
+} from './pages/agenda-pages.tsx'
 import { levels, proposalSteps, routes, routesOf } from './rules.ts'
 import {
   addBlock,
@@ -142,7 +149,7 @@ export const agendaRoutes = (services: DialogueServices): Route[] => [
     )
     return redirect(visit.to(`/agenda/${id}`), agendaWords(visit.lang).form.saved)
   }),
-  get('/agenda/:id', sees('demand'), onePage),
+  get('/agenda/:id', sees('demand'), (visit, tx) => onePage(visit, tx)),
   get('/agenda/:id/edit', writes('demand'), async (visit, tx) => {
     const proposal = await writable(visit, tx)
     return formPage(visit, tx, proposal, { values: valuesOf(visit, proposal), version: proposal.version })
@@ -170,8 +177,8 @@ export const agendaRoutes = (services: DialogueServices): Route[] => [
     const text = (name: string, most: number): string => (fields[name] ?? '').trim().slice(0, most)
     const source = text('source', 500)
     const takenOn = text('takenOn', 10) || today(visit)
-    if (!isDay(takenOn)) throw new Problem('agenda.noDay')
-    const state = await visit.write(async (tx) => {
+    const taken = visit.write(async (tx) => {
+      if (!isDay(takenOn)) throw new Problem('agenda.noDay')
       const meetingId = idOrNull(text('meeting', 36))
       const unknown = await missing(tx, visit, {}, [['meeting', 'meeting', meetingId]])
       const [file] = files
@@ -205,6 +212,8 @@ export const agendaRoutes = (services: DialogueServices): Route[] => [
       )
     })
     const words = agendaWords(visit.lang)
+    const state = await taken.catch((problem: unknown) => refusedStep(visit, problem, fields))
+    if (typeof state !== 'string') return state
     return redirect(
       visit.to(`/agenda/${proposal.id}`),
       words.step.moved(stateWords(visit.lang, proposal.level, state).toLocaleLowerCase(visit.lang)),
@@ -251,6 +260,21 @@ async function received(visit: Visit, services: DialogueServices) {
   return { files: [], fields }
 }
 
+/** The page again with what was typed, where a person can mend it; anything else is thrown on. A file is to be chosen anew. */
+function refusedStep(
+  visit: Visit,
+  problem: unknown,
+  typed: Readonly<Record<string, string>>,
+): Promise<PageAnswer> {
+  const own: Readonly<Record<string, (values: Problem['values']) => string>> = agendaWords(
+    visit.lang,
+  ).problems
+  const error = problem instanceof Problem ? own[problem.code]?.(problem.values) : undefined
+  if (!(problem instanceof Problem) || !error) throw problem
+  const status = problem.status === 409 ? 409 : 422
+  return visit.read(async (tx) => ({ ...(await onePage(visit, tx, { error, typed })), status }))
+}
+
 const mayAdd = (visit: Visit): boolean => writesAsTeam(visit) || writesOwn(visit)
 
 async function writable(visit: Visit, tx: ReadTx): Promise<Proposal> {
@@ -259,7 +283,7 @@ async function writable(visit: Visit, tx: ReadTx): Promise<Proposal> {
   return proposal
 }
 
-async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
+async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = null): Promise<PageAnswer> {
   const { lang, asker, to } = visit
   const proposal = await proposalById(tx, asker, idOf(visit))
   const role = asker.role === 'system' ? 'coordinator' : asker.role
@@ -281,6 +305,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
     mayBlock,
     choices: mayBlock ? await organisationChoices(tx, visit) : [],
     meetings,
+    refused,
   }
   const words = agendaWords(lang)
   const title = said(proposal.title, lang)

@@ -61,8 +61,8 @@ export interface ProposalFilter {
   groupId?: string
   placeIds?: readonly string[]
   platformId?: string
-  /** Those with a statutory deadline. */
-  withDeadline?: boolean
+  /** Those with a statutory deadline on this day or before. */
+  deadlineBy?: string
 }
 
 /** The proposals that the asker may see, newest first, at most 1000. */
@@ -82,7 +82,7 @@ export async function proposalsOf(
     filter.groupId && sql`r.worker_group_id = ${filter.groupId}`,
     filter.placeIds && sql`r.place_id = any (${sql.val([...filter.placeIds])}::uuid[])`,
     filter.platformId && sql`p.platform_id = ${filter.platformId}`,
-    filter.withDeadline && sql`p.deadline_on is not null`,
+    filter.deadlineBy && sql`p.deadline_on <= ${filter.deadlineBy}::date`,
   ].flatMap((one) => (one ? [sql`and ${one}`] : []))
   const { rows } = await sql<Proposal>`
     select p.id, r.version, p.title, p.summary, p.route, p.level, p.state, p.champion, p.lodged_on as "lodgedOn",

@@ -2,7 +2,7 @@
 import { said } from '../../kernel/text.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
 import type { Clock, TodayLine } from '../../web/server/hooks.ts'
-import { deadlineState } from './rules.ts'
+import { deadlineState, nearDays } from './rules.ts'
 import { proposalsOf } from './store.ts'
 import { agendaWords } from './words.ts'
 
@@ -10,7 +10,8 @@ import { agendaWords } from './words.ts'
 export async function agendaToday(tx: ReadTx, asker: Asker, { lang, today }: Clock): Promise<TodayLine[]> {
   const words = agendaWords(lang)
   const lines: TodayLine[] = []
-  for (const proposal of await proposalsOf(tx, asker, { withDeadline: true })) {
+  const deadlineBy = new Date(Date.parse(today) + nearDays * 86_400_000).toISOString().slice(0, 10)
+  for (const proposal of await proposalsOf(tx, asker, { deadlineBy })) {
     const found = deadlineState(proposal, proposal.taken, today)
     const concerned = proposal.mayWrite || proposal.authority?.id === asker.organisationId
     if (!found || !concerned || (found.state !== 'over' && found.state !== 'near')) continue

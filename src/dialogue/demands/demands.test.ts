@@ -213,6 +213,11 @@ describe('a demand of one organisation', () => {
     expect(await seenBy('dan')).toEqual(['Que se pague el aguinaldo'])
     expect((await app.as('donor').get('/search?q=aguinaldo')).html).toContain('Que se pague el aguinaldo')
     expect((await move(leader, own, 'presented', 'answer')).status).toBe(422)
+    const early = await move(leader, own, 'presented', 'answer', {
+      words: 'Ya dijeron algo',
+      takenOn: day(-9),
+    })
+    expect([early.status, early.html.includes('Ya dijeron algo')]).toEqual([422, true])
     const answered = await move(leader, own, 'presented', 'answer', {
       words: 'Se estudia para enero',
       takenOn: day(-2),
@@ -228,7 +233,8 @@ describe('a demand of one organisation', () => {
       expect(html).toContain(text)
   })
   it('is not moved over a stage that somebody else has moved, and the last step is undone', async () => {
-    expect((await move(coordinator, own, 'presented', 'withdraw')).status).toBe(409)
+    const late = await move(coordinator, own, 'presented', 'withdraw', { words: 'Por lo que pasó' })
+    expect([late.status, late.html.includes('Por lo que pasó')]).toEqual([409, true])
     const step =
       /name="step" value="([0-9a-f-]{36})"/.exec((await leader.get(`/demands/${own}`)).html)?.[1] ?? ''
     expect((await leader.post(`/demands/${own}/undo`, { step })).status).toBe(303)

@@ -1,4 +1,5 @@
 /** What demands bring to Today. */
+import { sql } from 'kysely'
 import { said } from '../../kernel/text.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
 import type { Clock, TodayLine } from '../../web/server/hooks.ts'
@@ -15,7 +16,9 @@ export async function demandsToday(tx: ReadTx, asker: Asker, clock: Clock): Prom
   const { lang, today } = clock
   const words = demandWords(lang)
   const lines: TodayLine[] = []
-  for (const demand of await demandsOf(tx, asker)) {
+  const ids = await waitingFor(tx, asker, today)
+  const waiting = ids.length > 0 ? await demandsOf(tx, asker, { ids }) : []
+  for (const demand of waiting) {
     const path = `/demands/${demand.id}`
     const waited = daysBetween(demand.lastOn, today)
     if (demand.mayWrite && demand.stage === 'presented' && waited > patience)
@@ -40,5 +43,21 @@ export async function demandsToday(tx: ReadTx, asker: Asker, clock: Clock): Prom
         settle: [{ label: words.today.askedSettle, path: `${path}/endorse` }],
       })
   }
-  return lines.slice(0, 100)
+  return lines
+}
+
+/** Those that may wait for this person, at most a hundred: nobody reads all demands to see what is due. */
+async function waitingFor(tx: ReadTx, asker: Asker, today: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select d.id from dialogue.demand d
+     where d.workspace_id = ${asker.workspaceId} and d.stage = 'presented'
+       and d.presented_on < ${today}::date - ${patience}::int
+       and dialogue.reaches_any((select kernel.scopes('write')) -> 'demand', d.owners, d.audience_id,
+             (select kernel.organisation_id()), (select kernel.my_audiences('table')))
+    union all
+    select d.id from dialogue.demand d
+     where d.workspace_id = ${asker.workspaceId} and d.id = any ((select dialogue.own_demands(false))::uuid[])
+       and not kernel.organisation_id() = any (d.owners) and d.stage <> 'withdrawn'
+     limit 100`.execute(tx)
+  return rows.map(({ id }) => id)
 }

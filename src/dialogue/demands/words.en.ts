@@ -14,6 +14,7 @@ export const en: Words = {
     priority: 'Priorities',
     agenda: 'Authorities’ agendas',
     policy: 'Policy dialogues',
+    negotiations: 'Negotiations',
     agreements: 'Agreements',
     commitments: 'Commitments',
   },

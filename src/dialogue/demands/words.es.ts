@@ -7,6 +7,7 @@ export const es = {
     priority: 'Prioridades',
     agenda: 'Agenda de las autoridades',
     policy: 'Diálogos de política',
+    negotiations: 'Negociaciones',
     agreements: 'Acuerdos',
     commitments: 'Compromisos',
   },

@@ -225,6 +225,7 @@ export function MeetingAside({ lang, meeting, to }: MeetingPageProps) {
     <>
       {meeting.mayWrite && meeting.state !== 'cancelled' && link('convocation', page.convocation)}
       {meeting.mayWrite && meeting.state !== 'cancelled' && link('attendance', page.attendance)}
+      {meeting.kind === 'policy_dialogue' && meeting.mayWrite && link('policy', page.policy)}
       {canRead
         ? link('minutes', page.readMinutes)
         : meeting.mayWrite && meeting.state === 'held'

@@ -70,6 +70,13 @@ export const policyRoutes = (): Route[] => [
       ),
     })
   }),
+  /** The one of a meeting; whoever may begin it begins it there. */
+  get('/meetings/:id/policy', sees('meeting'), async (visit, tx) => {
+    const [found] = await dialoguesOf(tx, visit.asker, { meetingId: idOf(visit) })
+    if (found) return redirect(visit.to(`/policy/${found.id}`))
+    if (!mayAdd(visit)) return new Problem('kernel.notFound', {}, 404)
+    return redirect(visit.to('/policy/new', { meeting: idOf(visit) }))
+  }),
   get('/policy/new', writes('meeting'), async (visit, tx) => {
     if (!mayAdd(visit)) return new Problem('kernel.notAllowed', {}, 403)
     return dialoguePage(visit, tx, null, { values: { meeting: visit.query.get('meeting') ?? undefined } })
@@ -78,8 +85,13 @@ export const policyRoutes = (): Route[] => [
     if (!mayAdd(visit)) return new Problem('kernel.notAllowed', {}, 403)
     const given = await readDialogue(visit, tx, null)
     if ('answer' in given) return given
-    const id = await addDialogue(tx, visit.asker, given)
-    return redirect(visit.to(`/policy/${id}`), policyWords(visit.lang).form.saved)
+    try {
+      const id = await addDialogue(tx, visit.asker, given)
+      return redirect(visit.to(`/policy/${id}`), policyWords(visit.lang).form.saved)
+    } catch (problem) {
+      const errors = asErrors(problem, { 'policy.meetingTaken': 'meeting' }, visit)
+      return dialoguePage(visit, tx, null, { values: typedIn(await visit.form()), errors })
+    }
   }),
   get('/policy/:id', sees('meeting'), async (visit, tx) => {
     const { lang, asker, to } = visit
@@ -120,7 +132,12 @@ export const policyRoutes = (): Route[] => [
       return conflict(await dialoguePage(visit, tx, dialogue, again(form, dialogue.version, dialogue.title)))
     const given = await readDialogue(visit, tx, dialogue)
     if ('answer' in given) return given
-    await changeDialogue(tx, visit.asker, dialogue.id, dialogue.version, given)
+    try {
+      await changeDialogue(tx, visit.asker, dialogue.id, dialogue.version, given)
+    } catch (problem) {
+      const errors = asErrors(problem, { 'policy.meetingTaken': 'meeting' }, visit)
+      return dialoguePage(visit, tx, dialogue, { values: typedIn(form), errors, version: dialogue.version })
+    }
     return redirect(visit.to(`/policy/${dialogue.id}`), policyWords(visit.lang).form.saved)
   }),
 

@@ -25,6 +25,7 @@ import {
   typedIn,
   unknownChoices,
 } from '../common.ts'
+import { type Demand, demandsOf } from '../demands/store/demands.ts'
 import {
   PlatformAside,
   PlatformList,
@@ -34,7 +35,7 @@ import {
 } from '../pages/platform-pages.tsx'
 import { RemovedList } from '../pages/removal.tsx'
 import { reachOf } from '../store/attendance.ts'
-import { bornOf } from '../store/born.ts'
+import { type Born, bornOf } from '../store/born.ts'
 import { worded } from '../store/common.ts'
 import { meetingsOf } from '../store/meetings.ts'
 import {
@@ -55,6 +56,14 @@ import { wordsOf } from '../words.ts'
 import { rooms } from './common.tsx'
 
 const idOf = (visit: Visit): string => visit.params.id ?? ''
+
+/** A demand as a line beside the commitments. */
+const asBorn = ({ id, words, owners, addressee, meeting, raisedOn, presentedOn }: Demand): Born => ({
+  ...{ id, kind: 'demand', words, addressee, presentedOn, dueOn: null, since: raisedOn },
+  organisation: owners.find(({ owns }) => owns) ?? null,
+  meetingId: meeting?.id ?? null,
+  meeting: meeting?.name ?? null,
+})
 /** A new platform is begun by those who write all meetings; a facilitator works on those she is given. */
 const mayBegin = ({ asker }: Visit): boolean => asker.role === 'coordinator' || asker.role === 'assistant'
 
@@ -202,7 +211,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
         platform={platform}
         members={await platformMembers(tx, asker, platform.id)}
         meetings={await meetingsOf(tx, asker, { ...given, newestFirst: true, limit: 100 })}
-        demands={await bornOf(tx, asker, 'demand', given)}
+        demands={(await demandsOf(tx, asker, given)).map(asBorn)}
         commitments={await bornOf(tx, asker, 'commitment', given)}
         choices={platform.maySeat ? await organisationChoices(tx, visit) : []}
       />

@@ -110,6 +110,13 @@ export interface ProposalPageProps extends Addressed {
   mayBlock: boolean
   choices: readonly { value: string; label: string }[]
   meetings: readonly { value: string; label: string }[]
+  refused: RefusedStep | null
+}
+
+/** A step that was refused: why, and what was typed. */
+export interface RefusedStep {
+  error: string
+  typed: Readonly<Record<string, string>>
 }
 
 export function ProposalPage(props: ProposalPageProps) {
@@ -349,7 +356,8 @@ function Blocks({
 
 /** The next step, with who, when and how it is known. */
 export function ProposalAside(props: ProposalPageProps) {
-  const { lang, to, today, proposal, meetings } = props
+  const { lang, to, today, proposal, meetings, refused } = props
+  const typed = refused?.typed ?? {}
   const words = agendaWords(lang)
   const { step, page } = words
   if (!proposal.mayWrite) return null
@@ -366,6 +374,7 @@ export function ProposalAside(props: ProposalPageProps) {
           enctype="multipart/form-data"
           action={to(`/agenda/${proposal.id}/step`)}
         >
+          {refused && <Notice kind="error" title={refused.error} />}
           <input type="hidden" name="from" value={proposal.state} />
           <div class="ds-field">
             <label class="ds-label" for="s-step">
@@ -373,7 +382,9 @@ export function ProposalAside(props: ProposalPageProps) {
             </label>
             <select class="ds-input" id="s-step" name="step">
               {steps.map((one) => (
-                <option value={one}>{words.steps[one]}</option>
+                <option value={one} selected={typed.step === one}>
+                  {words.steps[one]}
+                </option>
               ))}
             </select>
           </div>
@@ -389,20 +400,22 @@ export function ProposalAside(props: ProposalPageProps) {
               type="date"
               id="s-day"
               name="takenOn"
-              value={today}
+              value={typed.takenOn ?? today}
               max={today}
               required
               aria-describedby="s-day-help"
             />
           </div>
-          <Text name="doneBy" label={step.doneBy} help={step.doneByHelp} />
+          <Text name="doneBy" label={step.doneBy} help={step.doneByHelp} value={typed.doneBy} />
           <div class="ds-field">
             <label class="ds-label" for="s-note">
               {step.note}
             </label>
-            <textarea class="ds-input" id="s-note" name="note" rows={2} maxlength={5000} />
+            <textarea class="ds-input" id="s-note" name="note" rows={2} maxlength={5000}>
+              {typed.note}
+            </textarea>
           </div>
-          <Text name="source" label={step.source} help="https://" />
+          <Text name="source" label={step.source} help="https://" value={typed.source} />
           {meetings.length > 0 && (
             <div class="ds-field">
               <label class="ds-label" for="s-meeting">
@@ -431,7 +444,17 @@ export function ProposalAside(props: ProposalPageProps) {
   )
 }
 
-const Text = ({ name, label, help }: { name: string; label: string; help: string }) => (
+const Text = ({
+  name,
+  label,
+  help,
+  value,
+}: {
+  name: string
+  label: string
+  help: string
+  value: string | undefined
+}) => (
   <div class="ds-field">
     <label class="ds-label" for={`s-${name}`}>
       {label}
@@ -445,6 +468,7 @@ const Text = ({ name, label, help }: { name: string; label: string; help: string
       name={name}
       maxlength={500}
       aria-describedby={`s-${name}-help`}
+      value={value}
     />
   </div>
 )

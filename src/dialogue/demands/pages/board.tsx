@@ -1,7 +1,7 @@
 /** Demands by stage: four columns on the way, three of what is over; on a phone one list after the other. */
 import { type Language, said, wordsFor } from '../../../kernel/text.ts'
 import { Button } from '../../../web/components/button.tsx'
-import { EmptyState } from '../../../web/components/notice.tsx'
+import { EmptyState, Notice } from '../../../web/components/notice.tsx'
 import { date } from '../../../web/format.ts'
 import type { Html } from '../../../web/html.ts'
 import { stepsFrom } from '../../rules.ts'
@@ -136,6 +136,14 @@ function Card(props: BoardProps & { demand: Demand }) {
 export const handSteps = (stage: Stage): string[] =>
   stepsByHand.filter((step) => (stepsFrom(demandMachine, stage) as string[]).includes(step) && isByHand(step))
 
+/** A step that was refused: why, and what was typed. */
+export interface RefusedStep {
+  error: string
+  step: string
+  takenOn: string
+  words: string
+}
+
 /** The next step: which, when, in what words. A day in the past is fine; what must be there the database says. */
 export function MoveForm({
   lang,
@@ -145,11 +153,17 @@ export function MoveForm({
   asTeam,
   demand,
   prefix,
-}: Pick<BoardProps, 'lang' | 'to' | 'here' | 'today' | 'asTeam'> & { demand: Demand; prefix: string }) {
+  refused,
+}: Pick<BoardProps, 'lang' | 'to' | 'here' | 'today' | 'asTeam'> & {
+  demand: Demand
+  prefix: string
+  refused?: RefusedStep | null
+}) {
   const words = demandWords(lang)
   const { move } = words
   return (
     <form class="form" method="post" action={to(`/demands/${demand.id}/step`)}>
+      {refused && <Notice kind="error" title={refused.error} />}
       <input type="hidden" name="from" value={demand.stage} />
       <input type="hidden" name="back" value={here} />
       <div class="ds-field">
@@ -158,7 +172,9 @@ export function MoveForm({
         </label>
         <select class="ds-input" id={`${prefix}-step`} name="step">
           {handSteps(demand.stage).map((step) => (
-            <option value={step}>{words.steps[step as keyof typeof words.steps]}</option>
+            <option value={step} selected={refused?.step === step}>
+              {words.steps[step as keyof typeof words.steps]}
+            </option>
           ))}
         </select>
       </div>
@@ -171,7 +187,7 @@ export function MoveForm({
           type="date"
           id={`${prefix}-day`}
           name="takenOn"
-          value={today}
+          value={refused?.takenOn ?? today}
           max={today}
           required
         />
@@ -180,7 +196,9 @@ export function MoveForm({
         <label class="ds-label" for={`${prefix}-words`}>
           {move.words}
         </label>
-        <textarea class="ds-input" id={`${prefix}-words`} name="words" rows={2} maxlength={10_000} />
+        <textarea class="ds-input" id={`${prefix}-words`} name="words" rows={2} maxlength={10_000}>
+          {refused?.words}
+        </textarea>
       </div>
       {asTeam && <HowField lang={lang} id={`${prefix}-how`} label={move.how} />}
       <div class="actions">

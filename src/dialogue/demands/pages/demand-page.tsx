@@ -11,7 +11,7 @@ import { type Stage, standing } from '../rules.ts'
 import type { Demand, EarlierWords } from '../store/demands.ts'
 import type { Endorsement, Mandate, Step } from '../store/steps.ts'
 import { demandWords } from '../words.ts'
-import { handSteps, MoveForm } from './board.tsx'
+import { handSteps, MoveForm, type RefusedStep } from './board.tsx'
 
 export interface DemandPageProps {
   lang: Language
@@ -31,6 +31,7 @@ export interface DemandPageProps {
   mayEndorse: boolean
   outside: boolean
   choices: readonly { label: string }[]
+  refused: RefusedStep | null
 }
 
 export function DemandPage(props: DemandPageProps) {
@@ -357,7 +358,7 @@ function Earlier({ lang, earlier }: DemandPageProps) {
 
 /** The next step, and whoever else is to stand behind it; the thread comes after. */
 export function DemandAside(props: DemandPageProps) {
-  const { lang, to, demand, today, asTeam, choices } = props
+  const { lang, to, demand, today, asTeam, choices, refused } = props
   const words = demandWords(lang).page
   if (!demand.mayWrite) return null
   const here = `/demands/${demand.id}`
@@ -376,6 +377,7 @@ export function DemandAside(props: DemandPageProps) {
               asTeam={asTeam}
               demand={demand}
               prefix="move"
+              refused={refused}
             />
           </>
         ) : (
@@ -434,6 +436,11 @@ export function DemandActions({
   const words = demandWords(lang).page
   return (
     <Buttons>
+      {demand.mayWrite && handSteps(demand.stage).length > 0 && (
+        <ButtonLink href="#move" variant="primary">
+          {words.move}
+        </ButtonLink>
+      )}
       {demand.mayWrite && <ButtonLink href={to(`/demands/${demand.id}/edit`)}>{words.edit}</ButtonLink>}
       {mayAgenda && <ButtonLink href={to('/demands/new', { joint: demand.id })}>{words.join}</ButtonLink>}
       {mayAgenda && <ButtonLink href={to('/agenda/new', { demand: demand.id })}>{words.onAgenda}</ButtonLink>}

@@ -6,12 +6,12 @@ import { Problem } from '../../../platform/problem.ts'
 import { Form } from '../../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
 import { ThreadPanel } from '../../../web/components/thread-panel.tsx'
-import { type Answer, page, redirect } from '../../../web/server/answer.ts'
+import { type Answer, type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
 import { backOr } from '../../../web/server/back.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
 import { bare, field, idOrNull, isDay, organisationChoices, organisationTyped, today } from '../../common.ts'
 import { demandCrumbs, isOutside, missing, writesAsTeam, writesOwn } from '../common.tsx'
-import { whoRaises } from '../pages/board.tsx'
+import { type RefusedStep, whoRaises } from '../pages/board.tsx'
 import { DemandActions, DemandAside, DemandPage } from '../pages/demand-page.tsx'
 import {
   endorseOwn,
@@ -21,7 +21,7 @@ import {
   mandateTeam,
   mandateWords,
 } from '../pages/forms.tsx'
-import { type How, ranks, type Stage, stages, teamHows } from '../rules.ts'
+import { type How, ranks, stages, teamHows } from '../rules.ts'
 import { addOwners, type Demand, demandById, demandsOf, earlierWords } from '../store/demands.ts'
 import {
   addMandate,
@@ -40,28 +40,27 @@ const idOf = (visit: Visit): string => visit.params.id ?? ''
 const mayEndorse = (visit: Visit): boolean => writesAsTeam(visit) || writesOwn(visit)
 
 export const demandRoutes = (): Route[] => [
-  get('/demands/:id', sees('demand'), onePage),
+  get('/demands/:id', sees('demand'), (visit, tx) => onePage(visit, tx)),
   post('/demands/:id/step', writes('demand'), async (visit, tx) => {
     const form = await visit.form()
-    const from = stages.find((stage) => stage === field(form, 'from'))
+    const { lang, asker } = visit
     const typed = field(form, 'words').slice(0, 10_000)
     const takenOn = field(form, 'takenOn') || today(visit)
-    if (!from) throw new Problem('demand.moved', {}, 409)
-    if (!isDay(takenOn)) throw new Problem('demand.noDay')
-    const stage = await stepDemand(
-      tx,
-      visit.asker,
-      idOf(visit),
-      {
-        step: field(form, 'step'),
-        from: from satisfies Stage,
-        takenOn,
-        words: typed === '' ? null : textIn(visit.lang, typed),
-        how: howIn(visit, form),
-      },
-      today(visit),
-    )
-    return redirect(backOr(visit, form, `/demands/${idOf(visit)}`), demandWords(visit.lang).moved[stage])
+    const step = field(form, 'step')
+    try {
+      if (!isDay(takenOn)) throw new Problem('demand.noDay')
+      const from = stages.find((stage) => stage === field(form, 'from')) ?? 'raised'
+      const words = typed === '' ? null : textIn(lang, typed)
+      const given = { step, from, takenOn, words, how: howIn(visit, form) }
+      const stage = await stepDemand(tx, asker, idOf(visit), given, today(visit))
+      return redirect(backOr(visit, form, `/demands/${idOf(visit)}`), demandWords(lang).moved[stage])
+    } catch (problem) {
+      // Nothing was written yet: the page again, with what was typed.
+      const error = sentenceOf(problem, lang)
+      if (error === null || typed === '') throw problem
+      const answer = await onePage(visit, tx, { error, step, takenOn, words: typed })
+      return { ...answer, status: problem instanceof Problem && problem.status === 409 ? 409 : 422 }
+    }
   }),
   post('/demands/:id/undo', writes('demand'), async (visit, tx) => {
     const step = idOrNull(field(await visit.form(), 'step')) ?? idOf(visit)
@@ -100,6 +99,12 @@ export const demandRoutes = (): Route[] => [
       ['organisation', 'organisation', organisationId],
     ])
     if (unknown.length > 0) return endorsePage(visit, tx, demand, { values: typed(form), errors: unknown })
+    const late = value.actedOn > today(visit)
+    if (late)
+      return endorsePage(visit, tx, demand, {
+        values: typed(form),
+        errors: [ahead(visit, 'actedOn', value.actedOn)],
+      })
     await endorse(
       tx,
       asker,
@@ -144,6 +149,12 @@ export const demandRoutes = (): Route[] => [
       ['organisation', 'organisation', organisationId],
     ])
     if (unknown.length > 0) return mandatePage(visit, tx, demand, { values: typed(form), errors: unknown })
+    const late = value.heldOn > today(visit)
+    if (late)
+      return mandatePage(visit, tx, demand, {
+        values: typed(form),
+        errors: [ahead(visit, 'heldOn', value.heldOn)],
+      })
     await addMandate(
       tx,
       asker,
@@ -172,6 +183,11 @@ export const demandRoutes = (): Route[] => [
   }),
 ]
 
+const ahead = (visit: Visit, name: string, day: string): FormError => ({
+  field: name,
+  text: demandWords(visit.lang).problems['demand.future']({ day }),
+})
+
 const typed = (form: FormData): FormValues =>
   Object.fromEntries([...form].map(([name, one]) => [name, typeof one === 'string' ? one : undefined]))
 
@@ -180,7 +196,14 @@ const howIn = (visit: Visit, form: FormData): How =>
 const howOf = (value: object, asTeam: boolean): How =>
   asTeam && 'how' in value ? (teamHows.find((how) => how === value.how) ?? 'paper') : 'member'
 
-async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
+/** What is to be mended, in words; null for what is no such thing. */
+function sentenceOf(problem: unknown, lang: Visit['lang']): string | null {
+  if (!(problem instanceof Problem)) return null
+  const own: Readonly<Record<string, (values: Problem['values']) => string>> = demandWords(lang).problems
+  return own[problem.code]?.(problem.values) ?? null
+}
+
+async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = null): Promise<PageAnswer> {
   const { lang, asker, to } = visit
   const demand = await demandById(tx, asker, idOf(visit))
   const outside = isOutside(visit)
@@ -202,6 +225,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
     mayEndorse: mayEndorse(visit),
     outside,
     choices: demand.mayWrite ? await organisationChoices(tx, visit) : [],
+    refused,
   }
   const words = demandWords(lang)
   const marks = [
