@@ -25,6 +25,15 @@ import { editingRoutes } from './demands/routes/editing.tsx'
 import { demandsToday } from './demands/today.ts'
 import { en as demandEn } from './demands/words.en.ts'
 import { es as demandEs } from './demands/words.es.ts'
+import { negotiationListRoutes } from './negotiation/routes/list.tsx'
+import { mandateRoutes } from './negotiation/routes/mandate.tsx'
+import { offerRoutes } from './negotiation/routes/offers.tsx'
+import { negotiationRoutes } from './negotiation/routes/one.tsx'
+import { pointRoutes } from './negotiation/routes/points.tsx'
+import { seatRoutes } from './negotiation/routes/seats.tsx'
+import { negotiationsToday } from './negotiation/today.ts'
+import { en as negotiationEn } from './negotiation/words.en.ts'
+import { es as negotiationEs } from './negotiation/words.es.ts'
 import { policyRoutes } from './policy/routes.tsx'
 import { en as policyEn } from './policy/words.en.ts'
 import { es as policyEs } from './policy/words.es.ts'
@@ -58,6 +67,13 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...demandRoutes(),
     ...agendaRoutes(services),
     ...policyRoutes(),
+    // `/negotiations/new` is no negotiation.
+    ...negotiationListRoutes(),
+    ...seatRoutes(),
+    ...mandateRoutes(),
+    ...pointRoutes(),
+    ...offerRoutes(),
+    ...negotiationRoutes(),
     ...publicAgreementRoutes(services),
     ...agreementListRoutes(),
     ...clauseRoutes(),
@@ -78,6 +94,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...(await dialogueToday(tx, asker, clock)),
     ...(await demandsToday(tx, asker, clock)),
     ...(await agendaToday(tx, asker, clock)),
+    ...(await negotiationsToday(tx, asker, clock)),
   ],
   about: dialogueAbout,
   records: readings,
@@ -87,6 +104,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
       ...demandEs.problems,
       ...agendaEs.problems,
       ...policyEs.problems,
+      ...negotiationEs.problems,
       ...agreementEs.problems,
       ...commitmentEs.problems,
     },
@@ -95,6 +113,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
       ...demandEn.problems,
       ...agendaEn.problems,
       ...policyEn.problems,
+      ...negotiationEn.problems,
       ...agreementEn.problems,
       ...commitmentEn.problems,
     },

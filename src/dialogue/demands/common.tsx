@@ -8,7 +8,14 @@ import { bare } from '../common.ts'
 import { wordsOf } from '../words.ts'
 import { demandWords } from './words.ts'
 
-export type DemandRoom = 'board' | 'priority' | 'agenda' | 'policy' | 'agreements' | 'commitments'
+export type DemandRoom =
+  | 'board'
+  | 'priority'
+  | 'agenda'
+  | 'policy'
+  | 'negotiations'
+  | 'agreements'
+  | 'commitments'
 
 /** Whether demands are seen only once presented: the addressee's side, and those who give money. */
 export const isOutside = ({ asker }: Visit): boolean =>
@@ -29,6 +36,7 @@ export function demandRooms(visit: Visit, current: DemandRoom) {
     { key: 'priority', href: visit.to('/demands/priority'), shown: !isOutside(visit) },
     { key: 'agenda', href: visit.to('/agenda'), shown: true },
     { key: 'policy', href: visit.to('/policy'), shown: seesMeetings },
+    { key: 'negotiations', href: visit.to('/negotiations'), shown: true },
     { key: 'agreements', href: visit.to('/agreements'), shown: true },
     { key: 'commitments', href: visit.to('/commitments'), shown: true },
   ] as const

