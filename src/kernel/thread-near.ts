@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { Problem } from '../platform/problem.ts'
 import type { Text } from './text.ts'
 import { type LinkKind, type StaleMark, staleMarks } from './thread.ts'
-import { linksBeside, nodesOf } from './thread-read.ts'
+import { linksAround, nodesOf } from './thread-read.ts'
 import { kindsBeside } from './thread-rules.ts'
 import type { Asker, ReadTx } from './transaction.ts'
 
@@ -42,10 +42,7 @@ export interface Thread {
 
 /** The thread next to a record, as one asker sees it. Throws `kernel.notFound` where the record is not there for her. */
 export async function threadOf(tx: ReadTx, asker: Asker, id: string): Promise<Thread> {
-  const links = [
-    ...(await linksBeside(tx, [id], 'rests', most)),
-    ...(await linksBeside(tx, [id], 'supports', most)),
-  ]
+  const links = await linksAround(tx, id, most)
   const ids = new Set([id, ...links.flatMap(({ basis, record }) => [basis, record])])
   const nodes = new Map((await nodesOf(tx, [...ids])).map((node) => [node.id, node]))
   const found = nodes.get(id)

@@ -34,16 +34,9 @@ export interface FoundLink {
 
 const columns = sql`id, kind, basis_id as basis, record_id as record, basis_version as "citedVersion", member_id as "memberId"`
 
-/** Links on one side of these records whose both ends the asker sees, oldest first; not those that lead to `known` ones. */
-export async function linksBeside(
-  tx: ReadTx,
-  ids: readonly string[],
-  side: 'rests' | 'supports',
-  most: number,
-  known: readonly string[] = [],
-): Promise<FoundLink[]> {
-  const { rows } = await sql<FoundLink>`
-    select ${columns} from kernel.thread_links(${ids}::uuid[], ${side}, ${most}, ${known}::uuid[])`.execute(
+/** Links of one record on both sides whose other end the asker sees, oldest first; at most `most` a side. */
+export async function linksAround(tx: ReadTx, id: string, most: number): Promise<FoundLink[]> {
+  const { rows } = await sql<FoundLink>`select ${columns} from kernel.links_around(${id}, ${most})`.execute(
     tx,
   )
   return rows

@@ -75,14 +75,41 @@ export async function walk(
   direction: 'basis' | 'supports',
   most = 5000,
 ): Promise<Step[]> {
-  const { rows } = await sql<Step>`
-    with walked as materialized (
-      select * from kernel.thread_walk(${id}, ${direction === 'basis' ? 'rests' : 'supports'}, ${most}))
-    select distinct on (w.distance, w.id, w.via) n.id, n.kind, n.title, n.path, n.version, w.cited as "citedVersion", w.distance, w.via,
-           w.link, n.mark, n.withdrawn
-      from walked w join kernel.thread_nodes(array(select distinct id from walked)) n on n.id = w.id
-     order by w.distance, w.id, w.via`.execute(tx)
-  return rows
+  const [near, far] = direction === 'basis' ? ['record_id', 'basis_id'] : ['basis_id', 'record_id']
+  const { rows } = await sql<Omit<Step, 'distance'>>`
+    with edge as materialized (
+      select * from kernel.thread_edges(${id}, ${direction === 'basis' ? 'rests' : 'supports'}, ${most}))
+    select n.id, n.kind, n.title, n.path, n.version, e.basis_version as "citedVersion", e.${sql.ref(near)} as via, e.kind as link,
+           n.mark, n.withdrawn
+      from edge e join kernel.thread_nodes(array(select distinct ${sql.ref(far)} from edge)) n on n.id = e.${sql.ref(far)}
+     order by e.id`.execute(tx)
+  return nearest(id, rows, most)
+}
+
+/** Level by level from the start over the links found; what hangs only on what the asker does not see is reached by none. */
+function nearest(start: string, edges: readonly Omit<Step, 'distance'>[], most: number): Step[] {
+  const by = new Map<string, Omit<Step, 'distance'>[]>()
+  for (const edge of edges) by.set(edge.via, [...(by.get(edge.via) ?? []), edge])
+  const known = new Set([start])
+  const found: Step[] = []
+  let level = [start]
+  for (let distance = 1; level.length > 0; distance += 1) {
+    const reached = new Map<string, Step>()
+    const next = new Set<string>()
+    for (const edge of level.flatMap((one) => by.get(one) ?? [])) {
+      if (known.has(edge.id) || (!next.has(edge.id) && known.size + next.size > most)) continue
+      next.add(edge.id)
+      if (!reached.has(`${edge.id} ${edge.via}`)) reached.set(`${edge.id} ${edge.via}`, { ...edge, distance })
+    }
+    found.push(
+      ...[...reached.values()].toSorted((a, b) =>
+        a.id < b.id ? -1 : a.id > b.id ? 1 : a.via < b.via ? -1 : 1,
+      ),
+    )
+    for (const one of next) known.add(one)
+    level = [...next]
+  }
+  return found
 }
 
 export interface StaleMark {

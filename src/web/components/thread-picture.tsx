@@ -53,10 +53,13 @@ export const ThreadMarks = ({ lang, of }: { lang: Lang; of: Pick<ThreadNode, 'ma
   </>
 )
 
+/** Letters of which three lines of a box never hold more; measuring a long title costs more than drawing it. */
+const most = 110
+
 function measured(node: ThreadNode, lang: Lang): Drawn {
   const words = wordsOf(lang)
   const room = box.width - 2 * box.pad
-  const lines = wrap(said(node.title, lang), room, 15, true, 3).map((line) => cut(line, room))
+  const lines = wrap(said(node.title, lang).slice(0, most), room, 15, true, 3).map((line) => cut(line, room))
   const marks = marksOn(node, lang)
   return {
     node,
