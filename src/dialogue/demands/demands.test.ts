@@ -1,4 +1,5 @@
 /** Demands over HTTP, as people of each role meet them; refusals first. */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, flaws, type TestApp, testApp, type Visitor } from '../../../test/app.ts'
 import type { PersonName } from '../../kernel/fixtures/people.ts'
@@ -369,6 +370,76 @@ describe('what comes first', () => {
     expect(await seen('lucia')).toEqual([[17, 1]])
     expect(await seen('ofelia')).toEqual([[0, null]])
     expect((await app.as('official').get('/demands')).html).not.toContain('Prioridad')
+  })
+})
+
+describe('by SQL alone, without any page', () => {
+  const run = (person: PersonName, statement: (demand: string) => ReturnType<typeof sql>) =>
+    write(app.village.db, app.village.as(person), (tx) => statement(own).execute(tx))
+  const ws = () => app.village.workspaceId
+  it.each([
+    [
+      'a leader makes no other organisation an owner',
+      'rosa',
+      (d: string) =>
+        sql`insert into dialogue.demand_owner (workspace_id, id, demand_id, organisation_id, owns) values (${ws()}, ${newId()}, ${d}, ${org().vendors}, true)`,
+    ],
+    [
+      'nor says that another raised it',
+      'rosa',
+      (d: string) => sql`update dialogue.demand set organisation_id = ${org().vendors} where id = ${d}`,
+    ],
+    [
+      'nor sets what comes first',
+      'rosa',
+      (d: string) => sql`insert into dialogue.demand_priority values (${ws()}, ${d}, 1, '2026-01-01')`,
+    ],
+    [
+      'nor votes for another',
+      'rosa',
+      (d: string) =>
+        sql`insert into dialogue.demand_vote values (${ws()}, ${d}, ${org().ministry}, 9, '2026-01-01', 'member')`,
+    ],
+    [
+      'the team enters no endorsement as if it were theirs',
+      'lucia',
+      (d: string) =>
+        sql`insert into dialogue.demand_endorsement (workspace_id, id, demand_id, organisation_id, act, acted_on, words_version, how) values (${ws()}, ${newId()}, ${d}, ${org().ministry}, 'assembly', '2026-01-01', 1, 'member')`,
+    ],
+    [
+      'an official endorses nothing',
+      'ofelia',
+      (d: string) =>
+        sql`insert into dialogue.demand_endorsement (workspace_id, id, demand_id, organisation_id, act, acted_on, words_version, how) values (${ws()}, ${newId()}, ${d}, ${org().ministry}, 'assembly', '2026-01-01', 1, 'member')`,
+    ],
+  ] as const)('%s', async (_, person, statement) => {
+    await expect(run(person, statement)).rejects.toMatchObject({ code: 'kernel.notAllowed' })
+  })
+  it('the arrays by which a demand is reached are not written', async () => {
+    await run(
+      'rosa',
+      (d) =>
+        sql`update dialogue.demand set owners = array[${org().ministry}::uuid], named = '{}' where id = ${d}`,
+    )
+    const found = await read(app.village.db, app.village.as('lucia'), (tx) =>
+      tx
+        .selectFrom('dialogue.demand')
+        .select(['owners', 'named'])
+        .where('id', '=', own)
+        .executeTakeFirstOrThrow(),
+    )
+    expect(found).toEqual({ owners: [org().domestic], named: [org().domestic] })
+  })
+  it('an addressee finds neither votes nor places, nor what was before it was presented', async () => {
+    const counts = await read(app.village.db, app.village.as('ofelia'), async (tx) => {
+      const { rows } = await sql<{ n: number[] }>`select array[
+        (select count(*) from dialogue.demand_vote), (select count(*) from dialogue.demand_priority),
+        (select count(*) from dialogue.demand_step where stage in ('raised', 'endorsed'))]::int[] as n`.execute(
+        tx,
+      )
+      return rows[0]?.n
+    })
+    expect(counts).toEqual([0, 0, 0])
   })
 })
 
