@@ -8,9 +8,10 @@ import type { Kysely } from 'kysely'
 import { agreements } from '../sample/agreements.ts'
 import { demands, policies, proposals } from '../sample/demands.ts'
 import { meetings, platforms } from '../sample/meetings.ts'
+import { negotiations } from '../sample/negotiations.ts'
 import { programme } from '../sample/programme.ts'
 import { SAMPLE_PERIODS, writeSampleSurvey } from '../sample/survey.ts'
-import { seedAgreements, seedDemands, seedDialogue } from './dialogue/index.ts'
+import { seedAgreements, seedDemands, seedDialogue, seedNegotiations } from './dialogue/index.ts'
 import { addImport, type GivenFile, type RunSettings, runImport } from './evidence/index.ts'
 import { newId } from './kernel/id.ts'
 import { text } from './kernel/text.ts'
@@ -47,6 +48,11 @@ export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind, se
         ...{ demands, proposals, policies, organisations, zone },
         platforms: tables,
         figures: await addSampleFigures(tx, asker),
+      })
+      await seedNegotiations(tx, asker, {
+        ...{ negotiations, organisations, zone },
+        platforms: tables,
+        demands: raised,
       })
       await seedAgreements(tx, asker, { agreements, organisations, demands: raised, zone })
       await enqueue(tx, asker, sampleJob, {})

@@ -2,5 +2,6 @@
 export { type SampleAgreements, seedAgreements } from './agreements/seed.ts'
 export type { DialogueServices } from './common.ts'
 export { type SampleAgenda, seedDemands } from './demands/seed.ts'
+export { type SampleNegotiations, seedNegotiations } from './negotiation/seed.ts'
 export { dialoguePart } from './part.ts'
 export { type Sample, seedDialogue } from './seed.ts'

@@ -125,7 +125,7 @@ export const formPage = (
 ): Answer =>
   page({
     ...content,
-    current: 'demands',
+    current: 'negotiation',
     crumbs: negotiationCrumbs(visit, crumbOf(visit, negotiation), ...between, { label: content.title }),
     ...(given.status ? { status: given.status } : given.errors ? { status: 422 as const } : {}),
   })

@@ -9,7 +9,7 @@ import { type Answer, page, redirect } from '../../../web/server/answer.ts'
 import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
 import { bare, groupChoices, idOrNull, placeChoices, typedIn } from '../../common.ts'
-import { demandRooms, missing } from '../../demands/common.tsx'
+import { missing } from '../../demands/common.tsx'
 import { worded } from '../../store/common.ts'
 import { platformsOf } from '../../store/platforms.ts'
 import { negotiationFormWords, negotiationSchema } from '../pages/forms.tsx'
@@ -47,9 +47,8 @@ export const negotiationListRoutes = (): Route[] => [
     return page({
       title: words.title,
       lede: words.lede,
-      current: 'demands',
+      current: 'negotiation',
       actions: add,
-      toolbar: demandRooms(visit, 'negotiations'),
       main: (
         <NegotiationTable
           lang={lang}
@@ -131,7 +130,7 @@ async function formPage(visit: Visit, tx: ReadTx, before: Negotiation | null, gi
   const platforms = await platformsOf(tx, asker)
   return page({
     title,
-    current: 'demands',
+    current: 'negotiation',
     crumbs: negotiationCrumbs(visit, ...(before ? [crumbOf(visit, before)] : []), { label: title }),
     ...(given.status ? { status: given.status } : given.errors ? { status: 422 as const } : {}),
     main: (

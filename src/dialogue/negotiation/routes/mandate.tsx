@@ -92,7 +92,7 @@ async function ownPage(
     title: words.title,
     subtitle: said(negotiation.title, lang),
     lede: words.lede,
-    current: 'demands',
+    current: 'negotiation',
     crumbs: negotiationCrumbs(visit, crumbOf(visit, negotiation), { label: words.title }),
     toolbar: <NegotiationTabs visit={visit} negotiation={negotiation} seats={seats} current="mandate" />,
     ...(typed ? { status: 409 as const } : {}),
@@ -124,7 +124,7 @@ async function readPage(
     title: words.readTitle,
     subtitle: said(negotiation.title, lang),
     lede: words.readLede,
-    current: 'demands',
+    current: 'negotiation',
     crumbs: negotiationCrumbs(visit, crumbOf(visit, negotiation), { label: words.readTitle }),
     toolbar: <NegotiationTabs visit={visit} negotiation={negotiation} seats={seats} current="disclosed" />,
     main: (

@@ -120,7 +120,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
   const seats = await delegationsOf(tx, asker, negotiation.id)
   return page({
     title: said(negotiation.title, lang),
-    current: 'demands',
+    current: 'negotiation',
     crumbs: negotiationCrumbs(visit, { label: said(negotiation.title, lang) }),
     actions: negotiation.mayWrite ? (
       <ButtonLink href={to(negotiationPath(negotiation, '/edit'))}>{words.page.edit}</ButtonLink>
@@ -162,7 +162,7 @@ async function tablePage(visit: Visit, tx: ReadTx): Promise<Answer> {
   })
   return page({
     title: said(negotiation.title, lang),
-    current: 'demands',
+    current: 'negotiation',
     wide: true,
     crumbs: negotiationCrumbs(visit, crumbOf(visit, negotiation), { label: words.table.title }),
     toolbar: (

@@ -67,7 +67,7 @@ export const pointRoutes = (): Route[] => [
     return page({
       title,
       subtitle: `${negotiationWords(lang).point.number(points.indexOf(point) + 1, points.length)} · ${said(negotiation.title, lang)}`,
-      current: 'demands',
+      current: 'negotiation',
       crumbs: negotiationCrumbs(
         visit,
         crumbOf(visit, negotiation),
