@@ -89,6 +89,8 @@ export const dialoguePart = (services: DialogueServices): Part => ({
   nav: [
     { part: 'meetings', path: '/meetings', access: sees('meeting') },
     { part: 'demands', path: '/demands', access: sees('demand') },
+    { part: 'negotiation', path: '/negotiations', access: sees('agreement') },
+    { part: 'agreements', path: '/agreements', access: sees('agreement') },
   ],
   today: async (tx, asker, clock) => [
     ...(await dialogueToday(tx, asker, clock)),

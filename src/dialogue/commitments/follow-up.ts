@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
 import { addRecord, changeRecord } from '../../kernel/record.ts'
-import { said, type Text } from '../../kernel/text.ts'
+import { said, type Text, text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -20,6 +20,8 @@ import {
   type Value,
 } from './rules.ts'
 import type { Commitment, Word } from './store.ts'
+import { en } from './words.en.ts'
+import { es } from './words.es.ts'
 
 export interface View extends Word {
   reason: Text | null
@@ -119,6 +121,10 @@ export async function giveView(
   return true
 }
 
+/** Who says what: `Red Ejemplo: Incumplido`. */
+const titleOf = (name: Text, value: Value): Text =>
+  text(`${said(name, 'es')}: ${es.values[value]}`, `${said(name, 'en')}: ${en.values[value]}`)
+
 async function keepRecord(
   tx: WriteTx,
   asker: Asker,
@@ -128,10 +134,16 @@ async function keepRecord(
   { value, decidedBy, assessedOn }: ViewGiven,
   again: boolean,
 ): Promise<void> {
+  const organisation = await tx
+    .selectFrom('kernel.organisation')
+    .select('name')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow()
   const record = {
     id: recordId,
     kind: 'assessment',
-    title: commitment.words,
+    title: titleOf(organisation.name as unknown as Text, value),
     path: `/commitments/${commitment.id}#views`,
     snapshot: { value, decidedBy, assessedOn },
     endorsed: true,

@@ -36,9 +36,6 @@ export function demandRooms(visit: Visit, current: DemandRoom) {
     { key: 'priority', href: visit.to('/demands/priority'), shown: !isOutside(visit) },
     { key: 'agenda', href: visit.to('/agenda'), shown: true },
     { key: 'policy', href: visit.to('/policy'), shown: seesMeetings },
-    { key: 'negotiations', href: visit.to('/negotiations'), shown: true },
-    { key: 'agreements', href: visit.to('/agreements'), shown: true },
-    { key: 'commitments', href: visit.to('/commitments'), shown: true },
   ] as const
   return (
     <Tabs

@@ -14,9 +14,6 @@ export const en: Words = {
     priority: 'Priorities',
     agenda: 'Authorities’ agendas',
     policy: 'Policy dialogues',
-    negotiations: 'Negotiations',
-    agreements: 'Agreements',
-    commitments: 'Commitments',
   },
   stages: {
     raised: 'Raised',

@@ -7,9 +7,6 @@ export const es = {
     priority: 'Prioridades',
     agenda: 'Agenda de las autoridades',
     policy: 'Diálogos de política',
-    negotiations: 'Negociaciones',
-    agreements: 'Acuerdos',
-    commitments: 'Compromisos',
   },
   stages: {
     raised: 'Planteada',

@@ -284,10 +284,10 @@ function Publication({
           const label = given
             ? party.own
               ? words.takeBack
-              : words.takeBackFor(name)
+              : words.takeBackFor
             : party.own
               ? words.consent
-              : words.consentFor(name)
+              : words.consentFor
           return (
             <li>
               {given ? words.publicYes(name) : words.publicNo(name)}

@@ -273,7 +273,7 @@ function clausePage(visit: Visit, agreement: Agreement, clause: Clause | null, g
   return page({
     title: clause ? `${form.clauseTitle} ${clause.number}` : agreementWords(lang).page.addClause,
     lede: said(agreement.title, lang),
-    current: 'demands',
+    current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement, { label: form.clauseTitle }),
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
@@ -309,7 +309,7 @@ function translatePage(visit: Visit, agreement: Agreement, clause: Clause, given
   }
   return page({
     title,
-    current: 'demands',
+    current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement, { label: title }),
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
@@ -349,7 +349,7 @@ function amendPage(visit: Visit, agreement: Agreement, clause: Clause | null, gi
   return page({
     title: words.form.amendTitle,
     lede: words.form.amendLede,
-    current: 'demands',
+    current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement, { label: words.form.amendTitle }),
     ...(given.errors ? { status: 422 as const } : {}),
     main: (

@@ -9,11 +9,12 @@ import { page, redirect } from '../../../web/server/answer.ts'
 import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
 import { bare, groupChoices, idOrNull, placeChoices, typedIn } from '../../common.ts'
-import { demandRooms, missing } from '../../demands/common.tsx'
+import { missing } from '../../demands/common.tsx'
 import { worded } from '../../store/common.ts'
 import { platformsOf } from '../../store/platforms.ts'
 import { agreementFormWords, agreementSchema } from '../pages/forms.tsx'
 import { AgreementTable } from '../pages/list.tsx'
+import { agreementRooms } from '../rooms.tsx'
 import {
   type Agreement,
   type AgreementFields,
@@ -44,8 +45,8 @@ export const agreementListRoutes = (): Route[] => [
     return page({
       title: words.title,
       lede: words.lede,
-      current: 'demands',
-      toolbar: demandRooms(visit, 'agreements'),
+      current: 'agreements',
+      toolbar: agreementRooms(visit, 'agreements'),
       actions: add,
       main: (
         <AgreementTable
@@ -149,7 +150,7 @@ async function formPage(visit: Visit, tx: ReadTx, agreement: Agreement | null, g
   return page({
     title,
     ...(agreement ? {} : { lede: form.newLede }),
-    current: 'demands',
+    current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement, { label: title }),
     ...(given.errors ? { status: 422 as const } : {}),
     main: (

@@ -240,7 +240,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
   return page({
     title: said(agreement.title, lang),
     subtitle: words.states[agreement.state],
-    current: 'demands',
+    current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement),
     islands: ['file-drop'],
     actions: (
@@ -272,7 +272,7 @@ async function newPartyPage(visit: Visit, tx: ReadTx, agreement: Agreement, give
   const title = agreementWords(lang).page.addParty
   return page({
     title,
-    current: 'demands',
+    current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement, { label: title }),
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
@@ -307,7 +307,7 @@ function partyPage(visit: Visit, agreement: Agreement, party: Signatory, given: 
   return page({
     title,
     lede: said(agreement.title, lang),
-    current: 'demands',
+    current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement, { label: title }),
     ...(given.errors ? { status: 422 as const } : {}),
     main: (

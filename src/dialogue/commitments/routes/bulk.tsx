@@ -119,7 +119,7 @@ function bulkPage(visit: Visit, commitments: readonly Commitment[], refused?: Re
   return page({
     title: bulk.title,
     lede: own ? bulk.ledeOwn : bulk.ledeTeam,
-    current: 'demands',
+    current: 'agreements',
     crumbs: commitmentCrumbs(visit, { label: bulk.title }),
     main: (
       <form method="post" action={to('/commitments/update')} class="form is-wide">

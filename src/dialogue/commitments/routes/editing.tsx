@@ -167,7 +167,7 @@ async function newPage(visit: Visit, tx: ReadTx, agreement: Agreement, given: Gi
   return page({
     title: form.newTitle,
     lede: said(agreement.title, lang),
-    current: 'demands',
+    current: 'agreements',
     crumbs: commitmentCrumbs(visit, { label: form.newTitle }),
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
@@ -195,7 +195,7 @@ async function editPage(visit: Visit, tx: ReadTx, commitment: Commitment, given:
   const source = commitment.words[lang] ? null : commitment.words
   return page({
     title: form.editTitle,
-    current: 'demands',
+    current: 'agreements',
     crumbs: commitmentCrumbs(
       visit,
       { label: words.list.one, href: bare(visit, `/commitments/${commitment.id}`) },

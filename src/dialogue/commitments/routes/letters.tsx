@@ -160,7 +160,7 @@ function letterPage(visit: Visit, one: Found, given?: { values: FormValues; erro
   return page({
     title: words.letter.title(words.rungs[remedy.rung]),
     subtitle: words.remedyStates[remedy.state],
-    current: 'demands',
+    current: 'agreements',
     crumbs: commitmentCrumbs(
       visit,
       { label: words.list.one, href: bare(visit, `/commitments/${commitment.id}`) },

@@ -10,8 +10,8 @@ import { FilterBar, Toolbar } from '../../../web/components/toolbar.tsx'
 import { capital } from '../../../web/format.ts'
 import { download, page } from '../../../web/server/answer.ts'
 import { exports, get, type Route, sees, type Visit, work } from '../../../web/server/route.ts'
+import { agreementRooms } from '../../agreements/rooms.tsx'
 import { idOrNull, today } from '../../common.ts'
-import { demandRooms } from '../../demands/common.tsx'
 import { byUrgency, CommitmentTable, urgency, whoOwes } from '../pages/list.tsx'
 import { type Commitment, commitmentsOf } from '../store.ts'
 import { commitmentWords } from '../words.ts'
@@ -88,13 +88,13 @@ export const commitmentListRoutes = (): Route[] => [
     return page({
       title: words.title,
       lede: words.lede,
-      current: 'demands',
+      current: 'agreements',
       actions: updates ? (
         <ButtonLink href={to(`/commitments/update${query}`)}>{words.update}</ButtonLink>
       ) : undefined,
       toolbar: (
         <>
-          {demandRooms(visit, 'commitments')}
+          {agreementRooms(visit, 'commitments')}
           {all.length > 0 && (
             <Toolbar
               end={

@@ -150,7 +150,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
   const climbs = writesAll(visit) || (assesses(visit) && asker.organisationId !== commitment.organisationId)
   return page({
     title: words.list.one,
-    current: 'demands',
+    current: 'agreements',
     crumbs: commitmentCrumbs(visit, { label: words.list.one }),
     actions:
       writesAll(visit) && commitment.mayWrite ? (
@@ -185,7 +185,7 @@ const formPage = (
 ): Answer =>
   page({
     title,
-    current: 'demands',
+    current: 'agreements',
     crumbs: commitmentCrumbs(
       visit,
       { label: commitmentWords(visit.lang).list.one, href: bare(visit, `/commitments/${commitment.id}`) },
