@@ -11,6 +11,7 @@ export async function agendaToday(tx: ReadTx, asker: Asker, { lang, today }: Clo
   const words = agendaWords(lang)
   const lines: TodayLine[] = []
   const deadlineBy = new Date(Date.parse(today) + nearDays * 86_400_000).toISOString().slice(0, 10)
+  if (!(await anyBy(tx, asker, deadlineBy))) return lines
   for (const proposal of await proposalsOf(tx, asker, { deadlineBy })) {
     const found = deadlineState(proposal, proposal.taken, today)
     const concerned = proposal.mayWrite || proposal.authority?.id === asker.organisationId
@@ -28,3 +29,13 @@ export async function agendaToday(tx: ReadTx, asker: Asker, { lang, today }: Clo
   }
   return lines.slice(0, 100)
 }
+
+/** Asked first, because it is cheap and the answer is mostly no. */
+const anyBy = async (tx: ReadTx, asker: Asker, day: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('dialogue.proposal')
+    .select('id')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('deadline_on', '<=', day)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
