@@ -3,7 +3,7 @@
  * organisation keeps (phone, names, notes, its answer, its link) or the team alone (stance, drafts) is on none of another's.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestApp, testApp, type Visitor } from '../../test/app.ts'
+import { type Answered, type TestApp, testApp, type Visitor } from '../../test/app.ts'
 import { addPerson } from '../actors/people.ts'
 import { person } from '../actors/testing.ts'
 import { type Role, ruleFor } from '../kernel/access.ts'
@@ -211,6 +211,13 @@ const visitorOf = (role: Role): Exclude<Visitor, 'stranger'> =>
 
 describe.each([...roles, 'public', 'stranger'] as const)('%s', (role) => {
   const visitor = role === 'stranger' ? role : visitorOf(role)
+  const answers = new Map<string, Promise<Answered>>()
+  /** A page as this role gets it, asked once for all that is checked of it. */
+  const page = (path: string): Promise<Answered> => {
+    const answer = answers.get(path) ?? app.as(visitor).get(path)
+    answers.set(path, answer)
+    return answer
+  }
   beforeAll(async () => {
     if (role === 'employer') await acting('employer')
   })
@@ -230,26 +237,21 @@ describe.each([...roles, 'public', 'stranger'] as const)('%s', (role) => {
     return seen ? 200 : 404
   }
   it('gets into the pages that the table gives, and no other', async () => {
-    const browser = app.as(visitor)
-    for (const page of meetingPages) {
-      expect([page, (await browser.get(`/meetings/${id.meeting}${page}`)).status]).toEqual([
-        page,
-        status('see', true),
-      ])
-      // Of the other meeting the minutes are a draft, which the team reads.
-      const other = page.startsWith('/minutes') && status('see', false) === 200 ? 200 : status('see', false)
-      expect([page, (await browser.get(`/meetings/${id.other}${page}`)).status]).toEqual([page, other])
+    const answered = async (path: string): Promise<[string, number]> => [path, (await page(path)).status]
+    for (const of of meetingPages)
+      for (const [meeting, shared] of [
+        [id.meeting, true],
+        [id.other, false],
+      ] as const) {
+        const path = `/meetings/${meeting}${of}`
+        expect(await answered(path)).toEqual([path, status('see', shared)])
+      }
+    for (const of of writingPages) {
+      const path = `/meetings/${id.meeting}${of}`
+      expect(await answered(path)).toEqual([path, status('write', true)])
     }
-    for (const page of writingPages)
-      expect([page, (await browser.get(`/meetings/${id.meeting}${page}`)).status]).toEqual([
-        page,
-        status('write', true),
-      ])
-    for (const page of ['/meetings', '/meetings/past', '/meetings/month', '/platforms'])
-      expect([page, (await browser.get(page)).status]).toEqual([
-        page,
-        role === 'facilitator' ? 200 : status('see', true),
-      ])
+    for (const path of ['/meetings', '/meetings/past', '/meetings/month', '/platforms'])
+      expect(await answered(path)).toEqual([path, role === 'facilitator' ? 200 : status('see', true)])
   })
   it('finds on no page, download, search, calendar or error what is for others', async () => {
     const hidden = [
@@ -258,14 +260,14 @@ describe.each([...roles, 'public', 'stranger'] as const)('%s', (role) => {
     ]
     const found: string[] = []
     for (const path of [...everything(), ...(role === 'leader' ? [id.feed] : [])]) {
-      const answer = await app.as(visitor).get(path)
+      const answer = await page(path)
       expect([path, answer.status < 500]).toEqual([path, true])
       for (const words of hidden) if (said(path, answer).includes(words)) found.push(`${words} on ${path}`)
     }
     expect(found).toEqual([])
     // What is hidden from others is there to be found: by whom the table lets find it.
     if (role !== 'coordinator') return
-    const all = await Promise.all(everything().map(async (path) => said(path, await app.get(path))))
+    const all = await Promise.all(everything().map(async (path) => said(path, await page(path))))
     expect(
       [...theirs, 'Frase todavía en borrador'].filter((words) => !all.some((one) => one.includes(words))),
     ).toEqual([])
