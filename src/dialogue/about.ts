@@ -10,7 +10,7 @@ const kinds = {
   proposal: { kind: 'proposals', es: 'Propuestas en agenda', en: 'Proposals on agendas', all: '/agenda' },
   policy_dialogue: { kind: 'proposals', es: 'Diálogos de política', en: 'Policy dialogues', all: null },
   negotiation: { kind: 'negotiations', es: 'Negociaciones', en: 'Negotiations', all: '/negotiations' },
-  agreement: { kind: 'agreements', es: 'Acuerdos', en: 'Agreements', all: null },
+  agreement: { kind: 'agreements', es: 'Acuerdos', en: 'Agreements', all: '/agreements' },
   commitment: { kind: 'commitments', es: 'Compromisos', en: 'Commitments', all: '/commitments' },
   meeting: { kind: 'meetings', es: 'Reuniones', en: 'Meetings', all: '/meetings' },
 } as const

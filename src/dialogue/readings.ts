@@ -87,23 +87,29 @@ export const readings: Readonly<Record<string, RecordReading>> = {
   ]),
   negotiation: reading([title, purpose]),
   point: reading([title, words]),
-  agreement: reading([
-    title,
-    { name: 'legalNature', es: 'Naturaleza legal', en: 'Legal nature' },
-    { name: 'validFrom', es: 'Vigente desde', en: 'Valid from' },
-    { name: 'validTo', es: 'Vigente hasta', en: 'Valid to' },
-  ]),
+  agreement: reading(
+    [
+      title,
+      { name: 'legalNature', es: 'Naturaleza legal', en: 'Legal nature' },
+      { name: 'validFrom', es: 'Vigente desde', en: 'Valid from' },
+      { name: 'validTo', es: 'Vigente hasta', en: 'Valid to' },
+    ],
+    ({ id }) => `/agreements/${id}/edit`,
+  ),
   clause: reading([{ name: 'number', es: 'Número', en: 'Number' }, words]),
-  commitment: reading([
-    words,
-    who,
-    { name: 'office', es: 'Oficina', en: 'Office' },
-    { name: 'milestone', es: 'Hito', en: 'Milestone' },
-    due,
-    { name: 'lasts', es: 'Permanente', en: 'Lasting' },
-    { name: 'budget', es: 'Presupuesto', en: 'Budget' },
-    { name: 'currency', es: 'Moneda', en: 'Currency' },
-  ]),
+  commitment: reading(
+    [
+      words,
+      who,
+      { name: 'office', es: 'Oficina', en: 'Office' },
+      { name: 'milestone', es: 'Hito', en: 'Milestone' },
+      due,
+      { name: 'lasts', es: 'Permanente', en: 'Lasting' },
+      { name: 'budget', es: 'Presupuesto', en: 'Budget' },
+      { name: 'currency', es: 'Moneda', en: 'Currency' },
+    ],
+    ({ id }) => `/commitments/${id}/edit`,
+  ),
   assessment: reading([
     {
       name: 'value',
