@@ -1,37 +1,43 @@
 /** Policy dialogues: the list, one of them, its options, what was recommended and what came of it, its file. */
-import { z } from 'zod'
-import { isLanguage, said, type Text, textIn } from '../../kernel/text.ts'
+import { isLanguage, said } from '../../kernel/text.ts'
 import { threadOf } from '../../kernel/thread-near.ts'
-import type { ReadTx, WriteTx } from '../../kernel/transaction.ts'
+import type { ReadTx } from '../../kernel/transaction.ts'
 import { toPdf } from '../../platform/document/pdf.ts'
 import { toWord } from '../../platform/document/word.ts'
 import { Problem } from '../../platform/problem.ts'
 import { fontFiles } from '../../web/charts/fonts.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
-import { Form } from '../../web/components/form.tsx'
-import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
-import { Notice } from '../../web/components/notice.tsx'
+import { readForm } from '../../web/components/form-schema.ts'
 import { ThreadPanel } from '../../web/components/thread-panel.tsx'
-import { type Answer, download, page, redirect } from '../../web/server/answer.ts'
+import { download, page, redirect } from '../../web/server/answer.ts'
 import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
-import { bare, groupChoices, idOrNull, organisationChoices, placeChoices, typedIn } from '../common.ts'
-import { demandCrumbs, demandRooms, missing } from '../demands/common.tsx'
+import { idOrNull, typedIn } from '../common.ts'
+import { demandRooms } from '../demands/common.tsx'
 import { worded } from '../store/common.ts'
-import { meetingsOf } from '../store/meetings.ts'
-import { platformsOf } from '../store/platforms.ts'
 import { policyDocument } from './document.ts'
+import {
+  again,
+  asErrors,
+  conflict,
+  decidePage,
+  decideSchema,
+  decideWords,
+  dialoguePage,
+  optionPage,
+  own,
+  readDialogue,
+  readOption,
+  trail,
+} from './forms.tsx'
 import { PolicyActions, PolicyAside, PolicyList, PolicyPage } from './pages.tsx'
-import { costPeriods, minorOf } from './rules.ts'
 import {
   addDialogue,
   addOption,
   changeDialogue,
   changeOption,
-  type DialogueFields,
   dialogueById,
   dialoguesOf,
-  type OptionFields,
   optionsOf,
   type PolicyDialogue,
   type PolicyOption,
@@ -42,9 +48,6 @@ import { policyWords } from './words.ts'
 const idOf = (visit: Visit): string => visit.params.id ?? ''
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const mayAdd = ({ asker }: Visit): boolean => asker.role === 'coordinator' || asker.role === 'assistant'
-
-const trail = (visit: Visit, ...more: { label: string; href?: string }[]) =>
-  demandCrumbs(visit, { label: policyWords(visit.lang).list.title, href: bare(visit, '/policy') }, ...more)
 
 export const policyRoutes = (): Route[] => [
   get('/policy', sees('meeting'), async (visit, tx) => {
@@ -261,305 +264,4 @@ async function optionOf(visit: Visit, tx: ReadTx, dialogue: PolicyDialogue): Pro
   const found = (await optionsOf(tx, visit.asker, dialogue.id)).find(({ id }) => id === visit.params.option)
   if (!found) throw new Problem('kernel.notFound', {}, 404)
   return found
-}
-
-interface Given {
-  values: FormValues
-  errors?: readonly FormError[]
-  version?: number
-  /** What stands now, where somebody else has written meanwhile. */
-  theirs?: Text
-}
-
-const own = (text: Text | null, { lang }: Visit): string | undefined => text?.[lang]?.text
-const conflict = (answer: Answer): Answer =>
-  'answer' in answer && answer.answer === 'page' ? { ...answer, status: 409 } : answer
-/** What was typed, over the version that stands now: nothing is lost, nothing overwritten unseen. */
-const again = (form: FormData, version: number, theirs: Text): Given => ({
-  values: typedIn(form),
-  version,
-  theirs,
-})
-
-function asErrors(problem: unknown, fields: Readonly<Record<string, string>>, visit: Visit): FormError[] {
-  const code = problem instanceof Problem ? problem.code : ''
-  const field = fields[code]
-  if (!field) throw problem
-  const sentences: Readonly<Record<string, () => string>> = policyWords(visit.lang).problems
-  return [{ field, text: sentences[code]?.() ?? code }]
-}
-
-const Conflict = ({ visit, theirs }: { visit: Visit; theirs: Text | undefined }) => {
-  const { form } = policyWords(visit.lang)
-  return theirs ? (
-    <>
-      <Notice kind="error" title={form.conflict} />
-      <blockquote class="as-typed">
-        <span class="subtle">{form.theirs}</span> {said(theirs, visit.lang)}
-      </blockquote>
-    </>
-  ) : null
-}
-
-const common = (visit: Visit, given: Given) => ({
-  lang: visit.lang,
-  values: given.values,
-  ...(given.errors ? { errors: given.errors } : {}),
-  ...(given.version ? { hidden: { version: given.version } } : {}),
-})
-const status = (given: Given) => (given.errors ? { status: 422 as const } : {})
-
-// The dialogue -------------------------------------------------------------------------------------------------------------
-
-const dialogueSchema = z.object({
-  question: z.string().min(1).max(300),
-  purpose: z.string().max(10_000).optional(),
-  meeting: z.string().optional(),
-  platform: z.string().optional(),
-  place: z.string().optional(),
-  group: z.string().optional(),
-})
-function dialogueWords(visit: Visit) {
-  const { form } = policyWords(visit.lang)
-  return {
-    question: { label: form.question, help: form.questionHelp },
-    purpose: { label: form.purpose },
-    meeting: { label: form.meeting, help: form.meetingHelp },
-    platform: { label: form.platform },
-    place: { label: form.place },
-    group: { label: form.group },
-  }
-}
-
-async function dialoguePage(visit: Visit, tx: ReadTx, dialogue: PolicyDialogue | null, given: Given) {
-  const { lang, asker } = visit
-  const { form } = policyWords(lang)
-  const title = dialogue ? form.editTitle : form.newTitle
-  const path = dialogue ? `/policy/${dialogue.id}` : '/policy'
-  const option = ({ id, name }: { id: string; name: Text }) => ({ value: id, label: said(name, lang) })
-  const meetings = (await meetingsOf(tx, asker, { newestFirst: true, limit: 200 }))
-    .filter(
-      ({ kind, id }) =>
-        kind === 'policy_dialogue' || id === dialogue?.meetingId || id === given.values.meeting,
-    )
-    .map(({ id, title: name }) => ({ id, name }))
-  return page({
-    title,
-    current: 'demands',
-    crumbs: trail(
-      visit,
-      ...(dialogue ? [{ label: said(dialogue.title, lang), href: bare(visit, path) }] : []),
-      { label: title },
-    ),
-    ...status(given),
-    main: (
-      <>
-        <Conflict visit={visit} theirs={given.theirs} />
-        <Form
-          {...common(visit, given)}
-          schema={dialogueSchema}
-          words={dialogueWords(visit)}
-          action={bare(visit, dialogue ? `${path}/edit` : '/policy/new')}
-          cancelHref={bare(visit, path)}
-          controls={{
-            purpose: { as: 'textarea', rows: 4 },
-            meeting: { options: meetings.map(option) },
-            platform: { options: (await platformsOf(tx, asker)).map(option) },
-            place: { options: await placeChoices(tx, visit) },
-            group: { options: await groupChoices(tx, visit) },
-          }}
-        />
-      </>
-    ),
-  })
-}
-
-async function readDialogue(visit: Visit, tx: WriteTx, before: PolicyDialogue | null) {
-  const { lang } = visit
-  const form = await visit.form()
-  const read = readForm(dialogueSchema, form, dialogueWords(visit), lang)
-  const version = before ? { version: before.version } : {}
-  if (!read.ok) return dialoguePage(visit, tx, before, { ...read, ...version })
-  const { value } = read
-  const fields: DialogueFields = {
-    title: worded(before?.title ?? null, lang, value.question) ?? textIn(lang, value.question),
-    purpose: worded(before?.purpose ?? null, lang, value.purpose),
-    meetingId: idOrNull(value.meeting),
-    platformId: idOrNull(value.platform),
-    placeId: idOrNull(value.place),
-    workerGroupId: idOrNull(value.group),
-  }
-  const errors = await missing(tx, visit, dialogueWords(visit), [
-    ['meeting', 'meeting', fields.meetingId],
-    ['platform', 'platform', fields.platformId],
-    ['place', 'place', fields.placeId],
-    ['group', 'group', fields.workerGroupId],
-  ])
-  if (errors.length > 0) return dialoguePage(visit, tx, before, { values: typedIn(form), errors, ...version })
-  return fields
-}
-
-// Recommendation and outcome -----------------------------------------------------------------------------------------------
-
-const decideSchema = z.object({
-  recommended: z.string().optional(),
-  reason: z.string().max(10_000).optional(),
-  outcome: z.string().max(10_000).optional(),
-  outcomeOn: z.iso.date().optional(),
-})
-function decideWords(visit: Visit) {
-  const { decide } = policyWords(visit.lang)
-  return {
-    recommended: { label: decide.recommended },
-    reason: { label: decide.reason },
-    outcome: { label: decide.outcome },
-    outcomeOn: { label: decide.outcomeOn },
-  }
-}
-
-async function decidePage(visit: Visit, tx: ReadTx, dialogue: PolicyDialogue, given: Given) {
-  const { lang, asker } = visit
-  const { decide } = policyWords(lang)
-  const options = await optionsOf(tx, asker, dialogue.id)
-  return page({
-    title: decide.title,
-    subtitle: said(dialogue.title, lang),
-    current: 'demands',
-    crumbs: trail(
-      visit,
-      { label: said(dialogue.title, lang), href: bare(visit, `/policy/${dialogue.id}`) },
-      { label: decide.title },
-    ),
-    ...status(given),
-    main: (
-      <>
-        <Conflict visit={visit} theirs={given.theirs} />
-        <Form
-          {...common(visit, given)}
-          schema={decideSchema}
-          words={decideWords(visit)}
-          action={bare(visit, `/policy/${dialogue.id}/decide`)}
-          cancelHref={bare(visit, `/policy/${dialogue.id}`)}
-          controls={{
-            recommended: { options: options.map(({ id, name }) => ({ value: id, label: said(name, lang) })) },
-            reason: { as: 'textarea', rows: 3 },
-            outcome: { as: 'textarea', rows: 4 },
-            outcomeOn: { width: 'medium' },
-          }}
-        />
-      </>
-    ),
-  })
-}
-
-// Options ------------------------------------------------------------------------------------------------------------------
-
-const optionSchema = z.object({
-  name: z.string().min(1).max(300),
-  pros: z.string().max(10_000).optional(),
-  cons: z.string().max(10_000).optional(),
-  cost: z.string().max(30).optional(),
-  currency: z.string().regex(/^[A-Za-z]{3}$/),
-  period: z.enum(costPeriods).optional(),
-  payer: z.string().max(300).optional(),
-  costNote: z.string().max(2000).optional(),
-  legal: z.string().max(10_000).optional(),
-  decidesId: z.string().optional(),
-  decides: z.string().max(300).optional(),
-})
-function optionWords(visit: Visit) {
-  const { option, periods } = policyWords(visit.lang)
-  return {
-    name: { label: option.name },
-    pros: { label: option.pros, help: option.prosHelp },
-    cons: { label: option.cons, help: option.prosHelp },
-    cost: { label: option.cost, help: option.costHelp },
-    currency: { label: option.currency, help: option.currencyHelp },
-    period: { label: option.period, options: periods },
-    payer: { label: option.payer },
-    costNote: { label: option.costNote },
-    legal: { label: option.legal, help: option.legalHelp },
-    decidesId: { label: option.decidesId },
-    decides: { label: option.decides },
-  }
-}
-
-async function optionPage(
-  visit: Visit,
-  tx: ReadTx,
-  dialogue: PolicyDialogue,
-  option: PolicyOption | null,
-  given: Given,
-) {
-  const { lang } = visit
-  const words = policyWords(lang).option
-  const title = option ? words.editTitle : words.newTitle
-  return page({
-    title,
-    subtitle: said(dialogue.title, lang),
-    current: 'demands',
-    crumbs: trail(
-      visit,
-      { label: said(dialogue.title, lang), href: bare(visit, `/policy/${dialogue.id}`) },
-      { label: title },
-    ),
-    ...status(given),
-    main: (
-      <>
-        <Conflict visit={visit} theirs={given.theirs} />
-        <Form
-          {...common(visit, given)}
-          schema={optionSchema}
-          words={optionWords(visit)}
-          action={bare(visit, `/policy/${dialogue.id}/options/${option?.id ?? 'new'}`)}
-          cancelHref={bare(visit, `/policy/${dialogue.id}`)}
-          controls={{
-            pros: { as: 'textarea', rows: 4 },
-            cons: { as: 'textarea', rows: 4 },
-            cost: { inputmode: 'decimal', width: 'medium' },
-            currency: { width: 'short' },
-            costNote: { as: 'textarea', rows: 2 },
-            legal: { as: 'textarea', rows: 3 },
-            decidesId: { options: await organisationChoices(tx, visit) },
-          }}
-        />
-      </>
-    ),
-  })
-}
-
-async function readOption(visit: Visit, tx: WriteTx, dialogue: PolicyDialogue, before: PolicyOption | null) {
-  const { lang } = visit
-  const form = await visit.form()
-  const read = readForm(optionSchema, form, optionWords(visit), lang)
-  const version = before ? { version: before.version } : {}
-  if (!read.ok) return optionPage(visit, tx, dialogue, before, { ...read, ...version })
-  const { value } = read
-  const refuse = (errors: readonly FormError[]) =>
-    optionPage(visit, tx, dialogue, before, { values: typedIn(form), errors, ...version })
-  let costMinor: number | null
-  try {
-    costMinor = minorOf(value.cost ?? '')
-  } catch (problem) {
-    return refuse(asErrors(problem, { 'policy.cost': 'cost' }, visit))
-  }
-  if (costMinor !== null && !value.period)
-    return refuse([{ field: 'period', text: policyWords(lang).problems['policy.costPeriod']() }])
-  const fields: OptionFields = {
-    name: worded(before?.name ?? null, lang, value.name) ?? textIn(lang, value.name),
-    pros: worded(before?.pros ?? null, lang, value.pros),
-    cons: worded(before?.cons ?? null, lang, value.cons),
-    costMinor,
-    currency: value.currency.toUpperCase(),
-    costPeriod: value.period ?? null,
-    payer: value.payer ?? '',
-    costNote: value.costNote ?? '',
-    legalRoute: worded(before?.legalRoute ?? null, lang, value.legal),
-    decides: value.decides ?? '',
-    decidesId: idOrNull(value.decidesId),
-  }
-  const errors = await missing(tx, visit, optionWords(visit), [
-    ['decidesId', 'organisation', fields.decidesId],
-  ])
-  return errors.length > 0 ? refuse(errors) : fields
 }
