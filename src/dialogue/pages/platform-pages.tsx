@@ -1,6 +1,6 @@
 /** The list of platforms, one of them, and the form that writes it. */
 import { z } from 'zod'
-import { type Language, said } from '../../kernel/text.ts'
+import { type Language, said, type Text } from '../../kernel/text.ts'
 import { Button, ButtonLink, MoreLink } from '../../web/components/button.tsx'
 import { Definitions } from '../../web/components/lists.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
@@ -8,6 +8,10 @@ import { EmptyState, Section } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { date, number } from '../../web/format.ts'
 import type { Html } from '../../web/html.ts'
+import { NegotiationTable } from '../negotiation/pages/list.tsx'
+import type { Seat } from '../negotiation/seats.ts'
+import type { Negotiation } from '../negotiation/store.ts'
+import { negotiationWords } from '../negotiation/words.ts'
 import { amongs, platformKinds } from '../rules.ts'
 import type { Born } from '../store/born.ts'
 import type { Meeting } from '../store/meetings.ts'
@@ -68,12 +72,17 @@ export interface PlatformPageProps extends Addressed {
   meetings: Meeting[]
   demands: Born[]
   commitments: Born[]
+  negotiations: readonly Negotiation[]
+  /** Of all negotiations that the asker sees. */
+  seats: readonly Seat[]
+  agreements: readonly { id: string; title: Text }[]
   choices: { value: string; label: string }[]
 }
 
 export function PlatformPage(props: PlatformPageProps) {
   const { lang, to, platform, meetings, demands, commitments } = props
   const words = wordsOf(lang).platforms
+  const talks = negotiationWords(lang).list
   return (
     <>
       <Section
@@ -99,8 +108,27 @@ export function PlatformPage(props: PlatformPageProps) {
       <Section title={words.commitments}>
         {commitments.length > 0 ? <BornList {...props} items={commitments} /> : <p>{words.noCommitments}</p>}
       </Section>
-      <Section title={words.agreements}>
-        <p>{words.noAgreements}</p>
+      <Section title={talks.ofPlatform} id="negotiations">
+        <NegotiationTable
+          {...props}
+          ofPlatform
+          negotiations={props.negotiations}
+          seats={props.seats}
+          empty={<p>{talks.noneOfPlatform}</p>}
+        />
+      </Section>
+      <Section title={words.agreements} id="agreements">
+        {props.agreements.length > 0 ? (
+          <ul class="plain-list">
+            {props.agreements.map(({ id, title }) => (
+              <li>
+                <a href={to(`/agreements/${id}`)}>{said(title, lang)}</a>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>{words.noAgreements}</p>
+        )}
       </Section>
     </>
   )

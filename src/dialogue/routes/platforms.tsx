@@ -11,6 +11,7 @@ import { number } from '../../web/format.ts'
 import { type Answer, page, redirect } from '../../web/server/answer.ts'
 import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../web/server/route.ts'
+import { agreementsOf } from '../agreements/store.ts'
 import {
   bare,
   countOf,
@@ -26,6 +27,8 @@ import {
   unknownChoices,
 } from '../common.ts'
 import { type Demand, demandsOf } from '../demands/store/demands.ts'
+import { seatsOf } from '../negotiation/seats.ts'
+import { negotiationsOf } from '../negotiation/store.ts'
 import {
   PlatformAside,
   PlatformList,
@@ -213,6 +216,9 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
         meetings={await meetingsOf(tx, asker, { ...given, newestFirst: true, limit: 100 })}
         demands={(await demandsOf(tx, asker, given)).map(asBorn)}
         commitments={await bornOf(tx, asker, 'commitment', given)}
+        negotiations={await negotiationsOf(tx, asker, given)}
+        seats={await seatsOf(tx, asker)}
+        agreements={await agreementsOf(tx, asker, given)}
         choices={platform.maySeat ? await organisationChoices(tx, visit) : []}
       />
     ),
