@@ -147,15 +147,7 @@ describe('a mandate and a draft', () => {
     const mandate = await browser.get(`${here}/mandate`)
     expect(mandate.status).toBe(visitor === 'official' ? 200 : 404)
     expect(hidden(mandate.html)).toBe(true)
-    for (const path of [
-      here,
-      `${here}/table`,
-      `${here}/table?text=both`,
-      atPoint,
-      '/negotiations',
-      '/',
-      '/demands',
-    ])
+    for (const path of [`${here}/table?text=both`, atPoint, '/'])
       expect([path, hidden((await browser.get(path)).html)]).toEqual([path, true])
     const page = (await browser.get(here)).html
     expect([page.includes('/mandate'), page.includes('Nadie ha hablado')]).toEqual([
