@@ -285,7 +285,6 @@ export const negotiations: readonly SampleNegotiation[] = [
       },
       {
         title: both('Descanso', 'Rest'),
-        demand: 'care_hours',
         offers: [
           {
             by: 'domestic_network',

@@ -16,7 +16,12 @@ describe('what a counter-offer changes', () => {
     [
       'La alcaldía avisará con quince días.',
       'La alcaldía avisará por escrito con treinta días.',
-      'La alcaldía avisará {+por escrito +}con {-quince-}{+treinta+} días.',
+      'La alcaldía avisará {-con quince-}{+por escrito con treinta+} días.',
+    ],
+    [
+      'Cada empleador paga la cuota de los días que le corresponden.',
+      'El empleador principal paga la cuota; los demás le reembolsan.',
+      '{-Cada-}{+El+} empleador {+principal +}paga la cuota{- de los días que le corresponden-}{+; los demás le reembolsan+}.',
     ],
     ['Habrá baños, niños y niñas.', 'Habrá baños, niños y niñas.', 'Habrá baños, niños y niñas.'],
   ])('%s → %s', (before, after, told) => expect(marked(before, after)).toBe(told))

@@ -15,12 +15,15 @@ export function changed(before: string, after: string): Piece[] | null {
     text: value,
     as: added ? 'added' : removed ? 'removed' : 'same',
   }))
-  const kept = pieces.reduce((sum, { text, as }) => (as === 'same' ? sum + text.trim().length : sum), 0)
-  if (kept < least * Math.max(before.length, after.length)) return null
-  return joined(pieces)
+  const read = joined(pieces)
+  const kept = read.reduce((sum, { text, as }) => (as === 'same' ? sum + text.trim().length : sum), 0)
+  return kept < least * Math.max(before.length, after.length) ? null : read
 }
 
-/** Changes with nothing but a blank between them are read as one: words, not crumbs. */
+/** A short word between two changes, `de`, `los`. */
+const crumb = 4
+
+/** Changes with nothing but a blank or a crumb between them are read as one: a phrase, not splinters. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const found: Piece[] = []
   let [removed, added] = ['', '']
@@ -34,7 +37,12 @@ function joined(pieces: readonly Piece[]): Piece[] {
   for (const [at, { text, as }] of pieces.entries()) {
     if (as === 'removed') removed += text
     else if (as === 'added') added += text
-    else if (text.trim() === '' && (removed || added) && pieces[at + 1] && pieces[at + 1]?.as !== 'same') {
+    else if (
+      text.trim().length <= crumb &&
+      (removed || added) &&
+      pieces[at + 1] &&
+      pieces[at + 1]?.as !== 'same'
+    ) {
       removed += text
       added += text
     } else {

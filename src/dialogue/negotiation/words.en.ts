@@ -149,9 +149,8 @@ export const en: Words = {
   seat: {
     organisation: 'Organisation',
     constituency: 'For whom it sits here',
-    people: 'People',
-    counts: (women: number | string, men: number | string) => `${women} women, ${men} men`,
-    notCounted: 'Not recorded',
+    counts: (women, men) =>
+      `${women} ${women === '1' ? 'woman' : 'women'}, ${men} ${men === '1' ? 'man' : 'men'}`,
     authority: 'Authority',
     reportBack: 'Report-back to its base',
     lacks: 'Before signing',

@@ -158,9 +158,8 @@ export const es = {
   seat: {
     organisation: 'Organización',
     constituency: 'Por quién se sienta aquí',
-    people: 'Personas',
-    counts: (women: number | string, men: number | string) => `${women} mujeres, ${men} hombres`,
-    notCounted: 'Sin registrar',
+    counts: (women: string, men: string) =>
+      `${women} ${women === '1' ? 'mujer' : 'mujeres'}, ${men} ${men === '1' ? 'hombre' : 'hombres'}`,
     authority: 'Autoridad',
     reportBack: 'Consulta a su base',
     lacks: 'Antes de firmar',

@@ -112,13 +112,13 @@ export const answered = (offer: Offer, offers: readonly Offer[]): Offer | undefi
   offers.find(({ id }) => id === offer.answersId)
 
 /** `Contraoferta · 2 mar 2026 · Ronda 2 · contesta a la demanda de …` */
-export function offerNote(offer: Offer, { lang, offers, rounds }: OfferContext): string {
+export function offerNote(offer: Offer, { lang, offers, rounds }: OfferContext, dated = true): string {
   const words = negotiationWords(lang)
   const answer = answered(offer, offers)
   const round = rounds.find(({ id }) => id === offer.roundId)
   return [
     words.kinds[offer.kind],
-    offer.sentOn && date(offer.sentOn, lang),
+    dated && offer.sentOn && date(offer.sentOn, lang),
     round && words.page.round(round.number),
     answer &&
       words.table.answers(
@@ -136,6 +136,8 @@ export function OfferCard(props: {
   offer: Offer
   name?: boolean
   marked?: boolean
+  /** False where its day stands beside it. */
+  dated?: boolean
   actions?: Html
 }) {
   const { context, offer, name = true, marked = true } = props
@@ -147,8 +149,8 @@ export function OfferCard(props: {
   return (
     <div class={classes('offer', isDraft && 'is-draft', offer.withdrawnOn && 'is-withdrawn')}>
       {isDraft && <p class="offer-mark">{own ? words.draft : words.draftShown}</p>}
-      {name && <h4>{said(offer.organisation.name, lang)}</h4>}
-      <p class="kind">{offerNote(offer, context)}</p>
+      {name && <p class="offer-name">{said(offer.organisation.name, lang)}</p>}
+      <p class="kind">{offerNote(offer, context, props.dated)}</p>
       {offer.withdrawnOn && <p class="offer-mark">{words.withdrawn(date(offer.withdrawnOn, lang))}</p>}
       <OfferWords
         lang={lang}

@@ -109,11 +109,7 @@ function Points({ lang, to, negotiation, points }: NegotiationPageProps) {
 
 const people = ({ women, men }: Delegation, lang: Addressed['lang']): Html => {
   const { seat } = negotiationWords(lang)
-  return women === null && men === null ? (
-    <span class="subtle">{seat.notCounted}</span>
-  ) : (
-    seat.counts(number(women), number(men))
-  )
+  return women === null && men === null ? null : seat.counts(number(women), number(men))
 }
 
 function authority(seat: Delegation, lang: Addressed['lang']): Html {
@@ -169,7 +165,7 @@ function Seats(props: NegotiationPageProps) {
   const actions = (one: Delegation): Html =>
     completes(one) ? (
       <div class="actions">
-        <ButtonLink href={to(`${here}/${one.id}`)}>
+        <ButtonLink href={to(`${here}/${one.id}`)} variant={one.own ? 'primary' : 'tertiary'}>
           {one.own ? seat.editOwn : seat.edit}
           {!one.own && <span class="vh"> ({said(one.organisation.name, lang)})</span>}
         </ButtonLink>
@@ -195,11 +191,11 @@ function Seats(props: NegotiationPageProps) {
             <>
               {said(one.organisation.name, lang)}
               <span class="kind">{wordsOf(lang).constituencies[one.constituency]}</span>
+              <span class="kind">{people(one, lang)}</span>
             </>
           ),
         }}
         columns={[
-          { head: seat.people, cell: (one) => people(one, lang) },
           { head: seat.authority, cell: (one) => authority(one, lang) },
           { head: seat.reportBack, cell: (one) => reportBack(one, lang) },
           { head: seat.lacks, cell: (one) => <Lacks lang={lang} seat={one} /> },

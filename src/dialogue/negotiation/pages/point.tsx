@@ -1,7 +1,7 @@
 /** One point on one screen: what lies on the table, what the asker may do with it, and all that was said. */
 import { said } from '../../../kernel/text.ts'
 import { Button, ButtonLink } from '../../../web/components/button.tsx'
-import { Disclosure } from '../../../web/components/menu.tsx'
+import { Icon } from '../../../web/components/icon.tsx'
 import { Section } from '../../../web/components/notice.tsx'
 import { date } from '../../../web/format.ts'
 import type { Html } from '../../../web/html.ts'
@@ -78,7 +78,7 @@ export function PointPage(props: PointPageProps) {
             {sent.map((offer) => (
               <li>
                 <time datetime={offer.sentOn ?? undefined}>{date(offer.sentOn, lang)}</time>
-                <OfferCard context={{ ...context, shown: lang }} offer={offer} />
+                <OfferCard context={{ ...context, shown: lang }} offer={offer} dated={false} />
               </li>
             ))}
           </ol>
@@ -161,7 +161,10 @@ function actionsOn(props: PointPageProps, offer: Offer): Html {
   const waiting = others.filter(({ organisationId }) => !offer.acceptedBy.includes(organisationId))
   const accepted = others.filter(({ organisationId }) => offer.acceptedBy.includes(organisationId))
   const withdraws = point.agreedOfferId !== offer.id && (mine || negotiation.mayWrite)
-  const answers = own !== null && !mine && isLive(point)
+  const drafted = point.offers.some(
+    (one) => one.sentOn === null && one.organisationId === own?.organisationId,
+  )
+  const answers = own !== null && !mine && isLive(point) && !drafted
   return (
     <div class="actions offer-actions">
       {waiting.length > 0 && point.state === 'open' && negotiation.state !== 'preparing' && (
@@ -190,7 +193,8 @@ function actionsOn(props: PointPageProps, offer: Offer): Html {
 function Withdraw({ lang, offer, action, today }: PointPageProps & { offer: Offer; action: string }) {
   const words = negotiationWords(lang).point
   return (
-    <Disclosure summary={words.withdraw}>
+    <details class="offer-more">
+      <summary>{words.withdraw}</summary>
       <p>{words.withdrawHelp}</p>
       <form class="form" method="post" action={action}>
         <div class="ds-field is-medium">
@@ -203,7 +207,7 @@ function Withdraw({ lang, offer, action, today }: PointPageProps & { offer: Offe
           <Button danger>{words.withdrawDo}</Button>
         </div>
       </form>
-    </Disclosure>
+    </details>
   )
 }
 
@@ -217,14 +221,14 @@ function Neighbours({ lang, to, negotiation, points, point }: PointPageProps) {
     <nav class="pages-nav" aria-label={negotiationWords(lang).page.points}>
       {before ? (
         <a rel="prev" href={href(before)}>
-          ← {words.before}: {said(before.title, lang)}
+          <Icon name="left" /> {words.before}: {said(before.title, lang)}
         </a>
       ) : (
         <span />
       )}
       {after ? (
         <a rel="next" href={href(after)}>
-          {words.after}: {said(after.title, lang)} →
+          {words.after}: {said(after.title, lang)} <Icon name="right" />
         </a>
       ) : (
         <span />
