@@ -412,7 +412,8 @@ export const en: Words = {
     theirs: (name) =>
       `${name} entered its position itself, and it alone changes it as long as the text stays the same.`,
     ownTitle: (name) => `What does ${name} say to these minutes?`,
-    ownLede: 'Read them below. The other parties and the team see your answer; you can change it later.',
+    ownJump: 'Answer below the text',
+    ownLede: 'The other parties and the team see your answer; you can change it later.',
     ownNote: 'Your reservation or reason, in your own words (needed where you have reservations)',
     ownSend: 'Answer',
     awaited: (n) =>

@@ -420,7 +420,8 @@ export const es = {
     theirs: (name: string) =>
       `La posición la registró ${name} misma, y sólo ella la cambia mientras el texto no cambie.`,
     ownTitle: (name: string) => `¿Qué dice ${name} de esta minuta?`,
-    ownLede: 'Léala abajo. Lo que responda lo ven las demás partes y el equipo; puede cambiarlo después.',
+    ownJump: 'Responda abajo del texto',
+    ownLede: 'Lo que responda lo ven las demás partes y el equipo; puede cambiarlo después.',
     ownNote: 'Su reserva o su razón, en sus palabras (si hay reservas, hace falta)',
     ownSend: 'Responder',
     awaited: (n: number) =>

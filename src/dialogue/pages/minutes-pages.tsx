@@ -43,7 +43,11 @@ export function MinutesPage(props: MinutesPageProps) {
   return (
     <>
       <span hidden data-minutes-read={props.meeting.id}></span>
-      {own && minutes.state !== 'draft' && <OwnPosition {...props} party={own} />}
+      {own?.position === 'pending' && minutes.state !== 'draft' && (
+        <p class="no-print">
+          <a href="#own-position">{words.minutes.ownJump}</a>
+        </p>
+      )}
       {minutes.state === 'draft' && <Notice kind="plain">{words.minutes.draft}</Notice>}
       {proposal && (
         <Section title={words.minutes.proposal}>
@@ -53,6 +57,7 @@ export function MinutesPage(props: MinutesPageProps) {
         </Section>
       )}
       <Lines {...props} />
+      {own && minutes.state !== 'draft' && <OwnPosition {...props} party={own} />}
       <Section title={words.minutes.participants}>
         <PresenceTable lang={lang} present={present} headCounts={headCounts} />
       </Section>

@@ -33,7 +33,7 @@ interface Props {
   refused: RefusedPosition | null
 }
 
-/** Where her own organisation stands, first on the page: it is what she was asked for. */
+/** Where her own organisation stands: under the lines that she is asked about, and above all that follows. */
 export function OwnPosition(props: Props & { party: Party }) {
   const { lang, party, refused } = props
   const words = wordsOf(lang)

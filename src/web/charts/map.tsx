@@ -200,7 +200,9 @@ const Legend = (props: {
       {[1, 2, 3, 4, 5].map((n) => {
         const [from, to] = props.tone(n)
         const digits = (to - from) % 1 === 0 && from % 1 === 0 ? 0 : 1
-        const text = `${number(from, digits)}–${number(to, digits)}`
+        // Whole things are in one class only: 0–6, 7–13.
+        const last = props.unit === 'count' && digits === 0 && n < 5 ? to - 1 : to
+        const text = from === last ? number(from) : `${number(from, digits)}–${number(last, digits)}`
         return (
           <>
             <rect

@@ -152,7 +152,8 @@ function bulkPage(visit: Visit, commitments: readonly Commitment[], refused?: Re
             head: list.words,
             cell: (one) => (
               <>
-                <a href={to(`/commitments/${one.id}`)}>{said(one.words, lang)}</a>{' '}
+                <a href={to(`/commitments/${one.id}`)}>{said(one.words, lang)}</a>
+                <br />
                 <span class="subtle">{whoOwes({ ...one, office: '' }, lang)}</span>
               </>
             ),
