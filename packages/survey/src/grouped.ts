@@ -9,7 +9,7 @@ import type { Design } from './design.ts'
 import { EACH_ROW } from './design.ts'
 import { type Facts, isSure, stillTrue } from './facts.ts'
 import type { Measure, Measures } from './measures.ts'
-import { codesOf, type Packing } from './packed.ts'
+import type { Packing } from './packed.ts'
 import { type Bound, type Grouping, type Key, keyOf } from './sql.ts'
 
 /** A query whose rows are cells, and where in it each thing stands. */
@@ -63,7 +63,7 @@ export function isFew(design: Design, measures: Measures, crossings: number): bo
   )
 }
 
-/** Cells by their keys as they are; or, by a packing, by one number, whose three parts are the last columns. */
+/** Cells by their keys as they are; or, by a packing, by one number, which is the last column. */
 export function groupedQuery(
   design: Design,
   bound: Bound,
@@ -112,7 +112,7 @@ export function groupedQuery(
   const groups = packing === null ? variables.map(take) : []
   // A sum or a count_if of nothing but missing values is missing itself.
   const columns = new Map(distinct.map((sql, i) => [sql, column(`CAST(coalesce(s${i}, 0) AS DOUBLE)`)]))
-  for (const sql of packing === null ? [] : codesOf(packing, 'k0')) column(sql)
+  if (packing !== null) column('k0')
   const at = (sql: string) => columns.get(sql) as number
   return {
     sql: `SELECT ${select.join(', ')} FROM (${cells})`,

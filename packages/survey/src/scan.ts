@@ -168,7 +168,7 @@ async function scanPacked(
   const all: Cells[] = []
   for (const [i, packing] of packings.entries()) {
     const grouped = groupedQuery(design, bind, i, measures, facts, packing)
-    const { codes, sums } = await columnsOf(await connection.run(grouped.sql))
+    const { codes, sums } = await columnsOf(await connection.run(grouped.sql), packing)
     const { psus, cells } = cellsByCode(codes, sums, packing)
     if (frame === null) {
       let rows = 0

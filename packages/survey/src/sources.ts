@@ -65,14 +65,31 @@ export async function csv(
     .catch((error: unknown) => {
       throw readingError(error) ?? error
     })
-  const columns = rows.getRowsJson().map(([name, type]) => `${quoted(String(name))}: ${quoted(String(type))}`)
-  const file = `read_csv(${quoted(path)}, ${[...options, `columns = {${columns.join(', ')}}`].join(', ')})`
+  const columns = rows.getRowsJson().map(([name, type]) => ({ name: String(name), type: String(type) }))
+  const read = (types: readonly { name: string; type: string }[]) => {
+    const list = types.map(({ name, type }) => `${quoted(name)}: ${quoted(type)}`).join(', ')
+    return `read_csv(${quoted(path)}, ${[...options, `columns = {${list}}`].join(', ')})`
+  }
+  const file = read(columns)
   if (each) return file
   // Named by what is read and how, so that kept cells know the source again in another process.
   const table = `survey_csv_${createHash('sha256').update(file).digest('hex').slice(0, 16)}`
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS FROM ${file}`).catch((error: unknown) => {
-    throw readingError(error) ?? error
+  const half = columns.map(({ name, type }) => ({ name, type: type === 'BIGINT' ? 'INTEGER' : type }))
+  const keep = (from: string) =>
+    connection.run(`CREATE OR REPLACE TEMP TABLE ${table}_read AS FROM ${from}`).then(() => undefined)
+  // Numbers found whole are held in 32 bits, or read again in 64 where one does not fit; the view gives 64 in any case, so that products do not overflow.
+  await keep(read(half))
+    .catch(() => keep(file))
+    .catch((error: unknown) => {
+      throw readingError(error) ?? error
+    })
+  const shown = columns.map(({ name, type }) => {
+    const own = identifier(name)
+    return type === 'BIGINT' ? `CAST(${own} AS BIGINT) AS ${own}` : own
   })
+  await connection.run(
+    `CREATE OR REPLACE TEMP VIEW ${table} AS SELECT ${shown.join(', ')} FROM ${table}_read`,
+  )
   return table
 }
 

@@ -30,9 +30,10 @@ export class Table {
   private readonly stratum: Int32Array
   private readonly source: Cells
   private readonly groupOf: Int32Array
-  private readonly totals = new Map<number, Float64Array>()
+  /** Of each array of sums: sums that are the same share one. */
+  private readonly totals = new Map<Float64Array, Float64Array>()
   private readonly lists = new Map<number, Rows[]>()
-  private readonly extents = new Map<number, Extent[]>()
+  private readonly extents = new Map<Float64Array, Extent[]>()
 
   constructor(scan: Scan, crossing: Crossing, scanned: readonly Crossing[]) {
     const names = Object.keys(crossing)
@@ -98,16 +99,15 @@ export class Table {
 
   /** A sum over a whole group. */
   total(index: number, group: Group): number {
-    let totals = this.totals.get(index)
+    const sum = this.sum(index)
+    let totals = this.totals.get(sum)
     if (totals === undefined) {
-      const sum = this.sum(index)
-      const { groupOf } = this
-      totals = new Float64Array(this.groups.length + 1)
-      for (let cell = 0; cell < groupOf.length; cell++) {
-        const g = groupOf[cell] as number
-        totals[g] = (totals[g] as number) + (sum[cell] as number)
-      }
-      this.totals.set(index, totals)
+      totals = Float64Array.from(this.groups, ({ start, end }) => {
+        let total = 0
+        for (let i = start; i < end; i++) total += sum[this.order[i] as number] as number
+        return total
+      })
+      this.totals.set(sum, totals)
     }
     return totals[group.index] as number
   }
@@ -175,16 +175,16 @@ export class Table {
 
   /** PSUs and strata in which a group has rows, by the count `rows`. */
   extent(rows: number, group: Group): Extent {
-    let extents = this.extents.get(rows)
+    const counts = this.sum(rows)
+    let extents = this.extents.get(counts)
     if (extents === undefined) {
-      extents = this.groups.map((each) => this.measured(rows, each))
-      this.extents.set(rows, extents)
+      extents = this.groups.map((each) => this.measured(counts, each))
+      this.extents.set(counts, extents)
     }
     return extents[group.index] as Extent
   }
 
-  private measured(rows: number, group: Group): Extent {
-    const counts = this.sum(rows)
+  private measured(counts: Float64Array, group: Group): Extent {
     let psus = 0
     let strata = 0
     let psuBefore = -1

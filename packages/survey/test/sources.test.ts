@@ -27,7 +27,7 @@ describe('sources', () => {
     connection.closeSync()
     rmSync(home, { recursive: true, force: true })
   })
-  const ask = (source: string, more: Partial<Design> = {}, indicators = [mean]) =>
+  const ask = (source: string, more: Partial<Design> = {}, indicators: Indicator[] = [mean]) =>
     estimate(
       connection,
       { source, weight: 'w', strata: 'h', psu: 'psu', ...more },
@@ -51,6 +51,18 @@ describe('sources', () => {
     ...people.map(({ h, psu, w, y, g }) => `${h},${psu},${w},${y},"${g.replaceAll('"', '""')}"`),
     ...more,
   ]
+
+  it('whole numbers of a CSV are of 64 bits: a late one that is large is read, and products do not overflow', async () => {
+    const late = file('late.csv', lines(['1,9,2,9007199254740,a', '0,9,2,3,a']))
+    const whole = async (source: string, of: string) => {
+      const total: Indicator = { name: 'total', kind: 'total', of }
+      return (await ask(source, {}, [total]))[0]?.estimate
+    }
+    const small = people.reduce((sum, { w, y }) => sum + w * y, 0)
+    expect(await whole(await csv(connection, late), 'y')).toBe(small + 2 * 9007199254740 + 6)
+    const source = await csv(connection, file('small.csv', lines()))
+    expect(await whole(source, 'y * 1000000000')).toBe(small * 1e9)
+  })
 
   it('a CSV, a Parquet file, a query and an array of objects give the same', async () => {
     const path = file('people.csv', lines())
