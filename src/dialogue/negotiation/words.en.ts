@@ -302,7 +302,7 @@ export const en: Words = {
     round: 'Round',
     maker: 'Who said it?',
     answers: 'What does it answer?',
-    firstWord: 'Nothing: it is the first word',
+    firstWord: 'Leave it empty if it is the first word.',
     saidOn: 'On which day was it said?',
     saveDraft: 'Save the draft',
     saved: 'The draft is saved. Nobody else sees it.',

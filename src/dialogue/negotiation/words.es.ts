@@ -311,7 +311,7 @@ export const es = {
     round: 'Ronda',
     maker: '¿Quién lo dijo?',
     answers: '¿A qué contesta?',
-    firstWord: 'A nada: es la primera palabra',
+    firstWord: 'Déjelo vacío si es la primera palabra.',
     saidOn: '¿Qué día se dijo?',
     saveDraft: 'Guardar el borrador',
     saved: 'El borrador quedó guardado. Nadie más lo ve.',

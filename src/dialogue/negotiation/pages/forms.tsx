@@ -105,7 +105,7 @@ export function offerFormWords(lang: Language, answering: boolean) {
     es: lang === 'es' ? own : other,
     en: lang === 'en' ? own : other,
     maker: { label: offer.maker },
-    answers: { label: offer.answers },
+    answers: { label: offer.answers, help: offer.firstWord },
     round: { label: offer.round },
     saidOn: { label: offer.saidOn },
   }

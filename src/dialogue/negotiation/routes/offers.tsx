@@ -285,13 +285,10 @@ function newPage(
   const controls = {
     ...wordControls,
     answers: {
-      options: [
-        { value: '', label: offer.firstWord },
-        ...answerable(point, seats).map((one) => ({
-          value: one.id,
-          label: `${words.kinds[one.kind]}: ${said(one.organisation.name, lang)}. ${said(one.words, lang).slice(0, 60)}`,
-        })),
-      ],
+      options: answerable(point, seats).map((one) => ({
+        value: one.id,
+        label: `${words.kinds[one.kind]}: ${said(one.organisation.name, lang)}. ${said(one.words, lang).slice(0, 60)}`,
+      })),
     },
     round: { options: rounds.map(({ id, number }) => ({ value: id, label: words.page.round(number) })) },
   }
