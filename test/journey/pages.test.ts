@@ -18,12 +18,17 @@ import {
 } from './browser.ts'
 import { type Started, startProgram } from './program.ts'
 
-const isDialogue = /^\/muestra\/(meetings|platforms|demands|commitments)/
+const isDialogue = /^\/muestra\/(meetings|platforms)/
+const isAgreed = /^\/muestra\/(demands|agenda|policy|negotiations|agreements|commitments|public)/
 const areas: [string, (path: string) => boolean][] = [
   ['the evidence', (path) => path.startsWith('/muestra/evidence')],
   ['the actors', (path) => path.startsWith('/muestra/actors')],
-  ['the dialogue', (path) => isDialogue.test(path)],
-  ['all the rest', (path) => !/^\/muestra\/(evidence|actors)/.test(path) && !isDialogue.test(path)],
+  ['the meetings', (path) => isDialogue.test(path)],
+  ['demands and agreements', (path) => isAgreed.test(path)],
+  [
+    'all the rest',
+    (path) => !/^\/muestra\/(evidence|actors)/.test(path) && !isDialogue.test(path) && !isAgreed.test(path),
+  ],
 ]
 
 journey('every page', () => {
@@ -74,7 +79,9 @@ journey('every page', () => {
       (at) => `/meetings${at}`,
     ),
     ...['/meetings/:id/convocation', '/meetings/:id/attendance', '/commitments/:id'],
-    ...['/platforms', '/platforms/new', '/platforms/:id', '/demands', '/demands/:id'],
+    ...['/negotiations', '/negotiations/:id', '/agreements', '/agreements/:id', '/agreements/:id/amend'],
+    ...['/public/agreements/:id', '/commitments', '/commitments/update', '/agenda', '/policy'],
+    ...['/thread/:id', '/platforms', '/platforms/new', '/platforms/:id', '/demands', '/demands/:id'],
   ])('and to %s', (room) => {
     const all = paths.map((path) => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'))
     expect(all).toContain(`/muestra${room}`)
@@ -205,7 +212,7 @@ async function reachable(request: APIRequestContext, url: string): Promise<strin
       const to = pathname.slice('/es'.length)
       if (/download|\.csv$|sign-out|\/mi-programa/.test(to)) continue
       const kind = to
-        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id')
+        .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
         .replace(/(places)\/(MX|\d{2})$/, '$1/:state')
         .replace(/(places)\/\d{5}$/, '$1/:borough')
         .replace(/(groups)\/(?!new)[a-z_]+/, '$1/:group')
@@ -225,7 +232,7 @@ const pictureName = (path: string, width: number): string =>
   `page-${
     path
       .replace(/^\/muestra\/?/, '')
-      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'one')
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'one')
       .replace(/\?.*cite.*/, '-cite')
       .replace(/\?.*/, '')
       .replaceAll('/', '-') || 'today'

@@ -167,6 +167,7 @@ export function PolicyActions({ lang, to, dialogue }: Addressed & { dialogue: Po
   return (
     <>
       <Menu
+        download
         label={words.files}
         lines={(['es', 'en'] as const).flatMap((language) => [
           { label: words.word(words.languages[language]), href: file('docx', language) },
