@@ -1,6 +1,6 @@
 /** What a convocation says, as text for WhatsApp and mail; and its addresses. */
 import { type Language, said } from '../kernel/text.ts'
-import { capital, date, time } from '../web/format.ts'
+import { date, time } from '../web/format.ts'
 import type { AgendaItem, Meeting } from './store/meetings.ts'
 import { wordsOf } from './words.ts'
 
@@ -38,7 +38,7 @@ export function convocationText(lang: Language, given: Convoked): string {
     addressee ? words.dear(addressee) : words.dearAll,
     words.invites(convenor, said(meeting.title, lang)),
     [
-      `${words.when}: ${capital(whenOf(meeting, lang, zone))}`,
+      `${words.when}: ${whenOf(meeting, lang, zone)}`,
       where && `${words.where}: ${where}`,
       meeting.url && `${words.online}: ${meeting.url}`,
     ]

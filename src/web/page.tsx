@@ -272,7 +272,7 @@ export const Shell: FC<PropsWithChildren<ShellProps>> = (props) => {
             </div>
           </main>
         </div>
-        <NavTabs lang={lang} nav={nav} current={current} />
+        {(nav.length > 0 || search) && <NavTabs lang={lang} nav={nav} current={current} />}
       </body>
     </html>
   )

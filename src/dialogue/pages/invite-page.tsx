@@ -95,7 +95,7 @@ function One({ lang, zone, meeting, invitation, link, texts, to }: Props & Invit
       {languages.map((language) => (
         <Disclosure summary={language === 'es' ? invite.text : invite.textEn}>
           <textarea
-            class="ds-input"
+            class="ds-input invitation-text"
             id={`t-${language}-${id}`}
             rows={12}
             readonly
