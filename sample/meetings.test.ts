@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { proposalsOf } from '../src/dialogue/agenda/store.ts'
 import { stages } from '../src/dialogue/demands/rules.ts'
 import { demandsOf } from '../src/dialogue/demands/store/demands.ts'
+import { pointsOf } from '../src/dialogue/negotiation/offers.ts'
+import { negotiationsOf } from '../src/dialogue/negotiation/store.ts'
 import { sampleWorkspace } from '../src/first-start.ts'
 import { walk } from '../src/kernel/thread.ts'
 import { read } from '../src/kernel/transaction.ts'
 import { allWorkspaces } from '../src/kernel/workspace.ts'
 import { type FreshDatabase, freshDatabase } from '../test/database.ts'
 import { actors } from './actors.ts'
+import { agreements } from './agreements.ts'
 import { demands, proposals } from './demands.ts'
 import { meetings, platforms } from './meetings.ts'
 
@@ -91,8 +94,24 @@ describe('a first start', () => {
       platforms: platforms.length,
       meetings: meetings.length,
       demands: signed.filter(({ kind }) => kind === 'demand').length + demands.length,
-      commitments: signed.filter(({ kind }) => kind === 'commitment').length,
+      commitments:
+        signed.filter(({ kind }) => kind === 'commitment').length +
+        agreements.flatMap(({ commitments }) => commitments).length,
       more: true,
+    })
+  })
+
+  it('has a negotiation whose points are settled, and one in a deadlock with a draft that only its own people read', async () => {
+    const [workspace] = await allWorkspaces(at.database.kysely)
+    const entrance = { workspaceId: workspace?.id ?? '', as: 'system' } as const
+    await read(at.database.kysely, entrance, async (tx, asker) => {
+      const found = await negotiationsOf(tx, asker)
+      expect(found.map(({ state, agreed, points }) => [state, agreed, points])).toEqual([
+        ['deadlocked', 0, 3],
+        ['concluded', 3, 4],
+      ])
+      const offers = (await pointsOf(tx, asker, found[0]?.id ?? '')).flatMap((point) => point.offers)
+      expect(offers.filter(({ sentOn }) => sentOn === null).length).toBe(1)
     })
   })
 
