@@ -16,12 +16,14 @@ const slow = [
   'src/platform/jobs/jobs.test.ts',
   'src/evidence/import-run.test.ts',
   'test/kill/kill.test.ts',
+  'src/dialogue/refusals.test.ts',
   'src/kernel/thread.test.ts',
   'src/space/places.test.ts',
   'src/kernel/sign-in/sign-in.test.ts',
   'src/evidence/overview/kept-cells.test.ts',
   'src/platform/database/backup.test.ts',
   'sample/survey.test.ts',
+  'src/dialogue/removal.test.ts',
 ]
 
 /** The slowest files first, so that no long one begins last while the other processors are idle; then as Vitest orders. */
