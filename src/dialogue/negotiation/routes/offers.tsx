@@ -1,14 +1,12 @@
 /** Offers on a point: drafted, changed, sent, withdrawn and accepted by a delegation; noted from paper by the team. */
-import { type Language, otherLanguage, said, type Text } from '../../../kernel/text.ts'
+import { type Language, otherLanguage, type Text } from '../../../kernel/text.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { Form } from '../../../web/components/form.tsx'
 import { type FormValues, readForm } from '../../../web/components/form-schema.ts'
-import { Notice } from '../../../web/components/notice.tsx'
-import { type Answer, redirect } from '../../../web/server/answer.ts'
+import { redirect } from '../../../web/server/answer.ts'
 import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit } from '../../../web/server/route.ts'
-import { bare, field, idOrNull, isDay, today, typedIn } from '../../common.ts'
+import { field, idOrNull, isDay, today, typedIn } from '../../common.ts'
 import {
   acceptOffer,
   changeOffer,
@@ -16,7 +14,6 @@ import {
   makeOffer,
   type Offer,
   pointIn,
-  type Round,
   roundsOf,
   sendOffer,
   takeBackAcceptance,
@@ -31,21 +28,9 @@ import {
   recordSchema,
   wordingSchema,
 } from '../pages/forms.tsx'
-import { MarksLegend, OfferCard } from '../pages/marks.tsx'
-import { answerable } from '../pages/point.tsx'
-import { binds } from '../rules.ts'
-import type { Delegation } from '../store.ts'
 import { negotiationWords } from '../words.ts'
-import {
-  type AtPoint,
-  atPoint,
-  checkDay,
-  formPage,
-  type Given,
-  negotiationPath,
-  notFound,
-  ruled,
-} from './common.tsx'
+import { type AtPoint, atPoint, checkDay, negotiationPath, notFound, ruled } from './common.tsx'
+import { acceptPage, draftPage, newPage, sendPage } from './offer-pages.tsx'
 
 export const offerRoutes = (): Route[] => [
   get('/negotiations/:id/points/:point/offers/new', sees('agreement'), async (visit, tx) => {
@@ -248,219 +233,4 @@ function textOf(
     [source]: { text: typed[source] ?? '' },
     ...(translation ? { [other]: { text: translation, state: 'current' as const } } : {}),
   }
-}
-
-// Pages ---------------------------------------------------------------------------------------------------------------
-
-const between = (visit: Visit, { negotiation, point }: AtPoint) => ({
-  label: said(point.title, visit.lang),
-  href: bare(visit, negotiationPath(negotiation, `/points/${point.id}`)),
-})
-
-const common = (visit: Visit, at: AtPoint, given: Given) => ({
-  lang: visit.lang,
-  cancelHref: between(visit, at).href,
-  values: given.values,
-  ...(given.errors ? { errors: given.errors } : {}),
-})
-
-const wordControls = { es: { as: 'textarea', rows: 5 }, en: { as: 'textarea', rows: 5 } } as const
-
-function newPage(
-  visit: Visit,
-  at: AtPoint,
-  rounds: readonly Round[],
-  given: Given,
-  answering = false,
-): Answer {
-  const { lang } = visit
-  const { negotiation, point, seats, own } = at
-  const words = negotiationWords(lang)
-  const { offer } = words
-  const form = {
-    ...common(visit, at, given),
-    words: offerFormWords(lang, answering),
-    action: bare(visit, negotiationPath(negotiation, `/points/${point.id}/offers/new`)),
-  }
-  const controls = {
-    ...wordControls,
-    answers: {
-      options: answerable(point, seats).map((one) => ({
-        value: one.id,
-        label: `${words.kinds[one.kind]}: ${said(one.organisation.name, lang)}. ${said(one.words, lang).slice(0, 60)}`,
-      })),
-    },
-    round: { options: rounds.map(({ id, number }) => ({ value: id, label: words.page.round(number) })) },
-  }
-  return formPage(
-    visit,
-    negotiation,
-    given,
-    {
-      title: own ? offer.newTitle : offer.recordTitle,
-      subtitle: said(point.title, lang),
-      lede: own ? offer.newLede : offer.recordLede,
-      main: own ? (
-        <Form {...form} schema={draftSchema(lang)} controls={controls} submit={offer.saveDraft} />
-      ) : (
-        <Form
-          {...form}
-          schema={recordSchema(lang)}
-          controls={{
-            ...controls,
-            maker: {
-              options: seats.map(({ id, organisation }) => ({
-                value: id,
-                label: said(organisation.name, lang),
-              })),
-            },
-            saidOn: { width: 'medium' },
-          }}
-        />
-      ),
-    },
-    between(visit, at),
-  )
-}
-
-function draftPage(visit: Visit, at: AtPoint, draft: Offer, given: Given): Answer {
-  const { lang } = visit
-  const { offer } = negotiationWords(lang)
-  return formPage(
-    visit,
-    at.negotiation,
-    given,
-    {
-      title: offer.editTitle,
-      subtitle: said(at.point.title, lang),
-      lede: offer.newLede,
-      main: (
-        <>
-          {given.conflict && <Theirs visit={visit} draft={draft} />}
-          <Form
-            {...common(visit, at, given)}
-            schema={wordingSchema(lang)}
-            words={offerFormWords(lang, false)}
-            action={bare(visit, negotiationPath(at.negotiation, `/points/${at.point.id}/offers/${draft.id}`))}
-            hidden={{ version: draft.version }}
-            controls={wordControls}
-            submit={offer.saveDraft}
-          />
-        </>
-      ),
-    },
-    between(visit, at),
-  )
-}
-
-/** What a colleague wrote meanwhile. */
-function Theirs({ visit, draft }: { visit: Visit; draft: Offer }) {
-  const words = negotiationWords(visit.lang)
-  return (
-    <>
-      <Notice kind="error" title={words.offer.conflict}>
-        <p>{words.form.conflict}</p>
-      </Notice>
-      <blockquote class="as-typed">
-        <span class="subtle">{words.form.nowSays}</span> {said(draft.words, visit.lang)}
-      </blockquote>
-    </>
-  )
-}
-
-async function Card(visit: Visit, tx: ReadTx, { point, seats, negotiation }: AtPoint, offer: Offer) {
-  const { lang, asker } = visit
-  const context = {
-    lang,
-    shown: 'both' as const,
-    offers: point.offers,
-    rounds: await roundsOf(tx, asker, negotiation.id),
-    seats,
-  }
-  return (
-    <>
-      {offer.answersId && <MarksLegend lang={lang} />}
-      <OfferCard context={context} offer={offer} />
-    </>
-  )
-}
-
-async function sendPage(visit: Visit, tx: ReadTx, at: AtPoint, draft: Offer, given: Given): Promise<Answer> {
-  const { lang } = visit
-  const { offer } = negotiationWords(lang)
-  return formPage(
-    visit,
-    at.negotiation,
-    given,
-    {
-      title: offer.sendTitle,
-      subtitle: said(at.point.title, lang),
-      lede: offer.sendLede,
-      main: (
-        <>
-          {given.conflict && <Notice kind="error" title={offer.conflict} />}
-          {await Card(visit, tx, at, draft)}
-          <Form
-            {...common(visit, at, given)}
-            schema={wordingSchema(lang).pick({})}
-            words={{}}
-            action={bare(
-              visit,
-              negotiationPath(at.negotiation, `/points/${at.point.id}/offers/${draft.id}/send`),
-            )}
-            hidden={{ version: draft.version }}
-            submit={offer.send}
-          />
-        </>
-      ),
-    },
-    between(visit, at),
-  )
-}
-
-async function acceptPage(visit: Visit, tx: ReadTx, at: AtPoint, given: Offer, form: Given): Promise<Answer> {
-  const { lang } = visit
-  const { offer } = negotiationWords(lang)
-  const shared = {
-    ...common(visit, at, form),
-    words: acceptWords(lang),
-    action: bare(visit, negotiationPath(at.negotiation, `/points/${at.point.id}/offers/${given.id}/accept`)),
-    submit: offer.acceptDo,
-  }
-  const waits = ({ organisationId, constituency }: Delegation): boolean =>
-    binds(constituency) &&
-    organisationId !== given.organisationId &&
-    !given.acceptedBy.includes(organisationId)
-  return formPage(
-    visit,
-    at.negotiation,
-    form,
-    {
-      title: offer.acceptTitle,
-      subtitle: said(at.point.title, lang),
-      lede: offer.acceptLede,
-      main: (
-        <>
-          {await Card(visit, tx, at, given)}
-          {at.own ? (
-            <Form {...shared} schema={acceptSchema} controls={{ on: { width: 'medium' } }} />
-          ) : (
-            <Form
-              {...shared}
-              schema={acceptTeamSchema}
-              controls={{
-                party: {
-                  options: at.seats
-                    .filter(waits)
-                    .map(({ id, organisation }) => ({ value: id, label: said(organisation.name, lang) })),
-                },
-                on: { width: 'medium' },
-              }}
-            />
-          )}
-        </>
-      ),
-    },
-    between(visit, at),
-  )
 }
