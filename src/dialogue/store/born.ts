@@ -5,7 +5,6 @@ import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record
 import type { Text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
-import { Problem } from '../../platform/problem.ts'
 import { dayOf } from '../../web/format.ts'
 import { amendBorn, bearDemand, type DemandLine, letGo } from '../demands/store/born.ts'
 import { type Named, named } from './common.ts'

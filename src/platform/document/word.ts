@@ -136,7 +136,11 @@ const tableOf = ({ head, rows, languages = [] }: Extract<Block, { block: 'table'
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text) => cell(text, true)) }),
       ...rows.map(
-        (row) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at === 0, languages[at])) }),
+        (row) =>
+          new TableRow({
+            cantSplit: true,
+            children: row.map((text, at) => cell(text, at === 0, languages[at])),
+          }),
       ),
     ],
   })
