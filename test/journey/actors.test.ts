@@ -45,7 +45,7 @@ journey('organisations from a list to the map', () => {
 
   test('the sample has its organisations, with real public bodies among them', async () => {
     await alma.page.goto(space('/actors'))
-    expect(await main(alma.page)).toContain('44 organizaciones en el espacio')
+    expect(await main(alma.page)).toContain('50 organizaciones en el espacio')
     expect(await main(alma.page)).toContain('Alcaldía Iztapalapa')
   })
 
@@ -78,7 +78,7 @@ journey('organisations from a list to the map', () => {
     const { page } = alma
     await page.goto(space('/actors/map'))
     const marks = page.locator('svg.actor-map a')
-    expect(await marks.count()).toBe(46)
+    expect(await marks.count()).toBe(52)
     expect(await page.locator('svg.actor-map').getAttribute('viewBox')).toBe('0 0 1000 720')
     await page.getByRole('button', { name: 'Acercar' }).click()
     expect(await page.locator('svg.actor-map').getAttribute('viewBox')).not.toBe('0 0 1000 720')

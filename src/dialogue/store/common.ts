@@ -41,8 +41,7 @@ export async function openTable(
 /** Whether this person may write at this table; for offering what she may do. Her tables are counted once a query. */
 export const writesTable = (asker: Asker, column: string): RawBuilder<boolean> => {
   if (asker.role === 'system' || seatsAll(asker)) return sql<boolean>`true`
-  if (!ruleFor(asker.role, 'meeting').write.includes('table'))
-    return sql<boolean>`false`
+  if (!ruleFor(asker.role, 'meeting').write.includes('table')) return sql<boolean>`false`
   return sql<boolean>`${sql.ref(column)} = any ((select kernel.my_audiences('table'))::uuid[])`
 }
 
