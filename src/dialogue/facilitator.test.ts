@@ -4,7 +4,11 @@ import { type TestApp, testApp } from '../../test/app.ts'
 import { addPerson } from '../actors/people.ts'
 import { person } from '../actors/testing.ts'
 import { newId } from '../kernel/id.ts'
+import { text } from '../kernel/text.ts'
 import { type WriteTx, write } from '../kernel/transaction.ts'
+import { bornOf } from './store/born.ts'
+import { meetingById } from './store/meetings.ts'
+import { minutesOf, saveMinutes, stepMinutes } from './store/minutes.ts'
 
 const [domestic, vendors, ministry] = [
   'Sindicato de trabajadoras del hogar',
@@ -113,5 +117,45 @@ describe('a facilitator', () => {
     const party = /parties\/([0-9a-f-]{36})\/remove/.exec(html)?.[1] ?? ''
     expect((await vera.post(`${path}/parties/${party}/remove`)).status).toBe(303)
     expect((await vera.post(`${path}/parties`, { organisation: domestic })).status).toBe(303)
+  })
+  it('signs off minutes of her table, and the demands and commitments in them are born', async () => {
+    const made = await vera.post('/meetings/new', {
+      ...hours,
+      day: '2026-01-15',
+      title: 'Con minuta',
+      platform: ids.hers,
+    })
+    const id = idIn(made.location)
+    const { domestic: organisationId } = app.village.organisations
+    const { village } = app
+    const fields = (kind: 'demand' | 'commitment', words: string) => ({
+      id: null,
+      kind,
+      words: text(words),
+      organisationId,
+      addresseeId: null,
+      dueOn: null,
+    })
+    const born = () =>
+      write(village.db, village.as('lucia'), async (tx, asker) => [
+        (await bornOf(tx, asker, 'demand', { meetingId: id })).length,
+        (await bornOf(tx, asker, 'commitment', { meetingId: id })).length,
+      ])
+    await vera.post(`/meetings/${id}/step`, { step: 'hold' })
+    await write(village.db, village.as('vera'), async (tx, asker) => {
+      const lines = [fields('demand', 'Agua en el corredor'), fields('commitment', 'Limpiar los baños')]
+      await saveMinutes(tx, asker, id, 0, { proposal: null, items: lines })
+      const meeting = await meetingById(tx, asker, id)
+      await stepMinutes(tx, asker, meeting, 'circulate')
+      await stepMinutes(tx, asker, meeting, 'sign_off')
+    })
+    expect(await born()).toEqual([1, 1])
+    await write(village.db, village.as('vera'), async (tx, asker) => {
+      const meeting = await meetingById(tx, asker, id)
+      await stepMinutes(tx, asker, meeting, 'amend')
+      const now = await minutesOf(tx, asker, id)
+      await saveMinutes(tx, asker, id, now?.version ?? 0, { proposal: null, items: [] })
+    })
+    expect(await born()).toEqual([0, 0])
   })
 })

@@ -5,7 +5,7 @@ import { audience, inventKinds, put } from './fixtures/kinds.ts'
 import { type PersonName, settle, type Village } from './fixtures/people.ts'
 import { newId } from './id.ts'
 import { addRecord, changeRecord, versionOf } from './record.ts'
-import { type Entrance, nowhere, read, write } from './transaction.ts'
+import { asProgram, type Entrance, nowhere, read, write } from './transaction.ts'
 
 const problem = (code: string, status?: number) =>
   expect.objectContaining({ name: 'Problem', code, ...(status ? { status } : {}) })
@@ -280,6 +280,18 @@ onBothServers('who sees and writes what', (fresh) => {
       )
       await expect(given).rejects.toEqual(problem('kernel.notAllowed'))
     })
+  })
+
+  test('what follows from a person’s deed is done as the program, and her role is her own again, even after a refusal', async () => {
+    const roles = await write(here.db, here.as('rosa'), async (tx, asker) => {
+      const role = async () =>
+        (await sql<{ role: string }>`select kernel.role() as role`.execute(tx)).rows[0]?.role
+      const during = await asProgram(tx, asker, role)
+      const refused = asProgram(tx, asker, () => Promise.reject(new Error('a rule said no')))
+      await expect(refused).rejects.toThrow('a rule said no')
+      return [during, await role()]
+    })
+    expect(roles).toEqual(['system', 'leader'])
   })
 
   test('the program itself asks across workspaces, and only where it says so', async () => {

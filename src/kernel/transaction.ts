@@ -63,6 +63,25 @@ export async function write<T>(
   }
 }
 
+/**
+ * What follows from a thing that the person did, though by itself it is not hers to do (minutes that she signs off give birth
+ * to demands): done as the program, in her transaction and her name. Only after the database let her do what it follows from.
+ */
+export async function asProgram<T>(
+  tx: WriteTx,
+  asker: Asker,
+  work: (program: Asker) => Promise<T>,
+): Promise<T> {
+  const become = (role: string) => sql`select set_config('acuerdo.role', ${role}, true)`.execute(tx)
+  await become('system')
+  try {
+    return await work({ ...asker, role: 'system' })
+  } finally {
+    // A statement that failed has ended the transaction, and her role with it.
+    await become(asker.role).catch(() => undefined)
+  }
+}
+
 /** 42501, insufficient privilege: with this wording a row that the policies of its table do not let this person write. */
 const isRefusedRow = (error: unknown): boolean =>
   error instanceof Error &&

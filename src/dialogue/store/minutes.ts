@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Text } from '../../kernel/text.ts'
-import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
+import { type Asker, asProgram, type ReadTx, type WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { checkCirculate, type ItemKind, type MinutesState, minutesMachine, take } from '../rules.ts'
 import { bearRecords, withdrawLine } from './born.ts'
@@ -92,7 +92,9 @@ export async function saveMinutes(
       .values({ ...here, proposal: json(fields.proposal) })
       .execute()
   const kept = new Set(fields.items.map(({ id }) => id))
-  for (const { id } of before?.items ?? []) if (!kept.has(id)) await withdrawLine(tx, asker, id)
+  // A facilitator writes no demands and no commitments; what is born of her minutes, or goes with a line of them, follows from them.
+  for (const { id } of before?.items ?? [])
+    if (!kept.has(id)) await asProgram(tx, asker, (program) => withdrawLine(tx, program, id))
   for (const [position, item] of fields.items.entries()) {
     const known = before?.items.some(({ id }) => id === item.id) ?? false
     const values = {
@@ -160,7 +162,9 @@ export async function stepMinutes(
       .where('position', '<>', 'absent')
       .execute()
   if (state === 'signed_off')
-    await bearRecords(tx, asker, meeting, before.items, await partiesOf(tx, asker, meeting.id))
+    await asProgram(tx, asker, async (program) =>
+      bearRecords(tx, program, meeting, before.items, await partiesOf(tx, asker, meeting.id)),
+    )
   await logEvent(tx, asker, 'changed', { kind: 'minutes', id: meeting.id, version: before.version + 1 })
   return state
 }
