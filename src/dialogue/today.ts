@@ -5,7 +5,7 @@ import { said, type Text } from '../kernel/text.ts'
 import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import { dayOf, time } from '../web/format.ts'
 import type { Clock, Settling, TodayLine } from '../web/server/hooks.ts'
-import { paceOf } from './commitments/rules.ts'
+import { lastWords, paceOf } from './commitments/rules.ts'
 import { wordsOn } from './commitments/store.ts'
 import { seatsAll } from './store/common.ts'
 import { wordsOf } from './words.ts'
@@ -120,11 +120,11 @@ async function commitmentLines(tx: ReadTx, asker: Asker, clock: Clock): Promise<
     rows.map(({ id }) => id),
   )
   const words = wordsOf(clock.lang).todayLines
+  // The team acts for no party: it looks, and says nothing in a party's name.
+  const says = may(role, 'write', 'assessment')
   return rows.flatMap((one): TodayLine[] => {
-    const last = new Map(
-      given.filter(({ commitmentId }) => commitmentId === one.id).map((word) => [word.organisationId, word]),
-    )
-    const pace = paceOf({ dueOn: one.dueOn, lasts: false }, [...last.values()], clock.today)
+    const last = lastWords(given.filter(({ commitmentId }) => commitmentId === one.id))
+    const pace = paceOf({ dueOn: one.dueOn, lasts: false }, last, clock.today)
     if (pace === 'kept') return []
     const path = `/commitments/${one.id}`
     return [
@@ -135,7 +135,7 @@ async function commitmentLines(tx: ReadTx, asker: Asker, clock: Clock): Promise<
         due: one.dueOn,
         ...(one.organisation ? { note: said(one.organisation, clock.lang) } : {}),
         ...(pace === 'broken' || pace === 'disputed' ? { mark: words.paces[pace] } : {}),
-        settle: [{ label: words.sayHow, path }],
+        settle: [says ? { label: words.sayHow, path: `${path}/view` } : { label: words.open, path }],
       },
     ]
   })
