@@ -2,14 +2,12 @@
 import { isLanguage, said } from '../../kernel/text.ts'
 import { threadOf } from '../../kernel/thread-near.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
-import { toPdf } from '../../platform/document/pdf.ts'
-import { toWord } from '../../platform/document/word.ts'
 import { Problem } from '../../platform/problem.ts'
-import { fontFiles } from '../../web/charts/fonts.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
 import { readForm } from '../../web/components/form-schema.ts'
 import { ThreadPanel } from '../../web/components/thread-panel.tsx'
-import { download, page, redirect } from '../../web/server/answer.ts'
+import { page, redirect } from '../../web/server/answer.ts'
+import { documentFile } from '../../web/server/files.ts'
 import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { idOrNull, typedIn } from '../common.ts'
@@ -46,7 +44,6 @@ import {
 import { policyWords } from './words.ts'
 
 const idOf = (visit: Visit): string => visit.params.id ?? ''
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const mayAdd = ({ asker }: Visit): boolean => asker.role === 'coordinator' || asker.role === 'assistant'
 
 export const policyRoutes = (): Route[] => [
@@ -237,8 +234,7 @@ export const policyRoutes = (): Route[] => [
 
   work('GET', '/policy/:id/file/:language/:kind', sees('meeting'), async (visit) => {
     const { language = '', kind } = visit.params
-    if (!isLanguage(language) || (kind !== 'docx' && kind !== 'pdf'))
-      return new Problem('kernel.notFound', {}, 404)
+    if (!isLanguage(language)) return new Problem('kernel.notFound', {}, 404)
     const document = await visit.read(async (tx) =>
       policyDocument(language, {
         dialogue: await dialogueById(tx, visit.asker, idOf(visit)),
@@ -247,10 +243,7 @@ export const policyRoutes = (): Route[] => [
         isSample: visit.workspace.isSample,
       }),
     )
-    const name = `${document.title.slice(0, 120)}.${kind}`.replaceAll(/[/\\:?¿]/g, ' ').trim()
-    if (kind === 'docx') return download({ name, mediaType: wordType, body: await toWord(document) })
-    const [regular = '', , bold = ''] = await fontFiles()
-    return download({ name, mediaType: 'application/pdf', body: await toPdf(document, { regular, bold }) })
+    return documentFile(document, kind)
   }),
 ]
 

@@ -2,11 +2,9 @@
 import { addAttachment, attachmentsOf } from '../../kernel/attachment.ts'
 import { isLanguage, said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
-import { toPdf } from '../../platform/document/pdf.ts'
-import { toWord } from '../../platform/document/word.ts'
 import { Problem } from '../../platform/problem.ts'
-import { fontFiles } from '../../web/charts/fonts.ts'
-import { type Answer, download, page, redirect } from '../../web/server/answer.ts'
+import { type Answer, page, redirect } from '../../web/server/answer.ts'
+import { documentFile } from '../../web/server/files.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { receiveFiles } from '../../web/server/upload.ts'
 import { type DialogueServices, field, idOrNull, isDay, minutesTrail, today } from '../common.ts'
@@ -91,14 +89,9 @@ export const minutesRoutes = (services: DialogueServices): Route[] => [
     if (!isLanguage(language)) return new Problem('kernel.notFound', {}, 404)
     const recorded = await visit.read((tx) => recordedOf(visit, tx))
     const document = minutesDocument(language, recorded)
-    const name = `${document.title}.${kind}`.replaceAll(/[/\\:]/g, ' ')
-    if (kind === 'docx') return download({ name, mediaType: wordType, body: await toWord(document) })
-    const [regular = '', , bold = ''] = await fontFiles()
-    return download({ name, mediaType: 'application/pdf', body: await toPdf(document, { regular, bold }) })
+    return documentFile(document, kind)
   }),
 ]
-
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 async function readPage(visit: Visit, tx: ReadTx, refused: RefusedPosition | null = null): Promise<Answer> {
   const { lang, asker, to } = visit

@@ -3,16 +3,14 @@ import { addAttachment, attachmentsOf } from '../../../kernel/attachment.ts'
 import { said } from '../../../kernel/text.ts'
 import { threadOf } from '../../../kernel/thread-near.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
-import { toPdf } from '../../../platform/document/pdf.ts'
-import { toWord } from '../../../platform/document/word.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { fontFiles } from '../../../web/charts/fonts.ts'
 import { ButtonLink } from '../../../web/components/button.tsx'
 import { Form } from '../../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
 import { DownloadMenu } from '../../../web/components/menu.tsx'
 import { ThreadPanel } from '../../../web/components/thread-panel.tsx'
-import { type Answer, download, page, redirect } from '../../../web/server/answer.ts'
+import { type Answer, page, redirect } from '../../../web/server/answer.ts'
+import { documentFile, mediaTypes } from '../../../web/server/files.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../../web/server/route.ts'
 import { receiveFiles } from '../../../web/server/upload.ts'
 import { commitmentsOf } from '../../commitments/store.ts'
@@ -49,11 +47,11 @@ import { agreementCrumbs, ownParty, readOne, speaks, tell, writableOne } from '.
 type Given = { values: FormValues; errors?: readonly FormError[] }
 
 const kinds: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
+  pdf: mediaTypes.pdf,
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
   png: 'image/png',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  docx: mediaTypes.docx,
 }
 
 /** A day that was typed, no later than today; else today. */
@@ -192,7 +190,6 @@ export const agreementRoutes = (services: DialogueServices): Route[] => [
   work('GET', '/agreements/:id/document/:kind', sees('agreement'), async (visit) => {
     const { kind } = visit.params
     const { lang, asker, workspace } = visit
-    if (kind !== 'docx' && kind !== 'pdf') return new Problem('kernel.notFound', {}, 404)
     const document = await visit.read(async (tx) => {
       const agreement = await readOne(visit, tx)
       return agreementDocument(lang, {
@@ -203,10 +200,7 @@ export const agreementRoutes = (services: DialogueServices): Route[] => [
         isSample: workspace.isSample,
       })
     })
-    const name = `${document.title}.${kind}`.replaceAll(/[/\\:]/g, ' ')
-    if (kind === 'docx') return download({ name, mediaType: kinds.docx ?? '', body: await toWord(document) })
-    const [regular = '', , bold = ''] = await fontFiles()
-    return download({ name, mediaType: 'application/pdf', body: await toPdf(document, { regular, bold }) })
+    return documentFile(document, kind)
   }),
 ]
 

@@ -2,13 +2,14 @@
 import { logEvent } from '../../../kernel/event.ts'
 import { said } from '../../../kernel/text.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { toCsv, toXlsx, type Value } from '../../../platform/spreadsheet/write.ts'
+import type { Value } from '../../../platform/spreadsheet/write.ts'
 import { ButtonLink } from '../../../web/components/button.tsx'
 import { DownloadMenu } from '../../../web/components/menu.tsx'
 import { EmptyState } from '../../../web/components/notice.tsx'
 import { FilterBar, Toolbar } from '../../../web/components/toolbar.tsx'
 import { capital } from '../../../web/format.ts'
-import { download, page } from '../../../web/server/answer.ts'
+import { page } from '../../../web/server/answer.ts'
+import { sheetFile } from '../../../web/server/files.ts'
 import { exports, get, type Route, sees, type Visit, work } from '../../../web/server/route.ts'
 import { agreementRooms } from '../../agreements/rooms.tsx'
 import { idOrNull, today } from '../../common.ts'
@@ -140,13 +141,7 @@ export const commitmentListRoutes = (): Route[] => [
       await logEvent(tx, visit.asker, 'exported', { kind: 'commitment' })
       return sheetOf(visit, picked(visit, await commitmentsOf(tx, visit.asker, today(visit))))
     })
-    const name = `${commitmentWords(visit.lang).list.file}.${kind}`
-    if (kind === 'csv') return download({ name, mediaType: 'text/csv; charset=utf-8', body: toCsv(sheet) })
-    return download({
-      name,
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: await toXlsx([sheet]),
-    })
+    return sheetFile(sheet, kind, commitmentWords(visit.lang).list.file)
   }),
 ]
 

@@ -3,12 +3,13 @@
 import { logEvent } from '../../../kernel/event.ts'
 import { said } from '../../../kernel/text.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { toCsv, toXlsx, type Value } from '../../../platform/spreadsheet/write.ts'
+import type { Value } from '../../../platform/spreadsheet/write.ts'
 import { ButtonLink } from '../../../web/components/button.tsx'
 import { DownloadMenu } from '../../../web/components/menu.tsx'
 import { type Filter, FilterBar, Toolbar } from '../../../web/components/toolbar.tsx'
 import { capital } from '../../../web/format.ts'
-import { download, page, redirect } from '../../../web/server/answer.ts'
+import { page, redirect } from '../../../web/server/answer.ts'
+import { sheetFile } from '../../../web/server/files.ts'
 import { exports, get, post, type Route, sees, type Visit, work, writes } from '../../../web/server/route.ts'
 import { field, idOrNull, isDay, today } from '../../common.ts'
 import type { Named } from '../../store/common.ts'
@@ -171,13 +172,7 @@ export const boardRoutes = (): Route[] => [
         ),
       )
     })
-    const name = `${demandWords(visit.lang).board.file}.${kind}`
-    if (kind === 'csv') return download({ name, mediaType: 'text/csv; charset=utf-8', body: toCsv(sheet) })
-    return download({
-      name,
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: await toXlsx([sheet]),
-    })
+    return sheetFile(sheet, kind, demandWords(visit.lang).board.file)
   }),
   get('/demands/priority', sees('demand'), async (visit, tx) => {
     if (isOutside(visit)) return new Problem('kernel.notAllowed', {}, 403)
