@@ -187,6 +187,22 @@ export async function organisationsOf(tx: ReadTx, asker: Asker): Promise<Organis
   return found.toSorted((a, b) => compare(said(a.name, 'es'), said(b.name, 'es')) || compare(a.id, b.id))
 }
 
+/** The name of an organisation, by default of the one that a leader, official or employer acts for; null: none, or not hers to see. */
+export async function organisationName(
+  tx: ReadTx,
+  asker: Asker,
+  id: string | null = asker.organisationId,
+): Promise<Text | null> {
+  if (!id) return null
+  const found = await tx
+    .selectFrom('kernel.organisation')
+    .select('name')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return (found?.name as Text | undefined) ?? null
+}
+
 /** An organisation by the name that was typed: the one that has it, whatever the case and accents, else a new one. */
 export async function organisationNamed(
   tx: WriteTx,

@@ -133,18 +133,6 @@ async function translationLines(visit: Visit, tx: ReadTx): Promise<TodayLine[]> 
   )
 }
 
-/** The organisation that a leader, official or employer acts for. */
-export async function organisationName(tx: ReadTx, asker: Asker): Promise<Text | null> {
-  if (!asker.organisationId) return null
-  const found = await tx
-    .selectFrom('kernel.organisation')
-    .select('name')
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', asker.organisationId)
-    .executeTakeFirst()
-  return (found?.name as Text | undefined) ?? null
-}
-
 /** Whether the asking person, who may see the members, is the only one. */
 export async function isAlone(tx: ReadTx, asker: Asker): Promise<boolean> {
   const rows = await tx

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
+import { organisationName } from '../../kernel/member.ts'
 import { addRecord, changeRecord } from '../../kernel/record.ts'
 import { said, type Text, text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
@@ -134,16 +135,12 @@ async function keepRecord(
   { value, decidedBy, assessedOn }: ViewGiven,
   again: boolean,
 ): Promise<void> {
-  const organisation = await tx
-    .selectFrom('kernel.organisation')
-    .select('name')
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', organisationId)
-    .executeTakeFirstOrThrow()
+  const name = await organisationName(tx, asker, organisationId)
+  if (!name) throw new Problem('kernel.notFound', {}, 404)
   const record = {
     id: recordId,
     kind: 'assessment',
-    title: titleOf(organisation.name as unknown as Text, value),
+    title: titleOf(name, value),
     path: `/commitments/${commitment.id}#views`,
     snapshot: { value, decidedBy, assessedOn },
     endorsed: true,

@@ -1,6 +1,7 @@
 /** Today: what waits for the person who asks, and what to do first. */
 import { surveysHere } from '../../evidence/index.ts'
 import { may } from '../../kernel/access.ts'
+import { organisationName } from '../../kernel/member.ts'
 import { said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { capital, date, time } from '../../web/format.ts'
@@ -8,7 +9,7 @@ import { page, redirect } from '../../web/server/answer.ts'
 import { clockOf } from '../../web/server/clock.ts'
 import { get, type Route, type Visit } from '../../web/server/route.ts'
 import { TodayPage, type TodayProps } from '../pages/today-page.tsx'
-import { isAlone, linesFor, organisationName } from '../today.ts'
+import { isAlone, linesFor } from '../today.ts'
 import { wordsOf } from '../words.ts'
 
 export const todayRoutes = (): Route[] => [

@@ -1,17 +1,16 @@
 /** Letters against a breach: drafted from the commitment, written by a person, handed in outside, answered. */
+import { organisationName } from '../../../kernel/member.ts'
 import { said } from '../../../kernel/text.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
-import { toPdf } from '../../../platform/document/pdf.ts'
-import { toWord } from '../../../platform/document/word.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { fontFiles } from '../../../web/charts/fonts.ts'
 import { Button } from '../../../web/components/button.tsx'
 import { Form } from '../../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
 import { DownloadMenu } from '../../../web/components/menu.tsx'
 import { Section } from '../../../web/components/notice.tsx'
 import { date } from '../../../web/format.ts'
-import { download, page, redirect } from '../../../web/server/answer.ts'
+import { page, redirect } from '../../../web/server/answer.ts'
+import { documentFile } from '../../../web/server/files.ts'
 import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, work } from '../../../web/server/route.ts'
 import { bare, field, isDay, today, typedIn } from '../../common.ts'
@@ -64,11 +63,10 @@ export const letterRoutes = (): Route[] => [
     const typed = field(await visit.form(), 'rung')
     const rung = rungs.find((one) => one === typed)
     if (!rung) return new Problem('kernel.notFound', {}, 404)
-    const sender = commitment.said.find(({ organisationId }) => organisationId === asker.organisationId)
     const due = new Date(Date.parse(today(visit)) + answerIn * 86_400_000).toISOString().slice(0, 10)
     const id = await draftRemedy(tx, asker, commitment, {
       rung,
-      letter: draftLetter(rung, commitment, sender?.organisation.name ?? (await ownName(tx, visit))),
+      letter: draftLetter(rung, commitment, await organisationName(tx, asker)),
       addressee: [commitment.office, commitment.organisation && said(commitment.organisation.name, 'es')]
         .filter(Boolean)
         .join(', '),
@@ -117,7 +115,6 @@ export const letterRoutes = (): Route[] => [
   work('GET', '/commitments/:id/letters/:letter/file/:kind', sees('agreement'), async (visit) => {
     const { kind } = visit.params
     const { lang, workspace } = visit
-    if (kind !== 'docx' && kind !== 'pdf') return new Problem('kernel.notFound', {}, 404)
     const { remedy } = await visit.read((tx) => found(visit, tx))
     const shared = wordsOf(lang).minutes
     const document = letterDocument(lang, {
@@ -128,28 +125,9 @@ export const letterRoutes = (): Route[] => [
       pageOf: shared.pageOf,
       day: today(visit),
     })
-    const name = `${commitmentWords(lang).letter.file}-${remedy.rung}.${kind}`
-    if (kind === 'docx')
-      return download({
-        name,
-        mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        body: await toWord(document),
-      })
-    const [regular = '', , bold = ''] = await fontFiles()
-    return download({ name, mediaType: 'application/pdf', body: await toPdf(document, { regular, bold }) })
+    return documentFile(document, kind, `${commitmentWords(lang).letter.file}-${remedy.rung}`)
   }),
 ]
-
-async function ownName(tx: ReadTx, { asker }: Visit) {
-  if (!asker.organisationId) return null
-  const row = await tx
-    .selectFrom('kernel.organisation')
-    .select('name')
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', asker.organisationId)
-    .executeTakeFirst()
-  return (row?.name as Remedy['letter'] | undefined) ?? null
-}
 
 function letterPage(visit: Visit, one: Found, given?: { values: FormValues; errors?: readonly FormError[] }) {
   const { lang, to } = visit
