@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { authorities, constituencies, reportBacks } from '../negotiation/rules.ts'
+import { constituencies } from '../../actors/index.ts'
+import { authorities, reportBacks } from '../negotiation/rules.ts'
 import { stepsFrom, take } from '../rules.ts'
 import {
   type AgreementState,

@@ -1,4 +1,5 @@
 /** What is true of negotiations, whoever stores or shows them: tables of steps, and what each step needs. */
+import type { Constituency } from '../../actors/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Machine } from '../rules.ts'
 
@@ -21,17 +22,6 @@ export const pointMachine: Machine<PointState, PointStep> = {
   deadlocked: { reopen: 'open', set_aside: 'set_aside' },
   set_aside: { reopen: 'open' },
 }
-
-export const constituencies = [
-  'workers',
-  'authority',
-  'employers',
-  'contractors',
-  'civil_society',
-  'academia',
-  'donor',
-] as const
-export type Constituency = (typeof constituencies)[number]
 
 /** Whether a delegation binds its organisation; who accompanies (academia, civil society, a donor) has a voice and no vote. */
 export const binds = (constituency: Constituency): boolean =>

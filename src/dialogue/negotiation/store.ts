@@ -1,5 +1,6 @@
 /** Negotiations and who sits there. What a delegation may concede, and offers, are in `mandate.ts` and `offers.ts`. */
 import { sql } from 'kysely'
+import type { Constituency } from '../../actors/index.ts'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
 import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record.ts'
@@ -10,7 +11,6 @@ import { take } from '../rules.ts'
 import { json, type Named, named } from '../store/common.ts'
 import {
   type Authority,
-  type Constituency,
   checkConclude,
   checkOpen,
   type NegotiationState,

@@ -1,7 +1,8 @@
 /** The forms of an agreement, a clause, a party, an amendment: what they ask, in which words. */
 import { z } from 'zod'
+import { constituencies } from '../../../actors/index.ts'
 import { type Language, languages } from '../../../kernel/text.ts'
-import { authorities, constituencies, reportBacks } from '../../negotiation/rules.ts'
+import { authorities, reportBacks } from '../../negotiation/rules.ts'
 import { wordsOf } from '../../words.ts'
 import { legalNatures } from '../rules.ts'
 import { agreementWords } from '../words.ts'

@@ -1,8 +1,9 @@
 /** The forms of a negotiation: what they ask, in which words. */
 import { z } from 'zod'
+import { constituencies } from '../../../actors/index.ts'
 import type { Language } from '../../../kernel/text.ts'
 import { wordsOf } from '../../words.ts'
-import { authorities, constituencies, reportBacks } from '../rules.ts'
+import { authorities, reportBacks } from '../rules.ts'
 import { negotiationWords } from '../words.ts'
 
 const day = z.iso.date()
