@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../kernel/event.ts'
 import { isId, newId } from '../kernel/id.ts'
+import { notOver } from '../kernel/over-version.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
 import { Problem } from '../platform/problem.ts'
@@ -131,17 +132,14 @@ export async function changeFact<K extends FactKind>(
   version: number,
   given: FactFields[K],
 ): Promise<void> {
-  const now = await factById(tx, asker, kind, id)
+  await factById(tx, asker, kind, id)
   const columns = sql.join(Object.keys(given).map((column) => sql.ref(column)))
   const { numAffectedRows } = await refusals(
     sql`update ${table(kind)} t set version = version + 1, (${columns}) =
           (select ${columns} from jsonb_populate_record(null::${table(kind)}, ${JSON.stringify(given)}::jsonb))
         where workspace_id = ${asker.workspaceId} and id = ${id} and version = ${version}`.execute(tx),
   )
-  if (!numAffectedRows) {
-    if (now.version === version) throw new Problem('kernel.notAllowed', {}, 403)
-    throw new Problem('kernel.conflict', { kind: 'record', version, now: now.version }, 409)
-  }
+  if (!numAffectedRows) throw await notOver(tx, asker, `actors.${kind}`, { id, version })
   await logged(tx, asker, given)
 }
 

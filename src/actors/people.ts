@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../kernel/event.ts'
 import { isId, newId } from '../kernel/id.ts'
+import { isConflict, overVersion } from '../kernel/over-version.ts'
 import { addRecord, type CitableRecord, changeRecord } from '../kernel/record.ts'
 import { text } from '../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
@@ -111,16 +112,11 @@ export async function changePerson(
 ): Promise<{ conflict: Person } | { version: number }> {
   const now = await personById(tx, asker, id)
   if (now.deletedAt !== null) throw new Problem('kernel.notFound', {}, 404)
-  const { numUpdatedRows } = await tx
-    .updateTable('actors.person')
-    .set({ ...columns(given), version: version + 1 })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) {
-    if (now.version === version) throw new Problem('kernel.notAllowed', {}, 403)
-    return { conflict: now }
+  try {
+    await overVersion(tx, asker, 'actors.person', { id, version }, columns(given))
+  } catch (error) {
+    if (isConflict(error)) return { conflict: await personById(tx, asker, id) }
+    throw error
   }
   await changeRecord(tx, asker, recordOf(id, given), version)
   return { version: version + 1 }

@@ -33,7 +33,6 @@ export function minutesDocument(lang: Language, given: Recorded): Document {
       .filter(Boolean)
       .join(' · '),
     foot: [said(workspace, lang), given.isSample && words.minutes.sampleFoot].filter(Boolean).join(' · '),
-    pageOf: words.minutes.pageOf,
     author: said(workspace, lang),
     blocks: [
       ...participants(lang, given),

@@ -438,7 +438,6 @@ export const en: Words = {
     to: (name) => `to ${name}`,
     by: (name) => `${name}: `,
     untranslated: (language) => `in ${language}`,
-    pageOf: (page, pages) => `Page ${page} of ${pages}`,
     position: 'Position',
     organisation: 'Organisation',
     dissent: 'Dissent',

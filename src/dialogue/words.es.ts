@@ -446,7 +446,6 @@ export const es = {
     to: (name: string) => `a ${name}`,
     by: (name: string) => `${name}:`,
     untranslated: (language: string) => `en ${language}`,
-    pageOf: (page: number, pages: number) => `Página ${page} de ${pages}`,
     position: 'Posición',
     organisation: 'Organización',
     dissent: 'Disensos',

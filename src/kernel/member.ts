@@ -3,6 +3,7 @@ import { Problem } from '../platform/problem.ts'
 import type { MemberRole } from './access.ts'
 import { logEvent } from './event.ts'
 import { isId, newId } from './id.ts'
+import { overVersion } from './over-version.ts'
 import { type Language, said, type Text, textIn } from './text.ts'
 import type { Asker, ReadTx, WriteTx } from './transaction.ts'
 
@@ -105,24 +106,19 @@ export async function changeMember(
   checkMember(fields)
   const before = await memberById(tx, asker, id)
   if (before.role === 'coordinator' && fields.role !== 'coordinator') await keepOneCoordinator(tx, asker, id)
-  const changed = await tx
-    .updateTable('kernel.member')
-    .set({
+  const next = await overVersion(
+    tx,
+    asker,
+    'kernel.member',
+    { id, version },
+    {
       name: fields.name,
       role: fields.role,
       organisation_id: fields.organisationId,
       language: fields.language,
-      version: version + 1,
-    })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) {
-    if (before.version === version) throw new Problem('kernel.notAllowed', {}, 403)
-    throw new Problem('kernel.conflict', { kind: 'member', version, now: before.version }, 409)
-  }
-  await logEvent(tx, asker, 'changed', { kind: 'member', id, version: version + 1 })
+    },
+  )
+  await logEvent(tx, asker, 'changed', { kind: 'member', id, version: next })
 }
 
 /** Takes a member out of the workspace at once; for 30 days she can be brought back as she was. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Problem } from '../platform/problem.ts'
 import { logEvent } from './event.ts'
+import { notOver } from './over-version.ts'
 import { said, type Text } from './text.ts'
 import type { Asker, ReadTx, WriteTx } from './transaction.ts'
 
@@ -65,7 +66,7 @@ export async function changeRecord(
     .where('version', '=', version)
     .returning(['organisation_id', 'audience_id'])
     .executeTakeFirst()
-  if (!changed) throw await whyNot(tx, asker, record, version)
+  if (!changed) throw await notOver(tx, asker, 'kernel.record', { id: record.id, version, kind: record.kind })
   await keep(tx, asker, record, version + 1, changed)
   if (spread) await sql`select kernel.spread(${record.id}, ${reason})`.execute(tx)
   await logEvent(tx, asker, reason === 'withdrawn' ? 'withdrawn' : 'changed', {
@@ -74,19 +75,6 @@ export async function changeRecord(
     version: version + 1,
   })
   return version + 1
-}
-
-/** Nothing was changed: the record is not there for this person, not hers to write, or newer than what she read. */
-async function whyNot(tx: ReadTx, asker: Asker, record: CitableRecord, version: number): Promise<Problem> {
-  const now = await tx
-    .selectFrom('kernel.record')
-    .select('version')
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', record.id)
-    .executeTakeFirst()
-  if (!now) return new Problem('kernel.notFound', {}, 404)
-  if (now.version === version) return new Problem('kernel.notAllowed', {}, 403)
-  return new Problem('kernel.conflict', { kind: record.kind, version, now: now.version }, 409)
 }
 
 /** Marks one record, and all that rests on it, because `source` has changed under it. */

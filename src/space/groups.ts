@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../kernel/event.ts'
 import { newId } from '../kernel/id.ts'
+import { isConflict, overVersion } from '../kernel/over-version.ts'
 import { said, type Text } from '../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../kernel/transaction.ts'
 import { Problem } from '../platform/problem.ts'
@@ -111,14 +112,18 @@ export async function renameGroup(
   if (group.standard) throw new Problem('space.groupFixed', {}, 409)
   if (group.version !== version) return { conflict: group }
   refuseTaken((await groups(tx, asker).execute()) as unknown as Group[], name, group.id)
-  const changed = await tx
-    .updateTable('kernel.worker_group')
-    .set({ name: JSON.stringify(name), version: version + 1 })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', group.id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) return { conflict: await groupOf(tx, asker, code) }
+  try {
+    await overVersion(
+      tx,
+      asker,
+      'kernel.worker_group',
+      { id: group.id, version },
+      { name: JSON.stringify(name) },
+    )
+  } catch (error) {
+    if (isConflict(error)) return { conflict: await groupOf(tx, asker, code) }
+    throw error
+  }
   await findable(tx, asker, { ...group, name })
   await logEvent(tx, asker, 'changed', { kind: 'worker_group', id: group.id, version: version + 1 })
   return { version: version + 1 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
+import { overVersion } from '../../kernel/over-version.ts'
 import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record.ts'
 import { said, type Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
@@ -132,23 +133,14 @@ async function rewrite(
   endorsed: boolean,
   reason: 'revised' | 'amended' | 'withdrawn' = 'revised',
 ): Promise<void> {
-  const changed = await tx
-    .updateTable('dialogue.clause')
-    .set({
-      number: given.number,
-      words: JSON.stringify(given.words),
-      version: version + 1,
-      ...(given.endedOn ? { ended_on: given.endedOn } : {}),
-    })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', clause.id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) {
-    const now = (await clausesOf(tx, asker, agreement.id)).find(({ id }) => id === clause.id)
-    if (!now || now.version === version) throw new Problem('kernel.notAllowed', {}, 403)
-    throw new Problem('kernel.conflict', { kind: 'clause', version, now: now.version }, 409)
-  }
+  const { number, words, endedOn } = given
+  await overVersion(
+    tx,
+    asker,
+    'dialogue.clause',
+    { id: clause.id, version },
+    { number, words: JSON.stringify(words), ...(endedOn ? { ended_on: endedOn } : {}) },
+  )
   const kept = await tx
     .selectFrom('kernel.record')
     .select('version')

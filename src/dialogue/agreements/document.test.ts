@@ -80,7 +80,7 @@ it('says which text decides, leaves out what an amendment took away, in either l
   const table = agreementDocument('en', given).blocks.find((block) => block.block === 'table')
   expect(table).toMatchObject({
     head: ['Clause', 'Spanish (this text decides)', 'English'],
-    languages: [undefined, 'es-MX', 'en-GB'],
+    columns: [{}, { language: 'es-MX' }, { language: 'en-GB' }],
   })
   expect(JSON.stringify(table)).not.toContain('Ya no vale')
 })

@@ -80,7 +80,7 @@ export function agreementDocument(lang: Language, given: Printed): Document {
       rows: clauses
         .filter(({ endedOn }) => endedOn === null)
         .flatMap((clause) => clauseRows(clause, words.page.noTranslation)),
-      languages: [undefined, tags.es, tags.en],
+      columns: [{}, { language: tags.es }, { language: tags.en }],
     },
     { block: 'heading', level: 1, text: words.document.signatures },
     {
@@ -99,7 +99,6 @@ export function agreementDocument(lang: Language, given: Printed): Document {
       validity(agreement, lang),
     ].join(' · '),
     foot: [said(workspace, lang), given.isSample && shared.sampleFoot].filter(Boolean).join(' · '),
-    pageOf: shared.pageOf,
     author: said(workspace, lang),
     blocks,
   }

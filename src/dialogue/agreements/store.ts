@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Constituency } from '../../actors/index.ts'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
+import { overVersion } from '../../kernel/over-version.ts'
 import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record.ts'
 import { said, type Text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
@@ -235,7 +236,7 @@ export async function changeAgreement(
   const kept: AgreementFields = signed
     ? { ...fields, legalNature: before.legalNature, authoritative: before.authoritative }
     : fields
-  await bump(tx, asker, before.id, version, columns(kept))
+  await overVersion(tx, asker, 'dialogue.agreement', { id: before.id, version }, columns(kept))
   await changeRecord(
     tx,
     asker,
@@ -253,27 +254,6 @@ const recordVersion = async (tx: ReadTx, asker: Asker, id: string): Promise<numb
       .where('id', '=', id)
       .executeTakeFirst()
   )?.version ?? 1
-
-/** Writes columns over a version; throws `kernel.conflict` where it is newer, `kernel.notAllowed` where it is not hers. */
-async function bump(
-  tx: WriteTx,
-  asker: Asker,
-  id: string,
-  version: number,
-  values: Record<string, unknown>,
-): Promise<void> {
-  const changed = await tx
-    .updateTable('dialogue.agreement')
-    .set({ ...values, version: version + 1 })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows > 0n) return
-  const now = await agreementById(tx, asker, id)
-  if (now.version === version) throw new Problem('kernel.notAllowed', {}, 403)
-  throw new Problem('kernel.conflict', { kind: 'agreement', version, now: now.version }, 409)
-}
 
 export interface PartyFields {
   capacity: string
@@ -451,7 +431,7 @@ export async function stepAgreement(
   if (step === 'reopen')
     for (const { id, signedOn } of parties)
       if (signedOn !== null) await updateParty(tx, asker, id, { signed_on: null })
-  await bump(tx, asker, before.id, before.version, {
+  await overVersion(tx, asker, 'dialogue.agreement', before, {
     state,
     ...(step === 'sign' ? { signed_on: checkSign(parties) } : {}),
     ...(step === 'end' || step === 'terminate' ? { ended_on: given.on, state_reason: given.reason } : {}),
@@ -489,6 +469,8 @@ export async function publish(tx: WriteTx, asker: Asker, agreement: Agreement, o
       agreement.state,
       (await signatoriesOf(tx, asker, agreement.id)).map(({ publishesOn }) => publishesOn),
     )
-  await bump(tx, asker, agreement.id, agreement.version, { published_at: open ? sql`now()` : null })
+  await overVersion(tx, asker, 'dialogue.agreement', agreement, {
+    published_at: open ? sql<Date>`now()` : null,
+  })
   await logEvent(tx, asker, open ? 'revealed' : 'hidden', { kind: 'agreement', id: agreement.id })
 }

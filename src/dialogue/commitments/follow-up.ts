@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
 import { organisationName } from '../../kernel/member.ts'
+import { overVersion } from '../../kernel/over-version.ts'
 import { addRecord, changeRecord } from '../../kernel/record.ts'
 import { said, type Text, text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
@@ -348,16 +349,6 @@ async function update(
   version: number,
   values: Record<string, string | null>,
 ): Promise<void> {
-  const changed = await tx
-    .updateTable('dialogue.remedy')
-    .set({ ...values, version: version + 1 })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', remedy.id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) {
-    if (remedy.version === version) throw new Problem('kernel.notAllowed', {}, 403)
-    throw new Problem('kernel.conflict', { kind: 'remedy', version, now: remedy.version }, 409)
-  }
+  await overVersion(tx, asker, 'dialogue.remedy', { id: remedy.id, version }, values)
   await logEvent(tx, asker, 'changed', { kind: 'remedy', id: remedy.id })
 }

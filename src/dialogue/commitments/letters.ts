@@ -118,7 +118,6 @@ export function letterDocument(
     workspace: Text
     isSample: boolean
     sampleFoot: string
-    pageOf: Document['pageOf']
     day: string
   },
 ): Document {
@@ -129,7 +128,6 @@ export function letterDocument(
     language: tags[lang],
     subtitle: [remedy.addressee, date(remedy.sentOn ?? given.day, lang)].filter(Boolean).join(' · '),
     foot: [said(workspace, lang), given.isSample && given.sampleFoot].filter(Boolean).join(' · '),
-    pageOf: given.pageOf,
     author: sender,
     blocks: [
       ...said(remedy.letter, lang)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
+import { overVersion } from '../../kernel/over-version.ts'
 import { said, type Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -297,16 +298,7 @@ export async function changeOffer(
 ): Promise<void> {
   if (offer.sentOn !== null) throw new Problem('negotiation.sentAlready', {}, 409)
   if (said(words, words.source).trim() === '') throw new Problem('negotiation.offerWords')
-  const changed = await tx
-    .updateTable('dialogue.offer')
-    .set({ words: JSON.stringify(words), version: version + 1 })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', offer.id)
-    .where('version', '=', version)
-    .where('sent_at', 'is', null)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n)
-    throw new Problem('kernel.conflict', { kind: 'offer', version, now: offer.version }, 409)
+  await overVersion(tx, asker, 'dialogue.offer', { id: offer.id, version }, { words: JSON.stringify(words) })
 }
 
 /** Throws away a draft. */
@@ -331,16 +323,14 @@ export async function sendOffer(
 ): Promise<void> {
   checkSend(negotiation.state, read(offer))
   if (offer.organisationId !== asker.organisationId) throw new Problem('kernel.notAllowed', {}, 403)
-  const sent = await tx
-    .updateTable('dialogue.offer')
-    .set({ sent_at: sql<Date>`now()`, sent_on: given.on })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', offer.id)
-    .where('version', '=', given.version)
-    .where('sent_at', 'is', null)
-    .executeTakeFirst()
-  if (sent.numUpdatedRows === 0n)
-    throw new Problem('kernel.conflict', { kind: 'offer', version: given.version, now: offer.version }, 409)
+  // Sending is the next version, too: a draft that somebody rewrites at that moment is a conflict, not a change of what was sent.
+  await overVersion(
+    tx,
+    asker,
+    'dialogue.offer',
+    { id: offer.id, version: given.version },
+    { sent_at: sql<Date>`now()`, sent_on: given.on },
+  )
   await logEvent(tx, asker, 'created', { kind: 'offer', id: offer.id })
 }
 

@@ -30,7 +30,6 @@ export function policyDocument(lang: Language, { dialogue, options, workspace, i
     language: tags[lang],
     ...(dialogue.meeting ? { subtitle: said(dialogue.meeting.name, lang) } : {}),
     foot: [said(workspace, lang), isSample && page.sample].filter(Boolean).join(' · '),
-    pageOf: page.pageOf,
     author: said(workspace, lang),
     blocks: [
       ...prose(page.purpose, dialogue.purpose),

@@ -49,7 +49,6 @@ export const en: Words = {
     pdf: (language) => `PDF, in ${language}`,
     languages: { es: 'Spanish', en: 'English' },
     untranslated: (language) => `in ${language}, not translated`,
-    pageOf: (page, pages) => `Page ${page} of ${pages}`,
     sample: 'Sample data: what is said here is made up.',
   },
   form: {

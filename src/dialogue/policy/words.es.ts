@@ -47,7 +47,6 @@ export const es = {
     pdf: (language: string) => `PDF, en ${language}`,
     languages: { es: 'español', en: 'inglés' },
     untranslated: (language: string) => `en ${language}, sin traducir`,
-    pageOf: (page: number, pages: number) => `Página ${page} de ${pages}`,
     sample: 'Datos de muestra: lo que se dice aquí es inventado.',
   },
   form: {

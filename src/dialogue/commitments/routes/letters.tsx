@@ -122,7 +122,6 @@ export const letterRoutes = (): Route[] => [
       workspace: workspace.name,
       isSample: workspace.isSample,
       sampleFoot: shared.sampleFoot,
-      pageOf: shared.pageOf,
       day: today(visit),
     })
     return documentFile(document, kind, `${commitmentWords(lang).letter.file}-${remedy.rung}`)
