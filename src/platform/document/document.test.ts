@@ -16,7 +16,6 @@ const document: Document = {
   subtitle: '21 nov 2026 · Ciudad de México',
   author: 'Programa de muestra',
   foot: 'Datos inventados',
-  pageOf: (page, pages) => `Página ${page} de ${pages}`,
   blocks: [
     { block: 'heading', level: 1, text: 'Acuerdos' },
     {

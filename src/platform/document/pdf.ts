@@ -1,5 +1,16 @@
 import PDFDocument from 'pdfkit'
-import { type Block, type Document, type Prose, runsOf, textOf } from './model.ts'
+import {
+  type Block,
+  cellOf,
+  type Document,
+  inlinesOf,
+  isRun,
+  itemOf,
+  type Prose,
+  rowOf,
+  textOf,
+} from './model.ts'
+import { wordsIn } from './words.ts'
 
 /** TrueType files of the face: text is embedded, so that accents are right wherever it is read. */
 export interface Faces {
@@ -76,7 +87,7 @@ function write(pdf: Pdf, parent: Element, kind: string, prose: Prose, style: Sty
   room(pdf, size * 2.4)
   const element = pdf.struct(kind as 'P')
   parent.add(element)
-  const runs = runsOf(prose)
+  const runs = inlinesOf(prose).filter(isRun)
   runs.forEach((run, at) => {
     const say = (): void => {
       pdf
@@ -122,7 +133,7 @@ function drawList(pdf: Pdf, body: Element, { items, numbered }: Extract<Block, {
     })
     line.add(label)
     pdf.y = y
-    write(pdf, line, 'LBody', item, { x: margin + 22, after: 4 })
+    write(pdf, line, 'LBody', itemOf(item).text, { x: margin + 22, after: 4 })
     line.end()
   })
   list.end()
@@ -134,7 +145,7 @@ function drawTable(pdf: Pdf, body: Element, table: Extract<Block, { block: 'tabl
   const element = pdf.struct('Table')
   body.add(element)
   const widths = shares(table, usable(pdf))
-  const rows = [table.head, ...table.rows]
+  const rows = textsOf(table)
   rows.forEach((row, at) => {
     const isHead = at === 0
     const face = (column: number): 'bold' | 'regular' => (isHead || column === 0 ? 'bold' : 'regular')
@@ -155,7 +166,7 @@ function drawTable(pdf: Pdf, body: Element, table: Extract<Block, { block: 'tabl
       const width = widths[column] ?? 0
       const left = x
       const scope = isHead ? 'Column' : 'Row'
-      const language = isHead ? undefined : table.languages?.[column]
+      const language = isHead ? undefined : table.columns?.[column]?.language
       const cell = pdf.struct(isHead || column === 0 ? 'TH' : 'TD', language ? { lang: language } : {})
       if (isHead || column === 0) attribute(cell, scope)
       cell.add(() => {
@@ -195,16 +206,21 @@ function rule(pdf: Pdf, y: number, weight: number): void {
 }
 
 /** Widths by the longest word and the length of what stands in each column. */
-function shares({ head, rows }: Extract<Block, { block: 'table' }>, width: number): number[] {
-  const weights = head.map((title, column) => {
-    const texts = [title, ...rows.map((row) => row[column] ?? '')]
-    return Math.min(40, Math.max(8, ...texts.map((text) => textOf(text).length)))
+const textsOf = ({ head, rows }: Extract<Block, { block: 'table' }>): string[][] =>
+  [head, ...rows.map((row) => rowOf(row).cells)].map((cells) => cells.map((one) => textOf(cellOf(one).text)))
+
+function shares(table: Extract<Block, { block: 'table' }>, width: number): number[] {
+  const rows = textsOf(table)
+  const weights = table.head.map((_, column) => {
+    const texts = rows.map((row) => row[column] ?? '')
+    return Math.min(40, Math.max(8, ...texts.map((text) => text.length)))
   })
   const sum = weights.reduce((a, b) => a + b, 0)
   return weights.map((weight) => (weight / sum) * width)
 }
 
-function feet(pdf: Pdf, { foot, pageOf }: Document): void {
+function feet(pdf: Pdf, document: Document): void {
+  const { foot } = document
   const { start, count } = pdf.bufferedPageRange()
   for (let page = start; page < start + count; page++) {
     pdf.switchToPage(page)
@@ -216,9 +232,14 @@ function feet(pdf: Pdf, { foot, pageOf }: Document): void {
       .font('regular')
       .fontSize(9)
       .fillColor(grey)
-      .text(`${foot} · ${pageOf(page - start + 1, count)}`, margin, pdf.page.height - 46, {
-        lineBreak: false,
-      })
+      .text(
+        `${foot} · ${wordsIn(document).page(String(page - start + 1), String(count))}`,
+        margin,
+        pdf.page.height - 46,
+        {
+          lineBreak: false,
+        },
+      )
     pdf.endMarkedContent()
     pdf.page.margins.bottom = kept
   }

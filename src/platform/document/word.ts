@@ -14,7 +14,8 @@ import {
   Document as WordFile,
 } from 'docx'
 import type { Block, Document, Prose, Run } from './model.ts'
-import { runsOf } from './model.ts'
+import { cellOf, inlinesOf, isRun, itemOf, rowOf, textOf } from './model.ts'
+import { wordsIn } from './words.ts'
 
 const ink = '1a1f1c'
 const accent = '0b6e4f'
@@ -81,8 +82,11 @@ export async function toWord(document: Document): Promise<Uint8Array> {
 }
 
 /** Page numbers are fields: `Página 2 de 3` is cut where its numbers stand. */
-function footOf({ foot, pageOf }: Document): Footer {
-  const [before = '', between = '', after = ''] = pageOf(111, 222).split(/111|222/)
+function footOf(document: Document): Footer {
+  const { foot } = document
+  const [before = '', between = '', after = ''] = wordsIn(document)
+    .page('111', '222')
+    .split(/111|222/)
   return new Footer({
     children: [
       new Paragraph({
@@ -100,7 +104,7 @@ function footOf({ foot, pageOf }: Document): Footer {
 
 const run = ({ text, bold, language }: Run): TextRun =>
   new TextRun({ text, ...(bold ? { bold } : {}), ...(language ? { language: { value: language } } : {}) })
-const children = (prose: Prose): TextRun[] => runsOf(prose).map(run)
+const children = (prose: Prose): TextRun[] => inlinesOf(prose).filter(isRun).map(run)
 
 function written(block: Block, list: string): (Paragraph | Table)[] {
   switch (block.block) {
@@ -108,7 +112,7 @@ function written(block: Block, list: string): (Paragraph | Table)[] {
       return [
         new Paragraph({
           heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
-          text: block.text,
+          text: textOf(block.text),
         }),
       ]
     case 'paragraph':
@@ -118,28 +122,39 @@ function written(block: Block, list: string): (Paragraph | Table)[] {
         (item) =>
           new Paragraph({
             spacing: { after: 80 },
-            children: children(item),
+            children: children(itemOf(item).text),
             ...(block.numbered ? { numbering: { reference: list, level: 0 } } : { bullet: { level: 0 } }),
           }),
       )
     case 'table':
       return [
-        new Paragraph({ children: [new TextRun({ text: block.caption, bold: true })], keepNext: true }),
+        new Paragraph({
+          children: [new TextRun({ text: textOf(block.caption), bold: true })],
+          keepNext: true,
+        }),
         tableOf(block),
       ]
+    default:
+      return []
   }
 }
 
-const tableOf = ({ head, rows, languages = [] }: Extract<Block, { block: 'table' }>): Table =>
+const tableOf = ({ head, rows, columns = [] }: Extract<Block, { block: 'table' }>): Table =>
   new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text) => cell(text, true)) }),
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: head.map((one) => cell(textOf(cellOf(one).text), true)),
+      }),
       ...rows.map(
         (row) =>
           new TableRow({
             cantSplit: true,
-            children: row.map((text, at) => cell(text, at === 0, languages[at])),
+            children: rowOf(row).cells.map((one, at) =>
+              cell(textOf(cellOf(one).text), at === 0, columns[at]?.language),
+            ),
           }),
       ),
     ],
