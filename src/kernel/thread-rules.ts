@@ -16,7 +16,7 @@ const groups = {
   commitment: ['commitment'],
   following: ['incident', 'assessment', 'remedy', 'compliance'],
   result: ['measurement', 'expense'],
-  prose: ['good_practice', 'report', 'sentence'],
+  prose: ['good_practice', 'report_draft', 'report', 'sentence'],
 } as const
 type Group = keyof typeof groups
 

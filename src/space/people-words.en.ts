@@ -254,6 +254,10 @@ export const en: Words = {
       place_list: 'list of places',
       worker_group: 'group',
       attachment: 'file',
+      report_draft: 'draft report',
+      report: 'signed report',
+      report_template: 'report template',
+      report_comment: 'comment on a report',
     },
   },
 }

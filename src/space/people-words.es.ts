@@ -258,6 +258,10 @@ export const es = {
       place_list: 'lista de lugares',
       worker_group: 'grupo',
       attachment: 'archivo',
+      report_draft: 'informe en borrador',
+      report: 'informe firmado',
+      report_template: 'plantilla de informe',
+      report_comment: 'comentario en un informe',
     } as Readonly<Record<string, string>>,
   },
 }

@@ -292,6 +292,8 @@ export const en: Words = {
       minute_item: 'Lines of minutes',
       policy_dialogue: 'Policy dialogues',
       policy_option: 'Policy options',
+      report_draft: 'Draft reports',
+      report: 'Signed reports',
     },
     otherKind: 'Other records',
   },

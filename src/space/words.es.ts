@@ -300,6 +300,8 @@ export const es = {
       minute_item: 'Líneas de minutas',
       policy_dialogue: 'Diálogos de política',
       policy_option: 'Opciones de política',
+      report_draft: 'Informes en borrador',
+      report: 'Informes firmados',
     } as Record<string, string>,
     otherKind: 'Otros registros',
   },

@@ -2223,6 +2223,202 @@ export interface PlatformMigration {
   ran_at: Generated<Timestamp>
 }
 
+/** An item of a report bound to its source: a number, table, chart, clause, count, list */
+export interface ReportsBinding {
+  /** Workspace */
+  workspace_id: string
+  /** Named by the text where it stands */
+  id: string
+  /** Report */
+  report_id: string
+  /** What it is of: enough to ask the source again; src/reports/bound/spec.ts */
+  spec: Json
+  /** What the source said when a person last took it over; src/reports/bound/value.ts */
+  held: Json
+  /** By what the source was known then: a vintage, a version, or the answer's own hash */
+  basis: string
+  /** Citable record that it rests on; null: a question asked of many */
+  record_id: string | null
+  /** What the source says now, where that differs and nobody has settled it */
+  moved: Json | null
+  /** By what the source is known now */
+  moved_basis: string | null
+  /** When that was seen */
+  moved_at: Timestamp | null
+  /** When it was inserted */
+  created_at: Generated<Timestamp>
+}
+
+/** A heading, paragraph, line of a list, table or exhibit of a report, in both languages */
+export interface ReportsBlock {
+  /** Workspace */
+  workspace_id: string
+  /** Given by who wrote it, so that a save that arrives twice is one */
+  id: string
+  /** Report */
+  report_id: string
+  /** Order; new ones come between two */
+  position: Numeric
+  /** Goes up with each change; a change over an older one is refused */
+  version: Generated<number>
+  /** Kind, level and both languages; src/reports/content/model.ts */
+  content: Json
+  /** Last change */
+  changed_at: Generated<Timestamp>
+  /** Who changed it last; null: the program */
+  member_id: string | null
+  /** When it was taken out; purged after 30 days */
+  deleted_at: Timestamp | null
+}
+
+/** Every text a block ever had: nobody's words are lost */
+export interface ReportsBlockVersion {
+  /** Workspace */
+  workspace_id: string
+  /** Block */
+  block_id: string
+  /** Version of the block */
+  version: number
+  /** What it said */
+  content: Json
+  /** When */
+  written_at: Generated<Timestamp>
+  /** Who wrote it; null: the program */
+  member_id: string | null
+}
+
+/** What somebody of the team says of a paragraph or of the whole */
+export interface ReportsComment {
+  /** Workspace */
+  workspace_id: string
+  /** Identity */
+  id: string
+  /** Report */
+  report_id: string
+  /** Block it is about; null: the report as a whole */
+  block_id: string | null
+  /** Comment that it answers */
+  answers_id: string | null
+  /** Plain text */
+  body: string
+  /** Who said it */
+  member_id: string
+  /** When */
+  created_at: Generated<Timestamp>
+  /** When it was settled */
+  resolved_at: Timestamp | null
+  /** Who settled it */
+  resolved_by: string | null
+  /** When it was taken back */
+  deleted_at: Timestamp | null
+}
+
+/** A report as it was signed: its whole text and every number, never changed afterwards */
+export interface ReportsEdition {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record, kind report */
+  id: string
+  /** Report that goes on living */
+  report_id: string
+  /** First edition, second edition */
+  number: number
+  /** Day of the sign-off */
+  signed_on: string
+  /** Name of who signed, as it stands in the edition */
+  signed_by: string
+  /** Who signed */
+  member_id: string | null
+  /** What is new in it, bilingual */
+  note: Json | null
+  /** Title, blocks and held values; src/reports/content/model.ts */
+  content: Json
+  /** Of the content as canonical JSON */
+  sha256: string
+  /** To whom it was sent */
+  submitted_to: Generated<string>
+  /** When it was sent */
+  submitted_on: string | null
+  /** Since when everybody may read it; null: members alone */
+  published_at: Timestamp | null
+  /** When it was withdrawn */
+  withdrawn_at: Timestamp | null
+  /** Why, bilingual */
+  withdrawn_reason: Json | null
+  /** When it was made */
+  created_at: Generated<Timestamp>
+}
+
+/** A report as it is being written; what was signed is in reports.edition */
+export interface ReportsReport {
+  /** Workspace */
+  workspace_id: string
+  /** The same as in kernel.record, kind report_draft */
+  id: string
+  /** Study, statistical snapshot, fact sheet, policy brief, donor report, comparison */
+  form: string
+  /** Title, bilingual */
+  title: Json
+  /** Code of the place it is about, as the evidence writes it; null: none */
+  place: string | null
+  /** Code of a second place, beside the first */
+  against_place: string | null
+  /** Code of the worker group it is about */
+  worker_group: string | null
+  /** Period of the survey it speaks of, 2019T1 */
+  period: string | null
+  /** Earlier period it compares with */
+  against_period: string | null
+  /** First day of the time it gives account of */
+  starts_on: string | null
+  /** Last day of the time it gives account of */
+  ends_on: string | null
+  /** Confidence of its intervals, percent */
+  interval_level: Generated<number>
+  /** draft, review, signed: signed until somebody writes on */
+  state: Generated<string>
+  /** When it was begun */
+  created_at: Generated<Timestamp>
+}
+
+/** A report as it stood at a moment that somebody wanted to keep, to compare with */
+export interface ReportsSavedVersion {
+  /** Workspace */
+  workspace_id: string
+  /** Identity */
+  id: string
+  /** Report */
+  report_id: string
+  /** What the moment was: sent to the adviser */
+  name: Generated<string>
+  /** As in reports.edition */
+  content: Json
+  /** Who kept it; null: the program, before a large change */
+  member_id: string | null
+  /** When */
+  created_at: Generated<Timestamp>
+}
+
+/** A report's structure with guidance, made by the workspace; those that come with the program are in src/reports/templates */
+export interface ReportsTemplate {
+  /** Workspace */
+  workspace_id: string
+  /** Identity */
+  id: string
+  /** Goes up with each change */
+  version: Generated<number>
+  /** Name, bilingual */
+  title: Json
+  /** What kind of report it makes */
+  form: string
+  /** Sections with guidance; src/reports/templates/model.ts */
+  content: Json
+  /** When it was made */
+  created_at: Generated<Timestamp>
+  /** When it was removed; purged after 30 days */
+  deleted_at: Timestamp | null
+}
+
 /** What an import did to a place, so that it can be taken back */
 export interface SpacePlaceChange {
   /** Workspace */
@@ -2359,6 +2555,14 @@ export interface Schema {
   'kernel.workspace': KernelWorkspace
   'platform.job': PlatformJob
   'platform.migration': PlatformMigration
+  'reports.binding': ReportsBinding
+  'reports.block': ReportsBlock
+  'reports.block_version': ReportsBlockVersion
+  'reports.comment': ReportsComment
+  'reports.edition': ReportsEdition
+  'reports.report': ReportsReport
+  'reports.saved_version': ReportsSavedVersion
+  'reports.template': ReportsTemplate
   'space.place_change': SpacePlaceChange
   'space.place_import': SpacePlaceImport
 }

@@ -1,0 +1,83 @@
+/** What a bound item is of: enough to ask its source again. Stored as JSON, checked on the way in. */
+import { z } from 'zod'
+
+const id = z.uuid()
+/** A cell or table of the overview on one data file, by its period; always that file's newest delivery. */
+const ofOverview = {
+  period: z.string().max(12),
+  place: z.string().max(20),
+  group: z.string().max(60).nullable(),
+  level: z.union([z.literal(90), z.literal(95)]),
+  table: z.string().max(40),
+}
+const sex = z.enum(['total', 'women', 'men'])
+const column = z.enum(['number', 'share', 'informality', 'women', 'value'])
+
+/** Counted in the time, of the place and group, that are given. */
+const asked = {
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  place: z.string().max(20).nullable(),
+  group: z.string().max(60).nullable(),
+}
+
+export const specSchema = z.discriminatedUnion('of', [
+  /** A figure that was cited, or a published one: a citable record at a version. */
+  z.object({ of: z.literal('figure'), record: id }),
+  /** An estimate of the overview. */
+  z.object({ of: z.literal('cell'), ...ofOverview, row: z.string().max(60), column, sex }),
+  /** Change of an indicator between two periods, the later minus the earlier. */
+  z.object({
+    of: z.literal('change'),
+    indicator: z.string().max(60),
+    sex,
+    before: z.string().max(12),
+    after: z.string().max(12),
+    place: z.string().max(20),
+    level: ofOverview.level,
+  }),
+  /** Women minus men of the rate of informality. */
+  z.object({
+    of: z.literal('gap'),
+    period: ofOverview.period,
+    place: ofOverview.place,
+    level: ofOverview.level,
+  }),
+  /** A table of the overview; one column for total, women, men; `against`: a second place beside it. */
+  z.object({ of: z.literal('table'), ...ofOverview, column, against: z.string().max(20).nullable() }),
+  /** The same as a chart. */
+  z.object({ of: z.literal('chart'), ...ofOverview, column }),
+  /** An indicator by state: rows of a chart, or a map. */
+  z.object({
+    of: z.literal('states'),
+    indicator: z.string().max(60),
+    period: ofOverview.period,
+    level: ofOverview.level,
+    draws: z.enum(['dots', 'states']),
+    /** Code of the place that stands out. */
+    place: z.string().max(20).nullable(),
+  }),
+  /** A clause, demand, commitment, passage, recommendation: the words of a citable record. */
+  z.object({ of: z.literal('record'), record: id }),
+  z.object({
+    of: z.literal('count'),
+    what: z.enum([
+      'meetings',
+      'participations',
+      'agreements',
+      'clauses',
+      'commitments',
+      'commitmentsMet',
+      'demands',
+      'organisations',
+    ]),
+    ...asked,
+  }),
+  z.object({
+    of: z.literal('list'),
+    what: z.enum(['meetings', 'agreements', 'commitments', 'demands', 'organisations', 'gaps', 'documents']),
+    ...asked,
+  }),
+])
+export type Spec = z.infer<typeof specSchema>
+export type SpecOf<Of extends Spec['of']> = Extract<Spec, { of: Of }>
