@@ -25,13 +25,7 @@ afterAll(() => at.drop())
 
 const rename = (who: PersonName, version: number, name: string, row = id) =>
   write(here.db, here.as(who), (tx, asker) =>
-    overVersion(
-      tx,
-      asker,
-      'kernel.worker_group',
-      { id: row, version },
-      { name: JSON.stringify(text(name)) },
-    ),
+    overVersion(tx, asker, 'kernel.worker_group', { id: row, version }, { name: JSON.stringify(text(name)) }),
   )
 const now = () =>
   read(here.db, here.as('lucia'), async (tx, { workspaceId }) => {

@@ -2037,6 +2037,8 @@ export interface KernelRecord {
   withdrawn_at: Timestamp | null
   /** When deleted; purged after 30 days */
   deleted_at: Timestamp | null
+  /** Organisations that own it beside organisation_id, kept by the part whose record it is; empty: none */
+  co_owners: Generated<string[]>
 }
 
 /** Kinds of citable record and the resource whose access rules hold; each part adds its own */
