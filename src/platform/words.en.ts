@@ -3,6 +3,13 @@ import type { Words } from './words.es.ts'
 export const en: Words = {
   problems: {
     'settings.invalid': (v) => `The setting ${v.source} cannot be "${v.given}". Allowed: ${v.en}.`,
+    'pictures.unknown': () => 'The file is no photo that can be kept. Choose a JPEG, PNG or WebP photo.',
+    'pictures.heic': () =>
+      "The photo is in the iPhone's HEIC format, which cannot be read here. In Settings › Camera › Formats choose “Most Compatible”, or share it as JPEG.",
+    'pictures.pixels': (v) =>
+      `The photo has ${v.width} × ${v.height} dots, more than the ${v.most} million that are taken. Make it smaller, or take another at a lower resolution.`,
+    'pictures.broken': () =>
+      'The photo is cut off or damaged and was not kept. Open it on your phone: if it shows whole there, take a screenshot and send that.',
     'sheet.kind': () =>
       'The file is no spreadsheet. Save it from Excel or LibreOffice as XLSX or CSV and upload it again.',
     'sheet.cut': () =>

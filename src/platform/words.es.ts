@@ -6,6 +6,14 @@ type Values = Problem['values']
 export const es = {
   problems: {
     'settings.invalid': (v: Values) => `El ajuste ${v.source} no puede ser «${v.given}». Se admite: ${v.es}.`,
+    'pictures.unknown': () =>
+      'El archivo no es una foto que se pueda guardar. Elija una foto JPEG, PNG o WebP.',
+    'pictures.heic': () =>
+      'La foto está en el formato HEIC del iPhone, que aquí no se puede leer. En Ajustes › Cámara › Formatos elija «Más compatible», o compártala como JPEG.',
+    'pictures.pixels': (v: Values) =>
+      `La foto mide ${v.width} × ${v.height} puntos, más de los ${v.most} millones que se admiten. Redúzcala, o tome otra con menos resolución.`,
+    'pictures.broken': () =>
+      'La foto está cortada o dañada y no se guardó. Ábrala en su teléfono: si ahí se ve completa, tome una captura de pantalla y mande esa.',
     'sheet.kind': () =>
       'El archivo no es una hoja de cálculo. Guárdelo desde Excel o LibreOffice como XLSX o CSV y súbalo otra vez.',
     'sheet.cut': () =>
