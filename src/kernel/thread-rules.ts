@@ -4,7 +4,7 @@ import type { LinkKind } from './thread.ts'
 /** Kinds that stand in the same place of a thread. */
 const groups = {
   evidence: ['figure', 'published_figure', 'quote', 'survey_result', 'provision', 'scheme', 'passage'],
-  data: ['data_file'],
+  data: ['data_file', 'document'],
   minutes: ['minute_item'],
   problem: ['problem'],
   demand: ['demand'],

@@ -16,6 +16,8 @@ const order = [
     'figure',
     'published_figure',
     'data_file',
+    'document',
+    'passage',
     'organisation',
     'person',
     'demand',

@@ -277,6 +277,8 @@ export const en: Words = {
       figure: 'Cited figures',
       published_figure: 'Figures published by others',
       data_file: 'Surveys',
+      document: 'Documents',
+      passage: 'Passages of documents',
       organisation: 'Organisations',
       person: 'People',
       demand: 'Demands',

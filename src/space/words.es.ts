@@ -285,6 +285,8 @@ export const es = {
       figure: 'Cifras citadas',
       published_figure: 'Cifras publicadas por otros',
       data_file: 'Encuestas',
+      document: 'Documentos',
+      passage: 'Pasajes de documentos',
       organisation: 'Organizaciones',
       person: 'Personas',
       demand: 'Demandas',

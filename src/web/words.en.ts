@@ -150,6 +150,7 @@ export const en: Words = {
     provision: 'Provision',
     scheme: 'Scheme',
     passage: 'Passage of a document',
+    document: 'Document',
     platform: 'Platform',
     meeting: 'Meeting',
     minute_item: 'Line of minutes',

@@ -151,6 +151,7 @@ export const es = {
     provision: 'Disposición',
     scheme: 'Programa',
     passage: 'Pasaje de un documento',
+    document: 'Documento',
     platform: 'Plataforma',
     meeting: 'Reunión',
     minute_item: 'Línea de minuta',

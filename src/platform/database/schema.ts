@@ -1005,6 +1005,26 @@ export interface DialogueDoor {
   member_id: string | null
 }
 
+/** A photograph or document that shows how a commitment is kept */
+export interface DialogueEvidence {
+  /** Workspace */
+  workspace_id: string
+  /** The file: kernel.attachment of the same id */
+  id: string
+  /** Commitment */
+  commitment_id: string
+  /** View with which it was given; null: given by itself */
+  assessment_id: string | null
+  /** Incident that it shows; null: none */
+  incident_id: string | null
+  /** Whose it is; null: the programme's. The person is in the log alone */
+  organisation_id: string | null
+  /** What is to be seen, without names; bilingual; null: nothing said */
+  words: Json | null
+  /** When it arrived */
+  created_at: Generated<Timestamp>
+}
+
 /** A member's calendar address, which calendars read without signing in */
 export interface DialogueFeed {
   /** Workspace */
@@ -1237,6 +1257,10 @@ export interface DialogueNegotiationRound {
   held_on: string
   /** What came of it, bilingual */
   note: Json | null
+  /** When it was put away; null: it stands */
+  removed_at: Timestamp | null
+  /** Counts writes */
+  version: Generated<number>
 }
 
 /** A demand, offer or counter-offer on a point: its organisation's own until it is sent, and not changed after */
@@ -1395,6 +1419,8 @@ export interface DialoguePoint {
   state: Generated<string>
   /** Offer that all parties accepted */
   agreed_offer_id: string | null
+  /** When it was put away; null: it is on the table */
+  removed_at: Timestamp | null
 }
 
 /** A policy dialogue: what it is for, what was recommended, what came of it */
@@ -1643,6 +1669,174 @@ export interface EvidenceDataFile {
   is_sample: Generated<boolean>
 }
 
+/** An entry of the library: law, study, statistics, press, testimony; a file, a link, or both */
+export interface EvidenceDocument {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, the same as in kernel.record */
+  id: string
+  /** law, study, statistic, rules (of a programme), minutes, press, testimony, other */
+  kind: string
+  /** Bilingual title */
+  title: Json
+  /** Title without accents and capitals, by which lists are ordered and doubles are found */
+  sort_title: string
+  /** Who wrote it, as printed */
+  authors: string | null
+  /** Who published it */
+  publisher: string | null
+  /** Year, month or day of publication: 2019, 2019-05, 2019-05-12 */
+  published: string | null
+  /** Language of its text, BCP 47 */
+  language: string
+  /** Topics it speaks of: codes of the common list, and of evidence.topic */
+  topics: Generated<string[]>
+  /** How far it carries: primary source, official, reviewed by peers, grey, press, unknown */
+  quality: Generated<string>
+  /** Why, in the team's words */
+  quality_note: string | null
+  /** open: may be passed on whole; quote: may be quoted; none: not to be quoted */
+  rights: Generated<string>
+  /** Licence or permission as given */
+  licence: string | null
+  /** What it says, in few sentences */
+  summary: Json | null
+  /** Address where it was found; nothing is fetched from there */
+  url: string | null
+  /** Day on which somebody saw it at that address */
+  seen_on: string | null
+  /** The file that is read now; null: a link alone */
+  file_id: string | null
+  /** False: it came as a file, and nobody has said yet what it is */
+  is_described: Generated<boolean>
+}
+
+/** The files of a document, each a version of it; the text of the one that is read now stands in document_page */
+export interface EvidenceDocumentFile {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Document */
+  document_id: string
+  /** From 1 */
+  number: number
+  /** The original; null: text that was typed or pasted */
+  attachment_id: string | null
+  /** Hash of the original: the same file is recognised */
+  sha256: string | null
+  /** pdf, docx, text, pasted */
+  format: string
+  /** waiting to be read, read, no_text (a scan), failed */
+  state: string
+  /** Pages of a PDF, sections of anything else */
+  pages: Generated<number>
+  /** Its text was typed or pasted by somebody, for the file itself has none */
+  is_pasted: Generated<boolean>
+  /** Job that reads it */
+  job_id: string | null
+  /** Why it could not be read */
+  problem_code: string | null
+  /** Values of that problem */
+  problem_values: Json | null
+  /** When given */
+  at: Generated<Timestamp>
+  /** Who gave it; null: the program */
+  member_id: string | null
+}
+
+/** Worker groups that a document speaks of; none: of all of them */
+export interface EvidenceDocumentGroup {
+  /** Workspace */
+  workspace_id: string
+  /** Document */
+  document_id: string
+  /** Worker group */
+  worker_group_id: string
+}
+
+/** A list of documents that somebody gave: looked at first, then written whole or not at all */
+export interface EvidenceDocumentImport {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Name of the file as given */
+  file_name: string
+  /** Hash of the file, which is kept */
+  sha256: string
+  /** When uploaded or pasted */
+  given_at: Generated<Timestamp>
+  /** Who; null: the program */
+  member_id: string | null
+  /** When it was written; null: only looked at so far */
+  done_at: Timestamp | null
+  /** Documents that were new */
+  added: Generated<number>
+  /** Documents that were described anew */
+  updated: Generated<number>
+  /** Documents that stood here already */
+  unchanged: Generated<number>
+  /** Those that were added: undoing takes them away */
+  document_ids: Generated<string[]>
+  /** When the added ones were taken away again; null: they hold */
+  undone_at: Timestamp | null
+}
+
+/** What the team notes on a document, for itself alone */
+export interface EvidenceDocumentNote {
+  /** Workspace */
+  workspace_id: string
+  /** Document */
+  document_id: string
+  /** The note */
+  note: string
+}
+
+/** The text of a document as it is read now, page by page; sections where there are no pages */
+export interface EvidenceDocumentPage {
+  /** Workspace */
+  workspace_id: string
+  /** Document */
+  document_id: string
+  /** Page as the file counts, or section, from 1 */
+  number: number
+  /** Heading of the section, where it has one */
+  heading: string | null
+  /** Text, one paragraph a line */
+  text: string
+  /** Language of the document when it was read */
+  language: string
+  /** Its words, for counting and marking them */
+  words: GeneratedAlways<string>
+}
+
+/** Places that a document speaks of */
+export interface EvidenceDocumentPlace {
+  /** Workspace */
+  workspace_id: string
+  /** Document */
+  document_id: string
+  /** Place */
+  place_id: string
+}
+
+/** Which document holds a word, and on which pages; written with the text and with the description */
+export interface EvidenceDocumentWord {
+  /** Workspace */
+  workspace_id: string
+  /** By which rules the word was made: es, en, plain */
+  rules: string
+  /** The word without its ending */
+  word: string
+  /** Document */
+  document_id: string
+  /** True: of its pages; false: of title, authors, publisher, summary */
+  in_text: boolean
+  /** Pages that hold it, in order; none of the description */
+  pages: Generated<number[]>
+}
+
 /** A cited estimate, frozen with its specification */
 export interface EvidenceFigure {
   /** Workspace */
@@ -1663,6 +1857,34 @@ export interface EvidenceFigure {
   against_file_id: string | null
   /** Vintage of that file it was computed on */
   against_vintage_id: string | null
+}
+
+/** What the team says of one cell of the gap matrix: topic by worker group by place; what is held is counted from the documents */
+export interface EvidenceGap {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7 */
+  id: string
+  /** Topic */
+  topic: string
+  /** Worker group; null: all of them */
+  worker_group_id: string | null
+  /** Place */
+  place_id: string
+  /** Whether what is held is enough; null: nobody has said */
+  judged: string | null
+  /** How much it matters to close it */
+  priority: string | null
+  /** Why, what exactly is missing */
+  note: string | null
+  /** The task of closing it: wanted, commissioned, in_hand, closed; null: there is none */
+  state: string | null
+  /** Who is to close it */
+  who: string | null
+  /** By which day */
+  due: string | null
+  /** Counts writes */
+  version: Generated<number>
 }
 
 /** Files that somebody gave, and what became of them */
@@ -1687,6 +1909,26 @@ export interface EvidenceImport {
   at: Generated<Timestamp>
   /** Who gave them; null: the command line or the program */
   member_id: string | null
+}
+
+/** Words of a document that can be cited, with the page they stand on */
+export interface EvidencePassage {
+  /** Workspace */
+  workspace_id: string
+  /** UUIDv7, the same as in kernel.record */
+  id: string
+  /** Document */
+  document_id: string
+  /** Which of the document's files it was taken from */
+  file_number: number
+  /** Page or section in that file */
+  page: number
+  /** The words, as they stand there */
+  quote: string
+  /** The same in the other language of the workspace, where somebody translated it */
+  translation: string | null
+  /** False: a newer file of the document does not say this on that page any more */
+  is_found: Generated<boolean>
 }
 
 /** A figure that somebody else published, typed or imported, cited as published */
@@ -1781,6 +2023,16 @@ export interface EvidenceReveal {
   at: Generated<Timestamp>
   /** Who */
   member_id: string | null
+}
+
+/** Topics that a workspace adds to the common list */
+export interface EvidenceTopic {
+  /** Workspace */
+  workspace_id: string
+  /** Short name; begins with own_, so that it meets none of the common list */
+  code: string
+  /** Bilingual name */
+  name: Json
 }
 
 /** One delivery of a data file: the old ones are kept, because figures cite them */
@@ -2505,6 +2757,7 @@ export interface Schema {
   'dialogue.demand_step': DialogueDemandStep
   'dialogue.demand_vote': DialogueDemandVote
   'dialogue.door': DialogueDoor
+  'dialogue.evidence': DialogueEvidence
   'dialogue.feed': DialogueFeed
   'dialogue.head_count': DialogueHeadCount
   'dialogue.incident': DialogueIncident
@@ -2530,11 +2783,22 @@ export interface Schema {
   'dialogue.signatory': DialogueSignatory
   'dialogue.signatory_name': DialogueSignatoryName
   'evidence.data_file': EvidenceDataFile
+  'evidence.document': EvidenceDocument
+  'evidence.document_file': EvidenceDocumentFile
+  'evidence.document_group': EvidenceDocumentGroup
+  'evidence.document_import': EvidenceDocumentImport
+  'evidence.document_note': EvidenceDocumentNote
+  'evidence.document_page': EvidenceDocumentPage
+  'evidence.document_place': EvidenceDocumentPlace
+  'evidence.document_word': EvidenceDocumentWord
   'evidence.figure': EvidenceFigure
+  'evidence.gap': EvidenceGap
   'evidence.import': EvidenceImport
+  'evidence.passage': EvidencePassage
   'evidence.published_figure': EvidencePublishedFigure
   'evidence.published_import': EvidencePublishedImport
   'evidence.reveal': EvidenceReveal
+  'evidence.topic': EvidenceTopic
   'evidence.vintage': EvidenceVintage
   'kernel.access_rule': KernelAccessRule
   'kernel.arrival': KernelArrival
