@@ -1,5 +1,6 @@
 /** Who was there: persons, their names apart; heads counted without names; and what phones send, each entry once. */
 import { sql } from 'kysely'
+import { arrives } from '../../kernel/arrival.ts'
 import { logEvent } from '../../kernel/event.ts'
 import { isId, newId } from '../../kernel/id.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
@@ -75,18 +76,8 @@ export async function noteEntries(
   // In one order for all phones: two lists with the same people in opposite orders would wait for each other.
   const ordered = entries.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
   for (const entry of ordered) {
-    const arrived = await tx
-      .insertInto('kernel.arrival')
-      .values({
-        workspace_id: asker.workspaceId,
-        id: entry.id,
-        kind: entry.kind,
-        subject_id: meeting.id,
-        member_id: asker.memberId,
-      })
-      .onConflict((same) => same.doNothing())
-      .executeTakeFirst()
-    if (!arrived.numInsertedOrUpdatedRows) {
+    const arrival = { id: entry.id, kind: entry.kind, subjectId: meeting.id }
+    if (!(await arrives(tx, asker, arrival))) {
       result.again++
       continue
     }
