@@ -4,15 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import {
-  actorsLayoutJob,
-  actorsPart,
-  actorsReadJob,
-  actorsUndoJob,
-  actorsWriteJob,
-} from '../src/actors/index.ts'
-import { dialoguePart } from '../src/dialogue/index.ts'
-import { addImport, type EvidenceServices, evidencePart, runImport } from '../src/evidence/index.ts'
+import { addImport, type EvidenceServices, runImport } from '../src/evidence/index.ts'
 import { addVintage, type Vintage } from '../src/evidence/store.ts'
 import type { MemberRole } from '../src/kernel/access.ts'
 import { type PersonName, settle, type Village } from '../src/kernel/fixtures/people.ts'
@@ -20,14 +12,9 @@ import { newId } from '../src/kernel/id.ts'
 import { text } from '../src/kernel/text.ts'
 import { type Asker, type Entrance, type WriteTx, write } from '../src/kernel/transaction.ts'
 import { addMember } from '../src/kernel/workspace.ts'
-import { openFiles } from '../src/platform/files/index.ts'
-import { spacePart } from '../src/space/index.ts'
-import { kernelProblems } from '../src/space/problem-sentence.ts'
-import { createApp } from '../src/web/server/app.ts'
 import type { Part } from '../src/web/server/route.ts'
-import { shellPart } from '../src/web/server/shell-part.ts'
-import { explain } from '../src/web/server/show.tsx'
-import { freshDatabase } from './database.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
+import { accountHeader, origin, programOn } from './program.ts'
 
 /** Who asks: a member by role, nobody signed in, or somebody who is a member of another workspace only. */
 export type Visitor = MemberRole | 'public' | 'stranger'
@@ -61,7 +48,9 @@ export interface Browser {
 
 export interface TestApp extends Browser {
   village: Village
+  database: FreshDatabase
   services: EvidenceServices
+  parts: readonly Part[]
   /** The same program, asked by somebody else. */
   as(visitor: Visitor): Browser
   /** How such a person enters the workspace, for asking the database itself. */
@@ -72,8 +61,6 @@ export interface TestApp extends Browser {
   importFile(path: string): Promise<void>
   drop(): Promise<void>
 }
-
-const origin = 'http://localhost:4600'
 
 async function addEmployer(tx: WriteTx, asker: Asker): Promise<string> {
   const [organisationId, id] = [newId(), newId()]
@@ -101,52 +88,13 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
   const village = await settle(db, 'prueba')
   const elsewhere = await settle(db, 'otro-espacio')
   const duck = await DuckDBInstance.create(':memory:', { threads: '2' })
-  const services: EvidenceServices = {
+  const faults: unknown[] = []
+  const { app, services, parts } = programOn({
+    db,
     dataDir,
     connect: () => duck.connect(),
-    files: openFiles(dataDir),
-    maxUpload: 1e8,
-    importJob: { name: 'evidence.import', steps: [], run: async () => undefined },
-    explain: (problem, lang) => explain(parts, problem, lang),
-  }
-  const actors = {
-    files: services.files,
-    explain: services.explain,
-    readJob: actorsReadJob(db, services.files),
-    writeJob: actorsWriteJob(db, services.files),
-    undoJob: actorsUndoJob(db),
-    layoutJob: actorsLayoutJob(db),
-  }
-  const dialogue = {
-    db,
-    secret: 'a secret of the tests, long enough for all',
-    files: services.files,
-    publicUrl: () => origin,
-  }
-  const kernelPart: Part = { name: 'kernel', routes: [], nav: [], problems: kernelProblems }
-  const parts = [
-    spacePart(services),
-    evidencePart(services),
-    actorsPart(actors),
-    dialoguePart(dialogue),
-    kernelPart,
-    shellPart,
-  ]
-  const faults: unknown[] = []
-  const app = createApp({
-    db,
-    parts,
-    openPages: [],
-    signInRequest: async () => null,
-    accountOf: async (headers) => {
-      const accountId = headers.get('x-test-account')
-      return accountId ? { accountId, setCookie: [] } : null
-    },
-    home: async (_, lang) => `/${lang}/${village.slug}/`,
-    publicUrl: () => origin,
-    log: () => {},
-    logError: (error) => faults.push(error),
-    healthy: async () => true,
+    home: village.slug,
+    onFault: (error) => faults.push(error),
   })
 
   /** The employer body comes when it is first asked for: the village has none. */
@@ -173,7 +121,7 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     const url = /^\/e[sn](\/|$)/.test(path) ? path : `/${lang}/${village.slug}${path}`
     const response = await app.request(origin + url, {
       method,
-      headers: { origin, ...(account ? { 'x-test-account': account } : {}) },
+      headers: { origin, ...(account ? { [accountHeader]: account } : {}) },
       ...(body ? { body } : {}),
     })
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -228,7 +176,9 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
   return {
     ...as(options.role ?? 'coordinator'),
     village,
+    database: at,
     services,
+    parts,
     as,
     entrance: async (visitor) =>
       visitor === 'public'
