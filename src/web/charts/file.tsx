@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fontFamily } from '../../platform/face/fonts.ts'
 import { root } from '../../platform/root.ts'
 import { type Html, raw, render } from '../html.ts'
 import type { Lang } from '../lang.ts'
 import { wordsOf } from '../words.ts'
-import { fontFamily, fontFiles } from './fonts.ts'
 import { type Frame, widths } from './frame.tsx'
 import { wrap } from './text-width.ts'
+
+export { toPng } from '../../platform/face/png.ts'
 
 export interface ChartFile {
   readonly lang: Lang
@@ -83,23 +85,3 @@ const Lines = (props: { class: string; lines: readonly string[]; y: number; step
     ))}
   </>
 )
-
-/**
- * A standalone SVG as PNG, with our own face: no font of the machine is used.
- * @param scale 2 for a screen, 3 or more for print
- */
-export async function toPng(svg: string, scale = 2): Promise<Buffer> {
-  const { renderAsync } = await import('@resvg/resvg-js')
-  const image = await renderAsync(svg, {
-    font: {
-      fontFiles: await fontFiles(),
-      loadSystemFonts: false,
-      defaultFontFamily: fontFamily,
-      sansSerifFamily: fontFamily,
-    },
-    fitTo: { mode: 'zoom', value: scale },
-    background: '#ffffff',
-    textRendering: 2,
-  })
-  return image.asPng()
-}

@@ -5,7 +5,7 @@ import { toPdf } from '../../platform/document/pdf.ts'
 import { toWord } from '../../platform/document/word.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Sheet, toCsv, toXlsx } from '../../platform/spreadsheet/write.ts'
-import { fontFiles } from '../charts/fonts.ts'
+import { fontFiles } from '../../platform/face/fonts.ts'
 import { type Answer, download } from './answer.ts'
 
 export const mediaTypes = {

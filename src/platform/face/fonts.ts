@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { root } from '../../platform/root.ts'
+import { root } from '../root.ts'
 
 /** The name that Public Sans carries inside the files made here (its variable file is named after its lightest weight). */
 export const fontFamily = 'Public Sans Thin'

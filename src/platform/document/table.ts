@@ -1,0 +1,182 @@
+/** A table with every row as long as its head, alignments and widths known. */
+import type { Piece } from './inline.ts'
+import { wordsOf } from './inline.ts'
+import { type Cell, type Column, cellOf, type Prose, rowOf, type Table, type Tag } from './model.ts'
+
+export interface LaidCell {
+  pieces: Piece[]
+  detail: Piece[] | null
+  quiet: boolean
+  span: number
+}
+export interface LaidRow {
+  as: 'group' | 'total' | null
+  cells: LaidCell[]
+}
+export interface LaidColumn {
+  align: 'start' | 'center' | 'end'
+  language: Tag | null
+  /** Of the table's width; they add up to 1. */
+  share: number
+}
+interface Around {
+  anchor: string
+  caption: { label: string | null; pieces: Piece[] }
+  notes: Piece[][]
+  source: Piece[] | null
+}
+export interface LaidTable extends Around {
+  block: 'table'
+  groups: { pieces: Piece[]; span: number }[] | null
+  head: LaidCell[]
+  rows: LaidRow[]
+  columns: LaidColumn[]
+  rowHeads: number
+  landscape: boolean
+  /** Steps by which the letters are smaller: 0–2. */
+  smaller: number
+}
+
+/** Nothing of a table without a column. */
+export function laidTable(table: Table, read: (prose: Prose) => Piece[], around: Around): LaidTable[] {
+  const given = table.rows.map(rowOf)
+  const width = Math.max(widthOf(table.head), ...given.map(({ cells }) => widthOf(cells)))
+  if (width === 0) return []
+  const lay = (cells: readonly Cell[]): LaidCell[] =>
+    filled(
+      cells.map((cell) => laidCell(cell, read)),
+      width,
+    )
+  const head = lay(table.head)
+  const rows = given.map(({ as, cells }): LaidRow => {
+    if (as !== 'group') return { as: as ?? null, cells: lay(cells) }
+    const first =
+      cells[0] === undefined ? { pieces: [], detail: null, quiet: false } : laidCell(cells[0], read)
+    return { as, cells: [{ ...first, span: width }] }
+  })
+  const plain = columnTexts(head, rows, width)
+  const aligned = alignments(rows, width, table.columns)
+  return [
+    {
+      block: 'table',
+      ...around,
+      groups: table.groups ? laidGroups(table.groups, width, read) : null,
+      head,
+      rows,
+      columns: shares(plain, aligned, table.columns).map((share, at) => ({
+        align: aligned[at] ?? 'start',
+        language: table.columns?.[at]?.language ?? null,
+        share,
+      })),
+      rowHeads: Math.min(table.rowHeads ?? 1, width),
+      landscape: table.wide === 'landscape',
+      smaller: smaller(width, table.wide),
+    },
+  ]
+}
+
+const widthOf = (cells: readonly Cell[]): number =>
+  cells.reduce((sum, cell) => sum + Math.max(1, cellOf(cell).span ?? 1), 0)
+
+function smaller(width: number, wide: Table['wide']): number {
+  const room = wide === 'landscape' ? width / 1.4 : width
+  const steps = room > 11 ? 2 : room >= 8 ? 1 : 0
+  return wide === 'shrink' ? Math.max(1, steps) : steps
+}
+
+function laidCell(cell: Cell, read: (prose: Prose) => Piece[]): LaidCell {
+  const { text, detail, quiet, span } = cellOf(cell)
+  return {
+    pieces: read(text),
+    detail: detail ? read(detail) : null,
+    quiet: quiet ?? false,
+    span: Math.max(1, Math.floor(span ?? 1)),
+  }
+}
+
+/** Rows that are too short get empty cells at their end. */
+function filled(cells: LaidCell[], width: number): LaidCell[] {
+  const taken = cells.reduce((sum, { span }) => sum + span, 0)
+  const empty = Array.from(
+    { length: width - taken },
+    (): LaidCell => ({ pieces: [], detail: null, quiet: false, span: 1 }),
+  )
+  return [...cells, ...empty]
+}
+
+function laidGroups(
+  groups: readonly { text: Prose; span: number }[],
+  width: number,
+  read: (prose: Prose) => Piece[],
+): { pieces: Piece[]; span: number }[] {
+  let left = width
+  const laid = groups.flatMap(({ text, span }) => {
+    const taken = Math.min(left, Math.max(1, Math.floor(span)))
+    left -= taken
+    return taken > 0 ? [{ pieces: read(text), span: taken }] : []
+  })
+  return left > 0 ? [...laid, { pieces: [], span: left }] : laid
+}
+
+/** By column, the texts of the cells that take one column. */
+function columnTexts(head: readonly LaidCell[], rows: readonly LaidRow[], width: number): string[][] {
+  const texts = Array.from({ length: width }, (): string[] => [])
+  for (const cells of [head, ...rows.map((row) => row.cells)]) {
+    let at = 0
+    for (const { pieces, detail, span } of cells) {
+      if (span === 1) texts[at]?.push(...wordsOf(pieces).split('\n'), wordsOf(detail ?? []))
+      at += span
+    }
+  }
+  return texts
+}
+
+const number = /^[\s\d.,%‰$€()+\-−–—≈<>≤≥*/:MXNUSD]*$/
+const isNumber = ({ pieces, quiet }: LaidCell): boolean => quiet || number.test(wordsOf(pieces))
+
+function alignments(
+  rows: readonly LaidRow[],
+  width: number,
+  columns: readonly Column[] = [],
+): LaidColumn['align'][] {
+  const body = rows.filter(({ as }) => as !== 'group')
+  return Array.from({ length: width }, (_, column) => {
+    const given = columns[column]?.align
+    if (given) return given
+    let numbers = 0
+    for (const { cells } of body) {
+      const cell = cellAt(cells, column)
+      if (!cell) continue
+      if (!isNumber(cell)) return 'start'
+      if (/\d/.test(wordsOf(cell.pieces))) numbers += 1
+    }
+    return numbers > 0 ? 'end' : 'start'
+  })
+}
+
+function cellAt(cells: readonly LaidCell[], column: number): LaidCell | undefined {
+  let at = 0
+  for (const cell of cells) {
+    if (at === column) return cell.span === 1 ? cell : undefined
+    at += cell.span
+  }
+  return undefined
+}
+
+/** By what is asked for, else by the longest word and the length of what stands in each column. */
+function shares(
+  texts: readonly string[][],
+  aligned: readonly LaidColumn['align'][],
+  columns: readonly Column[] = [],
+): number[] {
+  const asked = columns.some(({ share }) => share !== undefined)
+  const weights = texts.map((own, at) => {
+    if (asked) return Math.max(0.1, columns[at]?.share ?? 1)
+    const longest = Math.max(0, ...own.map((text) => text.length))
+    const word = Math.max(0, ...own.flatMap((text) => text.split(/[\s-]+/)).map((one) => one.length))
+    const most = aligned[at] === 'end' ? 16 : 44
+    return Math.max(6, word + 2, Math.min(most, longest + 2))
+  })
+  const sum = weights.reduce((a, b) => a + b, 0)
+  return weights.map((weight) => weight / sum)
+}
