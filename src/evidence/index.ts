@@ -3,8 +3,24 @@
  * and what waits for somebody. Every number comes with its interval, base, period and source, or as the reason why not.
  */
 
-export { indicators } from './enoe/index.ts'
+export {
+  type ColumnKey,
+  columnLabelIn,
+  groupByCode,
+  indicators,
+  localities,
+  localityLabels,
+  type Row,
+  rowLabel,
+  subjects,
+  type Table,
+  type TableId,
+  tableById,
+  tables,
+  type Unit,
+} from './enoe/index.ts'
 export { estimateByName, indicatorNamed, type NamedEstimate } from './estimates-by-name.ts'
+export { type Figure as CitedFigure, figureById } from './figures.ts'
 export { importJob } from './import-job.ts'
 export { type ImportResult, type RunSettings, runImport } from './import-run.ts'
 export { type Facts, isKnown, type Known, keyFigures, type Shown } from './known/figures.ts'
@@ -22,11 +38,31 @@ export {
   citedFigures,
   movedFigures,
 } from './known/waiting.ts'
+export { definitionOf } from './overview/definition.ts'
+export { catalogue } from './overview/kept.ts'
+export type { Sex } from './overview/estimates.ts'
+export { contrastInWords, estimateInWords } from './overview/in-words.ts'
+export type { ShownRow, ShownTable } from './overview/present.ts'
+export type { Cell } from './overview/publication.ts'
 export { chooseVintage } from './overview/selection.ts'
-export { withArticle } from './overview/sentences.ts'
+export { periodInSentence, sexesDiffer, shareInWords, withArticle } from './overview/sentences.ts'
+export { shownFigure } from './overview/shown-figure.ts'
+export { cellSubject, subjectOf } from './overview/subject.ts'
+export { figureOf } from './pages/cell.ts'
+export { type ChangeRow, changeSaid } from './pages/change-rows.ts'
 export { evidencePart } from './part.ts'
-export { typePublished } from './published.ts'
+export { publishedById, typePublished } from './published.ts'
 export type { EvidenceServices } from './services.ts'
 export { microdataOf } from './services.ts'
+export {
+  byState,
+  type Changes,
+  changesOf,
+  lackWords,
+  methodIn,
+  type Statistics,
+  sourceIn,
+  statisticsOf,
+} from './statistics.ts'
 export { addImport, currentVintages, type GivenFile, type Vintage } from './store.ts'
 export { sweepMicrodata } from './sweep.ts'

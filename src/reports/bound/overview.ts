@@ -1,0 +1,422 @@
+/** Items of the statistical overview: cells, differences, changes, tables, charts, states. */
+import {
+  byState,
+  type Cell,
+  type Changes,
+  catalogue,
+  cellSubject,
+  changesOf,
+  chooseVintage,
+  columnLabelIn,
+  currentVintages,
+  definitionOf,
+  indicators,
+  methodIn,
+  type Row,
+  rowLabel,
+  type ShownRow,
+  type ShownTable,
+  type Statistics,
+  sourceIn,
+  statisticsOf,
+  subjectOf,
+  subjects,
+  tableById,
+  type Unit,
+  type Vintage,
+} from '../../evidence/index.ts'
+import { said } from '../../kernel/text.ts'
+import { Problem } from '../../platform/problem.ts'
+import { capital, period as periodWords } from '../../web/format.ts'
+import type { Context } from './context.ts'
+import { measuredOf } from './measured.ts'
+import { both, type Names, namesIn } from './places.ts'
+import type { SpecOf } from './spec.ts'
+import type { BoundChart, BoundNumber, BoundTable, Gone, Measured, Value, Words } from './value.ts'
+import { overviewWords } from './words.ts'
+
+export type OverviewSpec = SpecOf<'cell' | 'gap' | 'change' | 'table' | 'chart' | 'states'>
+
+export const isOverview = (spec: { of: string }): spec is OverviewSpec =>
+  ['cell', 'gap', 'change', 'table', 'chart', 'states'].includes(spec.of)
+
+/** What stays the same while many items are asked for: names, files, and the estimates of each place once. */
+export interface Reading {
+  names: Names
+  vintages: readonly Vintage[]
+  context: Context
+  statistics(
+    period: string,
+    place: string,
+    group: string | null,
+    level: 90 | 95,
+  ): Promise<{ vintage: Vintage } & Statistics>
+  changes(
+    before: string,
+    after: string,
+    place: string,
+    level: 90 | 95,
+  ): Promise<{ vintage: Vintage; against: Vintage } & Changes>
+}
+
+export async function readingOf(context: Context): Promise<Reading> {
+  const { read, asker, services, minimumCases } = context
+  const vintages = await read((tx) => currentVintages(tx, asker))
+  const once = new Map<string, Promise<unknown>>()
+  const remember = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const known = once.get(key) ?? ask()
+    once.set(key, known)
+    return known as Promise<T>
+  }
+  return {
+    names: await namesIn(context),
+    vintages,
+    context,
+    statistics: (period, place, group, level) =>
+      remember(`${period} ${place} ${group} ${level}`, async () => {
+        const vintage = chooseVintage(vintages, period, place)
+        return { vintage, ...(await statisticsOf(services, vintage, { place, group, level, minimumCases })) }
+      }),
+    changes: (before, after, place, level) =>
+      remember(`${before} ${after} ${place} ${level}`, async () => {
+        const [against, vintage] = [before, after].map((one) => chooseVintage(vintages, one, place)) as [
+          Vintage,
+          Vintage,
+        ]
+        return {
+          vintage,
+          against,
+          ...(await changesOf(services, against, vintage, { place, level, minimumCases })),
+        }
+      }),
+  }
+}
+
+/** By what the source of an item is known now; null where its file is not there any more. */
+export function basisOf(
+  spec: OverviewSpec,
+  vintages: readonly Vintage[],
+  minimumCases: number,
+): string | null {
+  const place = spec.of === 'states' ? 'MX' : spec.place
+  const periods = spec.of === 'change' ? [spec.before, spec.after] : [spec.period]
+  try {
+    const ids = periods.map((period) => chooseVintage(vintages, period, place).id)
+    return [...ids, catalogue, minimumCases].join(' ')
+  } catch (problem) {
+    if (problem instanceof Problem) return null
+    throw problem
+  }
+}
+
+export async function overviewValue(reading: Reading, spec: OverviewSpec): Promise<Value> {
+  try {
+    switch (spec.of) {
+      case 'cell':
+        return await cellValue(reading, spec)
+      case 'gap':
+        return await gapValue(reading, spec)
+      case 'change':
+        return await changeValue(reading, spec)
+      case 'table':
+        return await tableValue(reading, spec)
+      case 'chart':
+        return await chartValue(reading, spec)
+      case 'states':
+        return await statesValue(reading, spec)
+    }
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    return lackingValue(spec, problem)
+  }
+}
+
+/** The file is gone, or has not what the item is of. */
+const lackingValue = (spec: OverviewSpec, problem: Problem): Gone => ({
+  is: 'gone',
+  why: 'lacks',
+  name: both((lang) => overviewWords(lang).item[spec.of]),
+  reason: both((lang) =>
+    overviewWords(lang).lacks(problem.code === 'evidence.noPeriod' ? 'period' : 'columns'),
+  ),
+})
+
+const sourceOf = (vintage: Vintage): Words => both((lang) => sourceIn(lang, vintage))
+
+const address = (path: string, query: Record<string, string | number | null>): string => {
+  const given = Object.entries(query).flatMap(([key, value]) =>
+    value === null ? [] : [[key, String(value)]],
+  )
+  return `${path}?${new URLSearchParams(given)}`
+}
+
+function withheldWhole(name: Words, cell: Measured): Gone | null {
+  return cell.value === null && cell.withheld
+    ? { is: 'gone', why: 'withheld', name, reason: cell.withheld }
+    : null
+}
+
+async function cellValue(reading: Reading, spec: SpecOf<'cell'>): Promise<BoundNumber | Gone> {
+  const { vintage, tables } = await reading.statistics(spec.period, spec.place, spec.group, spec.level)
+  const { table, row, cell, unit } = found(tables, spec)
+  const measured = measuredOf(cell, unit)
+  const where = reading.names.place(spec.place)
+  const name = both((lang) =>
+    capital(
+      subjectOf(
+        cellSubject(table.table, row.row, spec.column, lang),
+        {
+          sex: spec.sex,
+          group: spec.group === null ? null : reading.names.group(spec.group)[lang],
+          place: { code: spec.place, name: where[lang] },
+        },
+        lang,
+      ),
+    ),
+  )
+  return (
+    withheldWhole(name, measured) ?? {
+      is: 'number',
+      ...measured,
+      name,
+      base: both((lang) => row.row.base?.[lang] ?? table.table.base[lang]),
+      period: vintage.period,
+      definition: both((lang) => said(definitionOf(table.table, row.row, spec.column), lang)),
+      method: both((lang) => methodIn(lang, reading.context.services, vintage)),
+      source: sourceOf(vintage),
+      href: address('/evidence/estimate', {
+        place: spec.place,
+        period: spec.period,
+        group: spec.group,
+        level: spec.level,
+        table: spec.table,
+        row: spec.row,
+        column: spec.column,
+        sex: spec.sex,
+      }),
+    }
+  )
+}
+
+function found(
+  shown: readonly ShownTable[],
+  spec: Pick<SpecOf<'cell'>, 'table' | 'row' | 'column' | 'sex'>,
+): { table: ShownTable; row: ShownRow; cell: Cell; unit: Unit } {
+  const table = shown.find(({ table }) => table.id === spec.table)
+  const row = table?.rows.find((one) => one.row.key === spec.row)
+  const cell = row?.cells[spec.column]?.[spec.sex]
+  const unit = row?.row.cells[spec.column]?.unit
+  if (!table || !row || !cell || !unit) throw new Problem('evidence.noPeriod', {}, 404)
+  return { table, row, cell, unit }
+}
+
+async function gapValue(reading: Reading, spec: SpecOf<'gap'>): Promise<BoundNumber | Gone> {
+  const { vintage, gap, tables } = await reading.statistics(spec.period, spec.place, null, spec.level)
+  const where = reading.names.placeInSentence(spec.place)
+  const name = both((lang) => overviewWords(lang).gap(where[lang]))
+  const measured = measuredOf(gap, 'percent', 'points')
+  const base = tables.find(({ table }) => table.id === 'informality')?.table.base
+  return (
+    withheldWhole(name, measured) ?? {
+      is: 'number',
+      ...measured,
+      name,
+      base: base ?? both(() => ''),
+      period: vintage.period,
+      definition: both((lang) => indicators.get('til1')?.definition[lang] ?? ''),
+      method: both((lang) => methodIn(lang, reading.context.services, vintage)),
+      source: sourceOf(vintage),
+      href: address('/evidence/overview/contrast', {
+        place: spec.place,
+        period: spec.period,
+        level: spec.level,
+      }),
+    }
+  )
+}
+
+async function changeValue(reading: Reading, spec: SpecOf<'change'>): Promise<BoundNumber | Gone> {
+  const { vintage, against, rows } = await reading.changes(spec.before, spec.after, spec.place, spec.level)
+  const row = rows[spec.sex].find((one) => one.row.key === spec.indicator)
+  const table = tableById('change')
+  if (!row || !table) throw new Problem('evidence.noPeriod', {}, 404)
+  const measured = measuredOf(row.difference, row.unit, row.unit === 'percent' ? 'points' : row.unit)
+  const where = reading.names.place(spec.place)
+  const name = both((lang) =>
+    overviewWords(lang).change(
+      subjectOf(
+        subjects[row.row.key]?.[lang] ?? row.row.label[lang],
+        { sex: spec.sex, group: null, place: { code: spec.place, name: where[lang] } },
+        lang,
+      ),
+      periodWords(against.period, lang, 'short'),
+      periodWords(vintage.period, lang, 'short'),
+    ),
+  )
+  return (
+    withheldWhole(name, measured) ?? {
+      is: 'number',
+      ...measured,
+      name,
+      base: both(() => ''),
+      period: vintage.period,
+      definition: both((lang) => said(definitionOf(table, row.row, 'value'), lang)),
+      method: both((lang) => methodIn(lang, reading.context.services, vintage)),
+      source: both((lang) => `${sourceIn(lang, against)} ${sourceIn(lang, vintage)}`),
+      href: address('/evidence/overview/change', {
+        place: spec.place,
+        period: spec.after,
+        against: spec.before,
+        level: spec.level,
+      }),
+    }
+  )
+}
+
+const sexes = ['total', 'women', 'men'] as const
+
+async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<BoundTable> {
+  const codes = [spec.place, ...(spec.against === null ? [] : [spec.against])]
+  const sides = await Promise.all(
+    codes.map((place) => reading.statistics(spec.period, place, spec.group, spec.level)),
+  )
+  const [first] = sides
+  const main = first?.tables.find(({ table }) => table.id === spec.table)
+  if (!first || !main) throw new Problem('evidence.noPeriod', {}, 404)
+  // The share of women among women says nothing.
+  const shownSexes = spec.column === 'women' ? (['total'] as const) : sexes
+  const rows = main.rows.filter(({ cells }) => cells[spec.column])
+  const title = both((lang) => {
+    const where = codes.map((code) => reading.names.place(code)[lang]).join(lang === 'es' ? ' y ' : ' and ')
+    const whose = spec.group === null ? '' : `, ${reading.names.group(spec.group)[lang]}`
+    return `${main.table.title[lang]}: ${columnLabelIn(main.table, spec.column)[lang].toLocaleLowerCase('es')}${whose}. ${where}, ${periodWords(first.vintage.period, lang).toLocaleLowerCase('es')}`
+  })
+  return {
+    is: 'table',
+    title,
+    label: both((lang) => overviewWords(lang).row),
+    columns: codes.flatMap((code) =>
+      shownSexes.map((sex) => ({
+        head: both((lang) => overviewWords(lang).sexes[sex]),
+        ...(codes.length > 1 ? { group: reading.names.place(code) } : {}),
+      })),
+    ),
+    rows: rows.map(({ row }) => ({
+      label: spec.column === 'value' ? rowLabel(main.table, row) : row.label,
+      level: row.level,
+      cells: sides.flatMap(({ tables }) => shownSexes.map((sex) => cellIn(tables, spec, row, sex))),
+    })),
+    notes: [
+      both((lang) => overviewWords(lang).base(main.table.base[lang])),
+      ...rows.flatMap(({ row }) => (row.note ? [row.note] : [])),
+      ...(main.otherwise && main.table.otherwise ? [main.table.otherwise.because] : []),
+      ...(main.table.notes ?? []),
+      both((lang) => overviewWords(lang).interval(spec.level)),
+    ],
+    source: sourceOf(first.vintage),
+    href: address(`/evidence/overview/${spec.table}`, {
+      place: spec.place,
+      compare: spec.against,
+      period: spec.period,
+      group: spec.group,
+      level: spec.level,
+      view: spec.column,
+    }),
+  }
+}
+
+function cellIn(
+  shown: readonly ShownTable[],
+  spec: SpecOf<'table'>,
+  row: Row,
+  sex: (typeof sexes)[number],
+): Measured | Words {
+  const there = shown
+    .find(({ table }) => table.id === spec.table)
+    ?.rows.find((one) => one.row.key === row.key)
+  const cell = there?.cells[spec.column]?.[sex]
+  const unit = there?.row.cells[spec.column]?.unit
+  return cell && unit ? measuredOf(cell, unit) : both(() => '–')
+}
+
+async function chartValue(reading: Reading, spec: SpecOf<'chart'>): Promise<BoundChart> {
+  const { vintage, tables } = await reading.statistics(spec.period, spec.place, spec.group, spec.level)
+  const shown = tables.find(({ table }) => table.id === spec.table)
+  if (!shown) throw new Problem('evidence.noPeriod', {}, 404)
+  const isPairs = spec.column !== 'women'
+  const rows = shown.rows.flatMap(({ row, cells }) => {
+    const trio = cells[spec.column]
+    const unit = row.cells[spec.column]?.unit
+    const isEmpty = trio?.total.shown === 'reason' && trio.total.withheld.reason === 'noCases'
+    if (!trio || !unit || isEmpty || trio.total.shown === 'lacks') return []
+    if (row.level === 0 && spec.column !== 'value') return []
+    const figures = (isPairs ? [trio.women, trio.men] : [trio.total]).map((cell) => measuredOf(cell, unit))
+    const label = spec.column === 'value' ? rowLabel(shown.table, row) : row.label
+    return [{ key: row.key, label, strong: false, figures }]
+  })
+  return {
+    is: 'chart',
+    draws: isPairs ? 'pairs' : 'dots',
+    title: both(
+      (lang) =>
+        `${shown.table.title[lang]}: ${columnLabelIn(shown.table, spec.column)[lang].toLocaleLowerCase('es')}. ${reading.names.place(spec.place)[lang]}, ${periodWords(vintage.period, lang).toLocaleLowerCase('es')}`,
+    ),
+    description: both((lang) => described(rows, lang)),
+    rows,
+    domain: spec.column === 'informality' ? [0, 100] : null,
+    source: sourceOf(vintage),
+    href: address(`/evidence/overview/${spec.table}`, {
+      place: spec.place,
+      period: spec.period,
+      group: spec.group,
+      level: spec.level,
+      view: spec.column,
+    }),
+  }
+}
+
+/** The largest and the smallest, for who does not see the drawing. */
+function described(rows: BoundChart['rows'], lang: 'es' | 'en'): string {
+  const known = rows.flatMap(({ label, figures }) => {
+    const values = figures.flatMap(({ value }) => (value === null ? [] : [value]))
+    return values.length > 0 ? [{ label: label[lang], value: Math.max(...values) }] : []
+  })
+  const sorted = known.toSorted((a, b) => b.value - a.value)
+  const [top, bottom] = [sorted[0], sorted.at(-1)]
+  return top && bottom ? overviewWords(lang).described(rows.length, top.label, bottom.label) : ''
+}
+
+async function statesValue(reading: Reading, spec: SpecOf<'states'>): Promise<BoundChart> {
+  const { context, vintages, names } = reading
+  const vintage = chooseVintage(vintages, spec.period, 'MX')
+  const found = await byState(context.services, vintage, {
+    indicator: spec.indicator,
+    level: spec.level,
+    minimumCases: context.minimumCases,
+  })
+  const indicator = indicators.get(spec.indicator)
+  if (!indicator) throw new Problem('evidence.noPeriod', {}, 404)
+  const isMap = spec.draws === 'states'
+  const rows = found
+    .filter(({ code }) => !(isMap && code === 'all'))
+    .map(({ code, cell }) => ({
+      key: code,
+      label: names.place(code === 'all' ? 'MX' : code),
+      strong: code === spec.place || (code === 'all' && !isMap),
+      figures: [measuredOf(cell, indicator.unit)],
+    }))
+    .toSorted((a, b) => (b.figures[0]?.value ?? -1) - (a.figures[0]?.value ?? -1))
+  return {
+    is: 'chart',
+    draws: isMap ? 'states' : 'dots',
+    title: both(
+      (lang) =>
+        `${indicator.label[lang]}, ${overviewWords(lang).byState}. ${periodWords(vintage.period, lang)}`,
+    ),
+    description: both((lang) => described(rows, lang)),
+    rows,
+    domain: indicator.unit === 'percent' && !isMap ? [0, 100] : null,
+    source: sourceOf(vintage),
+    href: address('/evidence/overview', { period: spec.period, level: spec.level }),
+  }
+}
