@@ -1,0 +1,58 @@
+/** What a file is, by its content and never by its name. */
+import { Problem } from '../../../platform/problem.ts'
+
+export const formats = ['pdf', 'docx', 'text'] as const
+export type Format = (typeof formats)[number]
+
+/** Bytes from the start of a file that are enough to recognise it. */
+export const headBytes = 65_536
+
+const startsWith = (bytes: Uint8Array, ...first: number[]): boolean =>
+  first.every((byte, at) => bytes[at] === byte)
+
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
+/** What cannot be read here, each with a code that says what to do instead. */
+const refused: readonly { code: string; is: (bytes: Uint8Array, text: string) => boolean }[] = [
+  { code: 'evidence.libraryEmpty', is: (bytes) => bytes.byteLength === 0 },
+  {
+    code: 'evidence.libraryPicture',
+    is: (bytes) =>
+      startsWith(bytes, 0xff, 0xd8, 0xff) ||
+      startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) ||
+      startsWith(bytes, 0x49, 0x49, 0x2a) ||
+      startsWith(bytes, 0x4d, 0x4d, 0x00, 0x2a),
+  },
+  {
+    // What Office wraps around a file with a password, and its formats of before 2007.
+    code: 'evidence.libraryOldOffice',
+    is: (bytes) => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0),
+  },
+  { code: 'evidence.libraryRtf', is: (_, text) => text.startsWith('{\\rtf') },
+  {
+    code: 'evidence.libraryHtml',
+    is: (_, text) =>
+      /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b/i.test(
+        text,
+      ) || /^MIME-Version:.*\n[\s\S]{0,2000}text\/html/i.test(text),
+  },
+]
+
+/**
+ * The format of a file whose first `headBytes` are given. Throws a Problem that says what it is and what to do instead; whether a
+ * zip really holds a Word document is seen once it is read whole.
+ */
+export function recognise(head: Uint8Array): Format {
+  const text = latin(head)
+  for (const { code, is } of refused) if (is(head, text)) throw new Problem(code)
+  if (text.slice(0, 1024).includes('%PDF-')) return 'pdf'
+  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) {
+    if (text.includes('mimetypeapplication/vnd.oasis.opendocument')) throw new Problem('evidence.libraryOdt')
+    if (/xl\/(workbook|worksheets)/.test(text) || /ppt\/(presentation|slides)/.test(text))
+      throw new Problem('evidence.librarySheet')
+    return 'docx'
+  }
+  if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff)) return 'text'
+  if (head.includes(0)) throw new Problem('evidence.libraryKind')
+  return 'text'
+}
