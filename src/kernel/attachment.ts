@@ -24,6 +24,8 @@ export interface NewAttachment extends Pick<Attachment, 'sha256' | 'bytes' | 'me
   audienceId?: string | null
   /** The organisation whose own it is; null: the programme's. */
   organisationId?: string | null
+  /** The row does not say who added it; the log does, to the coordinator. */
+  isUnsigned?: boolean
 }
 
 const attachments = (tx: ReadTx, asker: Asker) =>
@@ -49,7 +51,7 @@ export async function addAttachment(tx: WriteTx, asker: Asker, given: NewAttachm
       organisation_id: given.organisationId ?? null,
       audience_id: given.audienceId ?? null,
       resource: given.resource,
-      member_id: asker.memberId,
+      member_id: given.isUnsigned ? null : asker.memberId,
     })
     .execute()
   await logEvent(tx, asker, 'created', { kind: 'attachment', id })

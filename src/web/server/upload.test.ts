@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FileStore, openFiles } from '../../platform/files/index.ts'
-import { receiveFiles } from './upload.ts'
+import { fromTelephone } from '../../platform/pictures/fixtures.ts'
+import { keepEvidence } from './evidence-files.ts'
+import { receiveFiles, receivePrepared } from './upload.ts'
 
 let dir: string
 let store: FileStore
@@ -71,5 +73,74 @@ describe('an upload', () => {
     const { files } = await upload(`${head.replace('enoe.csv', '../../etc/enoe.csv')}a,b\r\n--B--\r\n`)
     expect(files).toMatchObject([{ name: 'enoe.csv', bytes: 3 }])
     expect(await store.verify(files[0]?.sha256 ?? '')).toBe(true)
+  })
+})
+
+describe('evidence', () => {
+  const sent = (...files: [string, Uint8Array][]) => {
+    const form = new FormData()
+    for (const [name, bytes] of files) form.append('photos', new Blob([new Uint8Array(bytes)]), name)
+    return receivePrepared(
+      new Request('http://localhost/', { method: 'POST', body: form }),
+      store,
+      { maxBytes: 25_000_000 },
+      keepEvidence('2026-11-21'),
+    )
+  }
+  const kept = async () =>
+    (await readdir(join(dir, 'files'), { recursive: true, withFileTypes: true }).catch(() => []))
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+  const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n')
+
+  it.each([
+    ['a program', 'foto.exe', Buffer.from('MZ nada'), 'files.evidenceKind'],
+    ['a page that calls itself a photograph', 'foto.jpg', Buffer.from('<script>'), 'pictures.unknown'],
+    ['a drawing that can hold scripts', 'foto.svg', Buffer.from('<svg onload="x"/>'), 'files.evidenceKind'],
+    ['half of a PDF', 'oficio.pdf', pdf.subarray(0, 20), 'files.evidenceCut'],
+    ['an archive that is no Word file', 'oficio.docx', Buffer.from('PK\x03\x04'), 'files.evidenceKind'],
+  ])('%s is refused, and the photograph beside it is not kept either', async (_, name, bytes, code) => {
+    await expect(sent(['buena.jpg', await fromTelephone()], [name, bytes])).rejects.toMatchObject({ code })
+    expect(await kept()).toEqual([])
+  })
+  it('of 200 MB is refused without being held in memory', async () => {
+    const piece = Buffer.alloc(1_000_000, 0xff)
+    let sentBytes = 0
+    const body = new ReadableStream({
+      pull(to) {
+        if (sentBytes === 0) to.enqueue(Buffer.from(head))
+        if (sentBytes >= 200e6) {
+          to.enqueue(Buffer.from('\r\n--B--\r\n'))
+          to.close()
+          return
+        }
+        to.enqueue(piece)
+        sentBytes += piece.length
+      },
+    })
+    const before = process.memoryUsage().rss
+    const upload = receivePrepared(
+      new Request('http://localhost/', {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=B' },
+        body,
+        duplex: 'half',
+      } as RequestInit),
+      store,
+      { maxBytes: 25_000_000 },
+      keepEvidence('2026-11-21'),
+    )
+    await expect(upload).rejects.toMatchObject({ code: 'files.tooLarge', status: 413 })
+    expect(process.memoryUsage().rss - before).toBeLessThan(150e6)
+    expect(await kept()).toEqual([])
+  })
+  it('is kept without the name and the place that the telephone gave it; a document under its own', async () => {
+    const { files } = await sent(['IMG_20261120_Rosa.jpg', await fromTelephone()], ['oficio 3.PDF', pdf])
+    expect(files).toMatchObject([
+      { name: 'foto-2026-11-21.jpg', mediaType: 'image/jpeg' },
+      { name: 'oficio 3.PDF', mediaType: 'application/pdf' },
+    ])
+    const { stream } = await store.open(files[0]?.sha256 ?? '')
+    expect(Buffer.concat(await stream.toArray()).toString('latin1')).not.toMatch(/Exif|Iztapalapa|Rosa/)
   })
 })

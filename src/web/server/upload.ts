@@ -9,16 +9,74 @@ export interface Uploaded {
   bytes: number
 }
 
+/** What is kept of a file that arrived. */
+export interface Prepared {
+  name: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
+interface Limits {
+  /** Of each file. */
+  maxBytes: number
+  /** More than these are read and left out; 20. */
+  maxFiles?: number
+}
+interface Received<File> {
+  files: File[]
+  fields: Record<string, string>
+}
+
 /**
  * Takes the files of a form straight into the file store, as they arrive: memory stays flat whatever their size.
  * A connection that breaks, a file over the limit or a full disk leaves nothing behind. Names lose their folders.
  * Throws Problems `files.noForm`, `files.brokenUpload`, and those of the store.
  */
-export async function receiveFiles(
+export const receiveFiles = (
   request: Request,
   store: FileStore,
-  limits: { maxBytes: number; maxFiles?: number },
-): Promise<{ files: Uploaded[]; fields: Record<string, string> }> {
+  limits: Limits,
+): Promise<Received<Uploaded>> =>
+  receive(request, limits, async (name, bytes) => ({
+    name,
+    ...(await store.put(bytes, { maxBytes: limits.maxBytes })),
+  }))
+
+/**
+ * The same for small files of which nothing may be stored as it arrived, such as photographs: gathered in memory, and what
+ * `prepare` makes of each is kept once all of them passed. `prepare` throws a Problem where nothing is to be kept.
+ */
+export async function receivePrepared(
+  request: Request,
+  store: FileStore,
+  limits: Limits,
+  prepare: (name: string, bytes: Buffer) => Promise<Prepared>,
+): Promise<Received<Uploaded & { mediaType: string }>> {
+  const { files: prepared, fields } = await receive(request, limits, async (name, bytes) =>
+    prepare(name, await gathered(bytes, limits.maxBytes)),
+  )
+  const files: (Uploaded & { mediaType: string })[] = []
+  for (const { name, mediaType, bytes } of prepared)
+    files.push({ name, mediaType, ...(await store.put(Readable.from([bytes]))) })
+  return { files, fields }
+}
+
+async function gathered(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of source) {
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) throw new Problem('files.tooLarge', { limit: Math.floor(maxBytes / 1e6) }, 413)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+async function receive<File>(
+  request: Request,
+  limits: Limits,
+  keep: (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<File>,
+): Promise<Received<File>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(type) || !request.body)
     throw new Problem('files.noForm', {}, 400)
@@ -28,7 +86,7 @@ export async function receiveFiles(
     limits: { files: maxFiles + 1, fields: 50, fieldSize: 100_000 },
   })
   const fields: Record<string, string> = {}
-  const arriving: { bytes: PassThrough; kept: Promise<Uploaded> }[] = []
+  const arriving: { bytes: PassThrough; kept: Promise<File> }[] = []
   form.on('field', (name, value) => {
     fields[name] = value
   })
@@ -41,15 +99,13 @@ export async function receiveFiles(
       return
     }
     const bytes = new PassThrough()
-    // The store hears of it once it reads; until then somebody must.
+    // Who keeps it hears of it once it reads; until then somebody must.
     bytes.on('error', () => {})
     stream.pipe(bytes)
     stream.on('error', (error) => bytes.destroy(error))
-    // What the store refuses is read to its end, so that the answer arrives.
+    // What is refused is read to its end, so that the answer arrives.
     bytes.on('close', () => stream.resume())
-    const kept = store
-      .put(bytes as AsyncIterable<Uint8Array>, { maxBytes: limits.maxBytes })
-      .then((file) => ({ name: bare, ...file }))
+    const kept = keep(bare, bytes as AsyncIterable<Uint8Array>)
     // Asked for below, perhaps long after it failed.
     kept.catch(() => bytes.destroy())
     arriving.push({ bytes, kept })

@@ -23,6 +23,10 @@ export const en: Words = {
     'files.noForm': () => 'The page sent no form with files. Go back and choose the files again.',
     'files.brokenUpload': () =>
       'The connection was lost while the file was being uploaded. Nothing was half saved; upload it again.',
+    'files.evidenceKind': ({ name }) =>
+      `“${name}” is neither a photo (JPEG, PNG, WebP) nor a PDF or Word document. Choose another file; nothing was kept.`,
+    'files.evidenceCut': () =>
+      'The document is cut off: its end is missing. Open it, save it again and upload it anew; nothing was kept.',
     'web.otherSite': () =>
       'The form was not sent from a page of this program and was not accepted. Open the page here and fill it in again.',
     'web.noForm': () =>

@@ -25,6 +25,10 @@ export const es = {
       'La página no mandó un formulario con archivos. Vuelva a la página anterior y elija los archivos otra vez.',
     'files.brokenUpload': () =>
       'La conexión se cortó mientras subía el archivo. No se guardó nada a medias; vuelva a subirlo.',
+    'files.evidenceKind': ({ name }: Problem['values']) =>
+      `«${name}» no es una foto (JPEG, PNG, WebP) ni un documento PDF o Word. Elija otro archivo; no se guardó nada.`,
+    'files.evidenceCut': () =>
+      'El documento está cortado: le falta el final. Ábralo, guárdelo otra vez y vuelva a subirlo; no se guardó nada.',
     'web.otherSite': () =>
       'El formulario no se mandó desde una página de este programa y no se tomó en cuenta. Abra la página aquí y llénelo otra vez.',
     'web.noForm': () =>
