@@ -15,7 +15,11 @@ export interface Arriving {
  * Notes in the transaction that an entry arrived; false where it had before, and then nothing more is to be done. Two at the same
  * moment wait for each other: the second learns that the first arrived.
  */
-export async function arrives(tx: WriteTx, asker: Asker, { id, kind, subjectId }: Arriving): Promise<boolean> {
+export async function arrives(
+  tx: WriteTx,
+  asker: Asker,
+  { id, kind, subjectId }: Arriving,
+): Promise<boolean> {
   const noted = await tx
     .insertInto('kernel.arrival')
     .values({

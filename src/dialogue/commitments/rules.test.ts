@@ -1,10 +1,39 @@
 import { describe, expect, it } from 'vitest'
 import { stepsFrom, take } from '../rules.ts'
-import { checkAssessment, differ, lastWords, paceOf, remedyMachine, rungsOpen, type Value } from './rules.ts'
+import {
+  checkAssessment,
+  differ,
+  lastWords,
+  paceOf,
+  remedyMachine,
+  rungsOpen,
+  saidMeanwhile,
+  type Value,
+} from './rules.ts'
 
 const said = (...values: Value[]) => values.map((value) => ({ value }))
 const once = { dueOn: '2026-06-30', lasts: false }
 const lasting = { dueOn: null, lasts: true }
+
+describe('a view that comes late from a phone', () => {
+  const said = (id: string, day: string, isHers = false) => ({
+    id,
+    organisationId: 'red',
+    value: 'met' as const,
+    assessedOn: day,
+    createdAt: new Date(`${day}T12:00:00Z`),
+    isHers,
+  })
+  it.each([
+    ['nobody said anything', [], null, null],
+    ['the last word is the one that she read', [said('a', '2026-05-01')], 'a', null],
+    ['a colleague spoke first', [said('a', '2026-05-01')], null, 'a'],
+    ['a colleague spoke since', [said('a', '2026-05-01'), said('b', '2026-05-02')], 'a', 'b'],
+    ['her own queue came before', [said('a', '2026-05-01'), said('b', '2026-05-02', true)], 'a', null],
+    ['an older word came later', [said('a', '2026-05-03'), said('b', '2026-05-02')], 'a', null],
+    ['what she read is not there', [said('a', '2026-05-01')], 'x', 'a'],
+  ])('%s', (_, own, basis, theirs) => expect(saidMeanwhile(own, basis)?.id ?? null).toBe(theirs))
+})
 
 describe('the last word of each', () => {
   const view = (organisationId: string, value: Value, assessedOn: string, at: string) => ({

@@ -35,6 +35,18 @@ export function lastWords<A extends Assessed>(assessments: readonly A[]): A[] {
   return [...last.values()]
 }
 
+/**
+ * What of her organisation's views was new to somebody who wrote hers with `basis` before her eyes (the id of its last word then;
+ * null: none yet), unless she gave it herself: a queue of her own is no conflict. Null: nothing.
+ */
+export function saidMeanwhile<A extends Assessed & { id: string; isHers: boolean }>(
+  own: readonly A[],
+  basis: string | null,
+): A | null {
+  const [last] = lastWords(own)
+  return last && last.id !== basis && !last.isHers ? last : null
+}
+
 /** Whether those who gave a view differ; "cannot be known" contradicts nobody. */
 export function differ(words: readonly { value: Value }[]): boolean {
   const said = new Set(words.map(({ value }) => value).filter((value) => value !== 'unknown'))

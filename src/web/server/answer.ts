@@ -50,7 +50,9 @@ export interface Download {
 export interface Data {
   answer: 'data'
   value: unknown
-  status?: 200 | 201 | 202
+  status?: 200 | 201 | 202 | 409
+  /** A sentence shown once on the next page that the person opens. */
+  flash?: string
 }
 
 /** Server-sent events, until the iterator ends or the reader leaves. */
@@ -67,9 +69,10 @@ export const redirect = (to: string, flash?: string, undo?: string): Redirect =>
   ...(undo ? { undo } : {}),
 })
 export const download = (content: Omit<Download, 'answer'>): Download => ({ answer: 'download', ...content })
-export const data = (value: unknown, status?: Data['status']): Data => ({
+export const data = (value: unknown, status?: Data['status'], flash?: string): Data => ({
   answer: 'data',
   value,
   ...(status ? { status } : {}),
+  ...(flash ? { flash } : {}),
 })
 export const events = (stream: Events['events']): Events => ({ answer: 'events', events: stream })

@@ -11,6 +11,7 @@ export function respond(
     case 'redirect':
       return sendElsewhere(answer)
     case 'data':
+      if (answer.flash) c.header('set-cookie', flashCookie(answer.flash), { append: true })
       return c.json(answer.value as never, answer.status ?? 200)
     case 'download':
       return sendFile(answer)
@@ -19,6 +20,9 @@ export function respond(
   }
 }
 
+const flashCookie = (text: string): string =>
+  `flash=${encodeURIComponent(text)}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`
+
 /** 303: the browser fetches the next page with GET, so that reloading never repeats a form. */
 function sendElsewhere(answer: Redirect): Response {
   const headers = new Headers(answer.headers)
@@ -26,7 +30,7 @@ function sendElsewhere(answer: Redirect): Response {
   if (answer.flash)
     headers.append(
       'set-cookie',
-      `flash=${encodeURIComponent([answer.flash, ...(answer.undo ? [answer.undo] : [])].join('\n'))}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`,
+      flashCookie([answer.flash, ...(answer.undo ? [answer.undo] : [])].join('\n')),
     )
   return new Response(null, { status: 303, headers })
 }
