@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { findQuote, isPublished, meaningOf, quoteFrom, sortable, stretches, titleOfFile } from './rules.ts'
+
+describe('a quote and the page it is said to stand on', () => {
+  const page = 'Las trabajadoras del hogar — casi todas mujeres —\ntrabajan “sin contrato”…'
+  test('other words, other accents, other capitals are not there', () => {
+    expect(findQuote(page, 'trabajadores del hogar')).toBeNull()
+    expect(findQuote(page, 'las trabajadoras')).toBeNull()
+    expect(findQuote('publico', 'público')).toBeNull()
+    expect(findQuote(page, '   ')).toBeNull()
+  })
+  test('line ends, dashes and quotation marks do not matter, and what the page has is kept', () => {
+    expect(quoteFrom(page, 'mujeres - trabajan "sin contrato"...')).toBe('mujeres — trabajan “sin contrato”…')
+    expect(quoteFrom(page, '«sin  contrato»')).toBe('“sin contrato”')
+  })
+  test('signs of two units do not shift what comes after', () =>
+    expect(quoteFrom('👩🏽‍🌾 jornaleras de Oaxaca 🌽', 'jornaleras de Oaxaca 🌽')).toBe(
+      'jornaleras de Oaxaca 🌽',
+    ))
+  test('overlapping passages share their stretch', () =>
+    expect(
+      stretches('uno dos tres cuatro', [
+        { id: 'a', quote: 'uno dos tres' },
+        { id: 'b', quote: 'tres cuatro' },
+        { id: 'c', quote: 'no está' },
+      ]),
+    ).toEqual([
+      { text: 'uno dos ', passages: ['a'] },
+      { text: 'tres', passages: ['a', 'b'] },
+      { text: ' cuatro', passages: ['b'] },
+    ]))
+})
+
+test.each([
+  ['2019', true],
+  ['2019-02', true],
+  ['2019-02-28', true],
+  ['2019-02-30', false],
+  ['2019-13', false],
+  ['19', false],
+  ['2019-2-3', false],
+])('%s as a date of publication: %s', (written, is) => expect(isPublished(written)).toBe(is))
+
+test('titles are ordered without accents, ñ stays itself', () => {
+  expect(sortable('«Índice» del  AÑO')).toBe('indice del año')
+  expect(titleOfFile('Informe_2019-final.PDF')).toBe('Informe 2019-final')
+  expect(titleOfFile('.pdf')).toBe('.pdf')
+})
+
+test('what a cell of the gap matrix says', () => {
+  const cell = (held: number, judged: 'enough' | 'not_enough' | null, state: 'wanted' | 'closed' | null) =>
+    meaningOf({ held, judged, state })
+  expect(cell(0, null, null)).toBe('missing')
+  expect(cell(2, null, null)).toBe('held')
+  expect(cell(2, 'not_enough', null)).toBe('partly')
+  expect(cell(0, null, 'wanted')).toBe('coming')
+  expect(cell(2, 'not_enough', 'wanted')).toBe('coming')
+  expect(cell(0, null, 'closed')).toBe('missing')
+  expect(cell(0, 'enough', null)).toBe('held')
+})
