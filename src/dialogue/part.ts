@@ -30,6 +30,7 @@ import { mandateRoutes } from './negotiation/routes/mandate.tsx'
 import { offerRoutes } from './negotiation/routes/offers.tsx'
 import { negotiationRoutes } from './negotiation/routes/one.tsx'
 import { pointRoutes } from './negotiation/routes/points.tsx'
+import { roundRoutes } from './negotiation/routes/rounds.tsx'
 import { seatRoutes } from './negotiation/routes/seats.tsx'
 import { negotiationsToday } from './negotiation/today.ts'
 import { en as negotiationEn } from './negotiation/words.en.ts'
@@ -72,6 +73,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...seatRoutes(),
     ...mandateRoutes(),
     ...pointRoutes(),
+    ...roundRoutes(),
     ...offerRoutes(),
     ...negotiationRoutes(),
     ...publicAgreementRoutes(services),

@@ -86,7 +86,7 @@ export const readings: Readonly<Record<string, RecordReading>> = {
     { name: 'payer', es: 'Quién paga', en: 'Who pays' },
   ]),
   negotiation: reading([title, purpose]),
-  point: reading([title, words]),
+  point: reading([title], ({ path }) => `${path}/edit`),
   agreement: reading(
     [
       title,

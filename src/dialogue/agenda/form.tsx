@@ -102,6 +102,7 @@ export async function formPage(visit: Visit, tx: ReadTx, proposal: Proposal | nu
     action: bare(visit, proposal ? `${path}/edit` : '/agenda/new'),
     cancelHref: bare(visit, path),
     values: given.values,
+    ...(given.conflict && proposal ? { now: valuesOf(visit, proposal) } : {}),
     hidden: {
       ...(given.version ? { version: given.version } : {}),
       ...(basis && typeof demand === 'string' ? { demand } : {}),
@@ -127,14 +128,11 @@ export async function formPage(visit: Visit, tx: ReadTx, proposal: Proposal | nu
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
       <>
-        {given.conflict && proposal && (
-          <>
-            <Notice kind="error" title={form.conflict} />
-            <blockquote class="as-typed">
-              <span class="subtle">{form.theirs}</span> {said(proposal.title, lang)}
-              {proposal.summary ? `\n${said(proposal.summary, lang)}` : ''}
-            </blockquote>
-          </>
+        {given.conflict && proposal && !proposal.title[lang] && (
+          <blockquote class="as-typed">
+            <span class="subtle">{form.theirs}</span> {said(proposal.title, lang)}
+            {proposal.summary ? `\n${said(proposal.summary, lang)}` : ''}
+          </blockquote>
         )}
         {basis && (
           <p>

@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { text } from '../../kernel/text.ts'
-import { toPdf } from '../../platform/document/pdf.ts'
-import { toWord } from '../../platform/document/word.ts'
-import { fontFiles } from '../../platform/face/fonts.ts'
+import { pdfOf, wordOf } from '../../platform/document/apart.ts'
 import type { Clause } from './clauses.ts'
 import { agreementDocument, clauseRows, pieces } from './document.ts'
 import type { Agreement, Signatory } from './store.ts'
@@ -86,8 +84,7 @@ it('says which text decides, leaves out what an amendment took away, in either l
 })
 
 it('as PDF is tagged, each column in its own language', async () => {
-  const [regular = '', , bold = ''] = await fontFiles()
-  const pdf = Buffer.from(await toPdf(agreementDocument('es', given), { regular, bold })).toString('latin1')
+  const pdf = Buffer.from(await pdfOf(agreementDocument('es', given))).toString('latin1')
   expect([pdf.includes('/MarkInfo'), pdf.includes('/Lang (en-GB)'), pdf.includes('/Lang (es-MX)')]).toEqual([
     true,
     true,
@@ -102,7 +99,7 @@ it.skipIf(!soffice)(
   'as Word opens in LibreOffice with its accents, numbers and both languages',
   async () => {
     const dir = mkdtempSync(join(tmpdir(), 'acuerdo-agreement-'))
-    writeFileSync(join(dir, 'convenio.docx'), await toWord(agreementDocument('es', given)))
+    writeFileSync(join(dir, 'convenio.docx'), await wordOf(agreementDocument('es', given)))
     execFileSync(
       soffice ?? '',
       ['--headless', '--convert-to', 'txt:Text', '--outdir', dir, join(dir, 'convenio.docx')],

@@ -9,7 +9,7 @@ import { said, type Text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
-import { pointsOf } from '../negotiation/offers.ts'
+import { pointsOf } from '../negotiation/points.ts'
 import { type Authority, binds, type ReportBack } from '../negotiation/rules.ts'
 import { delegationsOf, type Negotiation, writesAgreements } from '../negotiation/store.ts'
 import { take } from '../rules.ts'
@@ -181,7 +181,7 @@ export async function addAgreement(
 
 /**
  * A draft from what was agreed at the table: the delegations that bind become parties with their authority, each agreed point
- * a clause in the words of the offer that was accepted, and the clause rests on the demand it answers.
+ * a clause in the words of the offer that was accepted, and the clause rests on the point and on the demand it answers.
  */
 export async function draftFromNegotiation(
   tx: WriteTx,
@@ -218,6 +218,7 @@ export async function draftFromNegotiation(
       words: offer.words,
       pointId: point.id,
     })
+    await linkRecords(tx, asker, { record: clause, basis: point.id, kind: 'becomes' })
     if (point.demandId)
       await linkRecords(tx, asker, { record: clause, basis: point.demandId, kind: 'answers' })
   }

@@ -183,7 +183,7 @@ export const en: Words = {
     numberHelp: 'As printed: FIRST, 3, 4 bis.',
     words: 'Text in Spanish',
     wordsEn: 'Text in English',
-    theirs: 'Somebody changed this clause while you were writing. It now says:',
+    theirs: 'Somebody else changed this clause while you were writing. It now says:',
     conflict: 'Your text is not lost: it is below. Check it and save again.',
     partyTitle: (name) => `${name}: by what it signs`,
     organisation: 'Organisation or office',

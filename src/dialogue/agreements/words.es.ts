@@ -179,7 +179,7 @@ export const es = {
     numberHelp: 'Como se imprime: PRIMERA, 3, 4 bis.',
     words: 'Texto en español',
     wordsEn: 'Texto en inglés',
-    theirs: 'Alguien cambió esta cláusula mientras usted escribía. Así quedó:',
+    theirs: 'Otra persona cambió esta cláusula mientras usted escribía. Así quedó:',
     conflict: 'Su texto no se ha perdido: está abajo. Revíselo y guarde otra vez.',
     partyTitle: (name: string) => `${name}: con qué firma`,
     organisation: 'Organización u oficina',

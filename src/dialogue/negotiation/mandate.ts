@@ -39,7 +39,7 @@ export async function concessionsOf(tx: ReadTx, asker: Asker, negotiationId: str
     .execute()
 }
 
-/** Writes the limits of one delegation as they stand now, in the place of those before. */
+/** Writes the limits of one delegation as they stand now, in the place of those before on the same points. */
 export async function saveConcessions(
   tx: WriteTx,
   asker: Asker,
@@ -51,6 +51,13 @@ export async function saveConcessions(
     .deleteFrom('dialogue.concession')
     .where('workspace_id', '=', asker.workspaceId)
     .where('delegation_id', '=', delegation.id)
+    // Those on a point that was put away come back with it.
+    .where((eb) =>
+      eb.or([
+        eb('point_id', 'is', null),
+        eb('point_id', 'in', [delegation.id, ...limits.flatMap(({ pointId }) => pointId ?? [])]),
+      ]),
+    )
     .execute()
   for (const limit of limits)
     if (limit.wanted.trim() || limit.least.trim() || limit.note.trim())

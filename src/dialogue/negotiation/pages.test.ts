@@ -4,7 +4,7 @@ import { flaws, type TestApp, testApp, type Visitor } from '../../../test/app.ts
 import { eventsOf } from '../../kernel/event.ts'
 import { text } from '../../kernel/text.ts'
 import { read, write } from '../../kernel/transaction.ts'
-import { addPoint, pointsOf } from './offers.ts'
+import { addPoint, pointsOf } from './points.ts'
 import { addDelegation, addNegotiation, delegationsOf, negotiationById, stepNegotiation } from './store.ts'
 
 const secret = 'Aceptaríamos sesenta lugares'
@@ -393,7 +393,8 @@ describe('its course', () => {
     expect((await team.post(`${here}/points/${added}/move`, { direction: 'up' })).status).toBe(303)
     const table = (await team.get(`${here}/table`)).html
     expect(table.indexOf('Uniformes')).toBeLessThan(table.indexOf('Aguinaldo'))
-    expect((await team.post(`${here}/points/${added}/edit`, { title: 'Uniforms' }, 'en')).status).toBe(303)
+    const rename = { title: 'Uniforms', version: '1' }
+    expect((await team.post(`${here}/points/${added}/edit`, rename, 'en')).status).toBe(303)
     expect((await team.get(`${here}/points`, 'en')).html).toContain('Uniforms')
     expect((await team.post(`${here}/points/${added}/remove`)).status).toBe(303)
   })

@@ -127,6 +127,16 @@ export function checkConclude(points: readonly PointState[]): void {
   if (!points.includes('agreed')) throw new Problem('negotiation.nothingAgreed', {}, 409)
 }
 
+/** Once an offer was put on the table in a round, its day and meeting stay and it is not put away (null): `negotiation.roundSpoken`. */
+export function checkRound(
+  round: { spoken: boolean; heldOn: string; meetingId: string | null },
+  next: { heldOn: string; meetingId: string | null } | null,
+): void {
+  if (!round.spoken) return
+  if (next === null || next.heldOn !== round.heldOn || next.meetingId !== round.meetingId)
+    throw new Problem('negotiation.roundSpoken', {}, 409)
+}
+
 /** Sitting down takes two delegations that bind. */
 export function checkOpen(parties: readonly { constituency: Constituency }[]): void {
   if (parties.filter(({ constituency }) => binds(constituency)).length < 2)

@@ -6,16 +6,9 @@ import { text } from '../../kernel/text.ts'
 import type { Asker, WriteTx } from '../../kernel/transaction.ts'
 import { dayOf } from '../../web/format.ts'
 import { saveConcessions } from './mandate.ts'
-import {
-  acceptOffer,
-  addPoint,
-  addRound,
-  makeOffer,
-  type Point,
-  pointIn,
-  roundsOf,
-  stepPoint,
-} from './offers.ts'
+import { acceptOffer, makeOffer } from './offers.ts'
+import { addPoint, type Point, pointIn, stepPoint } from './points.ts'
+import { addRound, roundsOf } from './rounds.ts'
 import {
   addDelegation,
   addNegotiation,

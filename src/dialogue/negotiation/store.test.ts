@@ -8,15 +8,14 @@ import { type Asker, type ReadTx, read, type WriteTx, write } from '../../kernel
 import { concessionsOf, disclose, saveConcessions } from './mandate.ts'
 import {
   acceptOffer,
-  addPoint,
   changeOffer,
   makeOffer,
   ownDelegation,
-  pointsOf,
   sendOffer,
   takeBackAcceptance,
   withdrawOffer,
 } from './offers.ts'
+import { addPoint, pointsOf } from './points.ts'
 import {
   addDelegation,
   addNegotiation,

@@ -76,7 +76,7 @@ const negotiations = (tx: ReadTx, asker: Asker) =>
         where p.workspace_id = g.workspace_id and p.id = g.platform_id)`.as('platform'),
       named('kernel.place', 'g.place_id').as('place'),
       named('kernel.worker_group', 'g.worker_group_id').as('workerGroup'),
-      sql<number>`(select count(*)::int from dialogue.point p where p.workspace_id = g.workspace_id and p.negotiation_id = g.id)`.as(
+      sql<number>`(select count(*)::int from dialogue.point p where p.workspace_id = g.workspace_id and p.negotiation_id = g.id and p.removed_at is null)`.as(
         'points',
       ),
       sql<number>`(select count(*)::int from dialogue.point p where p.workspace_id = g.workspace_id and p.negotiation_id = g.id and p.state = 'agreed')`.as(
@@ -194,6 +194,7 @@ const pointStates = async (tx: ReadTx, asker: Asker, id: string): Promise<PointS
       .select('state')
       .where('workspace_id', '=', asker.workspaceId)
       .where('negotiation_id', '=', id)
+      .where('removed_at', 'is', null)
       .execute()
   ).map(({ state }) => state as PointState)
 

@@ -136,6 +136,9 @@ export const en: Words = {
     noRounds: 'There are no rounds yet.',
     addRound: 'Add a round',
     round: (number: number) => `Round ${number}`,
+    editRound: 'Edit the round',
+    roundsAway: (n: number) =>
+      n === 1 ? '1 round removed in the last 30 days' : `${n} rounds removed in the last 30 days`,
     agreement: 'The agreement',
     draft: 'Draft the agreement',
     draftSub: 'The words agreed on become clauses; the parties that bind become signatories.',
@@ -281,11 +284,18 @@ export const en: Words = {
     down: 'Down',
     rename: 'Edit',
     remove: 'Remove',
-    removeHelp: 'A point on which somebody has spoken is not removed but set aside.',
+    removeHelp:
+      'A point on which somebody has spoken is not removed but set aside. One that is removed can be brought back for 30 days; drafts that a party has on it are kept and come back with it.',
     editTitle: 'Edit the point',
     added: 'The point is added.',
     saved: 'The point is saved.',
-    removed: 'The point was removed.',
+    removed: 'The point was taken off the table.',
+    restored: 'The point is back on the table, at the end of the list.',
+    removedList: (n: number) =>
+      n === 1 ? '1 point removed in the last 30 days' : `${n} points removed in the last 30 days`,
+    awayTitle: 'A point on which your organisation had a draft was taken off the table',
+    away: (names: string) =>
+      `${names}. The draft is kept for 30 days and nobody else knows of it. If the point is needed, ask the team to bring it back.`,
     moved: 'The order is saved.',
   },
   offer: {
@@ -327,6 +337,12 @@ export const en: Words = {
     meetingHelp: 'The rounds of negotiation in the calendar.',
     note: 'What came of it',
     saved: 'The round is saved.',
+    editTitle: (n: number) => `Edit round ${n}`,
+    spoken: (day: string) =>
+      `Round of ${day}. An offer was put on the table in it, so its day and its meeting stay. You can write or translate what came of it.`,
+    remove: 'Remove the round',
+    removed: (n: number) => `Round ${n} was removed.`,
+    restored: 'The round is back in its place.',
   },
   draft: {
     title: 'Draft the agreement',
@@ -370,6 +386,8 @@ export const en: Words = {
       'This delegation has put offers on the table and keeps its seat. Its offers can be withdrawn.',
     'negotiation.pointHasOffers': () =>
       'Somebody has spoken on this point, so it is not removed. Set it aside if it is not negotiated any more.',
+    'negotiation.roundSpoken': () =>
+      'An offer was put on the table in this round: its day and its meeting stay, and it is not removed. You can write what came of it.',
     'negotiation.agreedAlready': () =>
       'This text is agreed. To change it, a party must first take its acceptance back.',
     'negotiation.future': () => 'That day has not come yet. Write today or an earlier day.',

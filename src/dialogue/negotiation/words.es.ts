@@ -145,6 +145,9 @@ export const es = {
     noRounds: 'Todavía no hay rondas.',
     addRound: 'Agregar una ronda',
     round: (number: number) => `Ronda ${number}`,
+    editRound: 'Editar la ronda',
+    roundsAway: (n: number) =>
+      n === 1 ? '1 ronda quitada en los últimos 30 días' : `${n} rondas quitadas en los últimos 30 días`,
     agreement: 'El acuerdo',
     draft: 'Redactar el acuerdo',
     draftSub: 'Las palabras acordadas pasan a ser cláusulas; las partes que obligan pasan a firmar.',
@@ -289,11 +292,18 @@ export const es = {
     down: 'Bajar',
     rename: 'Editar',
     remove: 'Quitar',
-    removeHelp: 'Un punto sobre el que ya se habló no se quita: se aparta.',
+    removeHelp:
+      'Un punto sobre el que ya se habló no se quita: se aparta. El que se quita se puede recuperar durante 30 días; los borradores que una parte tenga en él se conservan y vuelven con él.',
     editTitle: 'Editar el punto',
     added: 'El punto se agregó.',
     saved: 'El punto quedó guardado.',
-    removed: 'El punto se quitó.',
+    removed: 'El punto se quitó de la mesa.',
+    restored: 'El punto está otra vez en la mesa, al final de la lista.',
+    removedList: (n: number) =>
+      n === 1 ? '1 punto quitado en los últimos 30 días' : `${n} puntos quitados en los últimos 30 días`,
+    awayTitle: 'Se quitó de la mesa un punto en el que su organización tenía un borrador',
+    away: (names: string) =>
+      `${names}. El borrador se conserva 30 días y nadie más sabe de él. Si el punto hace falta, pida al equipo que lo recupere.`,
     moved: 'El orden quedó guardado.',
   },
   offer: {
@@ -336,6 +346,12 @@ export const es = {
     meetingHelp: 'Las rondas de negociación del calendario.',
     note: 'Qué resultó',
     saved: 'La ronda quedó guardada.',
+    editTitle: (n: number) => `Editar la ronda ${n}`,
+    spoken: (day: string) =>
+      `Ronda del ${day}. En ella ya se puso una oferta sobre la mesa: su día y su reunión no cambian. Puede escribir o traducir lo que resultó.`,
+    remove: 'Quitar la ronda',
+    removed: (n: number) => `La ronda ${n} se quitó.`,
+    restored: 'La ronda está otra vez en su lugar.',
   },
   draft: {
     title: 'Redactar el acuerdo',
@@ -378,6 +394,8 @@ export const es = {
       'Esta delegación ya puso ofertas sobre la mesa y conserva su lugar. Sus ofertas pueden retirarse.',
     'negotiation.pointHasOffers': () =>
       'Sobre este punto ya se habló y no se quita. Apártelo si no se va a negociar más.',
+    'negotiation.roundSpoken': () =>
+      'En esta ronda ya se puso una oferta sobre la mesa: su día y su reunión no cambian, y no se quita. Puede escribir lo que resultó.',
     'negotiation.agreedAlready': () =>
       'Este texto ya está acordado. Para cambiarlo, una parte tiene que retirar antes su aceptación.',
     'negotiation.future': () => 'Ese día todavía no llega. Escriba el día de hoy o uno anterior.',

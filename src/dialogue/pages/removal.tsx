@@ -37,15 +37,18 @@ export function RemovedList({
   lang,
   removed,
   restore,
+  title,
 }: {
   lang: Language
-  removed: readonly Removed[]
+  removed: readonly Pick<Removed, 'id' | 'name'>[]
   restore(id: string): string
+  /** Heading by their number; meetings and platforms where left out. */
+  title?(n: number): string
 }) {
   const words = wordsOf(lang).removal
   if (removed.length === 0) return null
   return (
-    <Disclosure summary={words.title(removed.length)} id="removed">
+    <Disclosure summary={(title ?? words.title)(removed.length)} id="removed">
       <ul class="work-list">
         {removed.map(({ id, name }) => (
           <li>

@@ -31,17 +31,17 @@ interface Given {
   errors?: readonly FormError[]
   version?: number
   /** What stands now, where somebody else has written meanwhile. */
-  theirs?: Text
+  now?: { title: Text; values: FormValues }
 }
 
 export const own = (text: Text | null, { lang }: Visit): string | undefined => text?.[lang]?.text
 export const conflict = (answer: Answer): Answer =>
   'answer' in answer && answer.answer === 'page' ? { ...answer, status: 409 } : answer
 /** What was typed, over the version that stands now: nothing is lost, nothing overwritten unseen. */
-export const again = (form: FormData, version: number, theirs: Text): Given => ({
+export const again = (form: FormData, version: number, now: Given['now']): Given => ({
   values: typedIn(form),
   version,
-  theirs,
+  ...(now ? { now } : {}),
 })
 
 export function asErrors(
@@ -56,21 +56,18 @@ export function asErrors(
   return [{ field, text: sentences[code]?.() ?? code }]
 }
 
-const Conflict = ({ visit, theirs }: { visit: Visit; theirs: Text | undefined }) => {
-  const { form } = policyWords(visit.lang)
-  return theirs ? (
-    <>
-      <Notice kind="error" title={form.conflict} />
-      <blockquote class="as-typed">
-        <span class="subtle">{form.theirs}</span> {said(theirs, visit.lang)}
-      </blockquote>
-    </>
+/** Beside each field stands what it says now; what has no words in the language of the page yet, above. */
+const Conflict = ({ visit, now }: { visit: Visit; now: Given['now'] }) =>
+  now && !now.title[visit.lang] ? (
+    <blockquote class="as-typed">
+      <span class="subtle">{policyWords(visit.lang).form.theirs}</span> {said(now.title, visit.lang)}
+    </blockquote>
   ) : null
-}
 
 const common = (visit: Visit, given: Given) => ({
   lang: visit.lang,
   values: given.values,
+  ...(given.now ? { now: given.now.values } : {}),
   ...(given.errors ? { errors: given.errors } : {}),
   ...(given.version ? { hidden: { version: given.version } } : {}),
 })
@@ -121,7 +118,7 @@ export async function dialoguePage(visit: Visit, tx: ReadTx, dialogue: PolicyDia
     ...status(given),
     main: (
       <>
-        <Conflict visit={visit} theirs={given.theirs} />
+        <Conflict visit={visit} now={given.now} />
         <Form
           {...common(visit, given)}
           schema={dialogueSchema}
@@ -200,7 +197,7 @@ export async function decidePage(visit: Visit, tx: ReadTx, dialogue: PolicyDialo
     ...status(given),
     main: (
       <>
-        <Conflict visit={visit} theirs={given.theirs} />
+        <Conflict visit={visit} now={given.now} />
         <Form
           {...common(visit, given)}
           schema={decideSchema}
@@ -273,7 +270,7 @@ export async function optionPage(
     ...status(given),
     main: (
       <>
-        <Conflict visit={visit} theirs={given.theirs} />
+        <Conflict visit={visit} now={given.now} />
         <Form
           {...common(visit, given)}
           schema={optionSchema}

@@ -4,7 +4,7 @@ import { threadOf } from '../../kernel/thread-near.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
-import { readForm } from '../../web/components/form-schema.ts'
+import { type FormValues, readForm } from '../../web/components/form-schema.ts'
 import { ThreadPanel } from '../../web/components/thread-panel.tsx'
 import { page, redirect } from '../../web/server/answer.ts'
 import { documentFile } from '../../web/server/files.ts'
@@ -114,22 +114,17 @@ export const policyRoutes = (): Route[] => [
   get('/policy/:id/edit', writes('meeting'), async (visit, tx) => {
     const dialogue = await writable(visit, tx)
     return dialoguePage(visit, tx, dialogue, {
-      values: {
-        question: own(dialogue.title, visit),
-        purpose: own(dialogue.purpose, visit),
-        meeting: dialogue.meetingId ?? undefined,
-        platform: dialogue.platformId ?? undefined,
-        place: dialogue.placeId ?? undefined,
-        group: dialogue.workerGroupId ?? undefined,
-      },
+      values: dialogueValues(visit, dialogue),
       version: dialogue.version,
     })
   }),
   post('/policy/:id/edit', writes('meeting'), async (visit, tx) => {
     const dialogue = await writable(visit, tx)
     const form = await visit.form()
-    if (versionOf(form) !== dialogue.version)
-      return conflict(await dialoguePage(visit, tx, dialogue, again(form, dialogue.version, dialogue.title)))
+    if (versionOf(form) !== dialogue.version) {
+      const now = { title: dialogue.title, values: dialogueValues(visit, dialogue) }
+      return conflict(await dialoguePage(visit, tx, dialogue, again(form, dialogue.version, now)))
+    }
     const given = await readDialogue(visit, tx, dialogue)
     if ('answer' in given) return given
     try {
@@ -144,12 +139,7 @@ export const policyRoutes = (): Route[] => [
   get('/policy/:id/decide', writes('meeting'), async (visit, tx) => {
     const dialogue = await writable(visit, tx)
     return decidePage(visit, tx, dialogue, {
-      values: {
-        recommended: dialogue.recommendedId ?? undefined,
-        reason: own(dialogue.reason, visit),
-        outcome: own(dialogue.outcome, visit),
-        outcomeOn: dialogue.outcomeOn ?? undefined,
-      },
+      values: outcomeValues(visit, dialogue),
       version: dialogue.version,
     })
   }),
@@ -157,15 +147,13 @@ export const policyRoutes = (): Route[] => [
     const { lang, asker } = visit
     const dialogue = await writable(visit, tx)
     const form = await visit.form()
-    if (versionOf(form) !== dialogue.version)
-      return conflict(
-        await decidePage(
-          visit,
-          tx,
-          dialogue,
-          again(form, dialogue.version, dialogue.outcome ?? dialogue.reason ?? dialogue.title),
-        ),
-      )
+    if (versionOf(form) !== dialogue.version) {
+      const now = {
+        title: dialogue.outcome ?? dialogue.reason ?? dialogue.title,
+        values: outcomeValues(visit, dialogue),
+      }
+      return conflict(await decidePage(visit, tx, dialogue, again(form, dialogue.version, now)))
+    }
     const read = readForm(decideSchema, form, decideWords(visit), lang)
     if (!read.ok) return decidePage(visit, tx, dialogue, { ...read, version: dialogue.version })
     const { value } = read
@@ -201,19 +189,7 @@ export const policyRoutes = (): Route[] => [
     const dialogue = await writable(visit, tx)
     const option = await optionOf(visit, tx, dialogue)
     return optionPage(visit, tx, dialogue, option, {
-      values: {
-        name: own(option.name, visit),
-        pros: own(option.pros, visit),
-        cons: own(option.cons, visit),
-        cost: option.costMinor === null ? undefined : (option.costMinor / 100).toFixed(2),
-        currency: option.currency,
-        period: option.costPeriod ?? undefined,
-        payer: option.payer || undefined,
-        costNote: option.costNote || undefined,
-        legal: own(option.legalRoute, visit),
-        decidesId: option.decidesId ?? undefined,
-        decides: option.decides || undefined,
-      },
+      values: optionValues(visit, option),
       version: option.version,
     })
   }),
@@ -221,8 +197,10 @@ export const policyRoutes = (): Route[] => [
     const dialogue = await writable(visit, tx)
     const option = await optionOf(visit, tx, dialogue)
     const form = await visit.form()
-    if (versionOf(form) !== option.version)
-      return conflict(await optionPage(visit, tx, dialogue, option, again(form, option.version, option.name)))
+    if (versionOf(form) !== option.version) {
+      const now = { title: option.name, values: optionValues(visit, option) }
+      return conflict(await optionPage(visit, tx, dialogue, option, again(form, option.version, now)))
+    }
     const fields = await readOption(visit, tx, dialogue, option)
     if ('answer' in fields) return fields
     await changeOption(tx, visit.asker, dialogue.id, option.id, option.version, fields)
@@ -246,6 +224,38 @@ export const policyRoutes = (): Route[] => [
     return documentFile(document, kind)
   }),
 ]
+
+// What stands, as the forms show it -----------------------------------------------------------------------------------
+
+const dialogueValues = (visit: Visit, dialogue: PolicyDialogue): FormValues => ({
+  question: own(dialogue.title, visit),
+  purpose: own(dialogue.purpose, visit),
+  meeting: dialogue.meetingId ?? undefined,
+  platform: dialogue.platformId ?? undefined,
+  place: dialogue.placeId ?? undefined,
+  group: dialogue.workerGroupId ?? undefined,
+})
+
+const outcomeValues = (visit: Visit, dialogue: PolicyDialogue): FormValues => ({
+  recommended: dialogue.recommendedId ?? undefined,
+  reason: own(dialogue.reason, visit),
+  outcome: own(dialogue.outcome, visit),
+  outcomeOn: dialogue.outcomeOn ?? undefined,
+})
+
+const optionValues = (visit: Visit, option: PolicyOption): FormValues => ({
+  name: own(option.name, visit),
+  pros: own(option.pros, visit),
+  cons: own(option.cons, visit),
+  cost: option.costMinor === null ? undefined : (option.costMinor / 100).toFixed(2),
+  currency: option.currency,
+  period: option.costPeriod ?? undefined,
+  payer: option.payer || undefined,
+  costNote: option.costNote || undefined,
+  legal: own(option.legalRoute, visit),
+  decidesId: option.decidesId ?? undefined,
+  decides: option.decides || undefined,
+})
 
 async function writable(visit: Visit, tx: ReadTx): Promise<PolicyDialogue> {
   const dialogue = await dialogueById(tx, visit.asker, idOf(visit))

@@ -1,7 +1,11 @@
-/** What the routes of meetings share. */
+/** What the routes of meetings share, and some of those of all rooms. */
+import { threadOf } from '../../kernel/thread-near.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
+import { ThreadChanges } from '../../web/components/thread-changes.tsx'
 import { Tabs } from '../../web/components/toolbar.tsx'
+import type { Html } from '../../web/html.ts'
+import { changesFor } from '../../web/server/changes.ts'
 import type { Visit } from '../../web/server/route.ts'
 import { countOf, field } from '../common.ts'
 import type { Answer as AnswerGiven } from '../store/invitations.ts'
@@ -56,3 +60,10 @@ export async function writable(visit: Visit, tx: ReadTx): Promise<Meeting> {
   if (!meeting.mayWrite) throw new Problem('kernel.notAllowed', {}, 403)
   return meeting
 }
+
+/** What changed under a record, beside the form on which it is written anew; nothing where nothing moved. */
+export const besideForm = async (visit: Visit, tx: ReadTx, recordId: string): Promise<Html> => (
+  <ThreadChanges
+    {...(await changesFor(visit, tx, await threadOf(tx, visit.asker, recordId), { beside: true }))}
+  />
+)

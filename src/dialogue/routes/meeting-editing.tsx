@@ -62,9 +62,19 @@ export const meetingEditingRoutes = (services: DialogueServices): Route[] => [
   }),
   post('/meetings/:id/edit', writes('meeting'), async (visit, tx) => {
     const before = await writable(visit, tx)
+    const form = await visit.form()
+    if (versionOf(form) !== before.version) {
+      const agenda = await agendaOf(tx, visit.asker, before.id)
+      const again = {
+        values: typedIn(form),
+        now: meetingValues(before, agenda, visit.lang, zoneOf(visit)),
+        version: before.version,
+      }
+      return { ...(await formPage(visit, tx, before, again)), status: 409 as const }
+    }
     const given = await readMeeting(visit, tx, before)
     if (!('fields' in given)) return given
-    await changeMeeting(tx, visit.asker, before.id, versionOf(await visit.form()), given.fields)
+    await changeMeeting(tx, visit.asker, before.id, before.version, given.fields)
     await setAgenda(tx, visit.asker, before.id, given.agenda)
     await openLinks(tx, visit.asker, services.secret, await meetingById(tx, visit.asker, before.id))
     return redirect(visit.to(`/meetings/${before.id}`), wordsOf(visit.lang).form.changed)
@@ -75,7 +85,7 @@ async function formPage(
   visit: Visit,
   tx: ReadTx,
   meeting: Meeting | null,
-  given: { values: FormValues; errors?: readonly FormError[]; version?: number },
+  given: { values: FormValues; now?: FormValues; errors?: readonly FormError[]; version?: number },
 ): Promise<Answer> {
   const { lang } = visit
   const words = wordsOf(lang)
@@ -104,6 +114,7 @@ async function formPage(
         cancelHref={bare(visit, path)}
         submit={words.form.save}
         values={given.values}
+        {...(given.now ? { now: given.now } : {})}
         {...(given.errors ? { errors: given.errors } : {})}
         {...(given.version ? { hidden: { version: given.version } } : {})}
         controls={{

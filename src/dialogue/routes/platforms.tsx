@@ -119,9 +119,14 @@ export const platformRoutes = (): Route[] => [
   }),
   post('/platforms/:id/edit', writes('meeting'), async (visit, tx) => {
     const before = await writable(visit, tx)
+    const form = await visit.form()
+    if (versionOf(form) !== before.version) {
+      const given = { values: typedIn(form), version: before.version, conflict: true } as const
+      return { ...(await formPage(visit, tx, before, given)), status: 409 as const }
+    }
     const fields = await readPlatform(visit, tx, before)
     if ('answer' in fields) return fields
-    await changePlatform(tx, visit.asker, before.id, versionOf(await visit.form()), fields)
+    await changePlatform(tx, visit.asker, before.id, before.version, fields)
     return redirect(visit.to(`/platforms/${before.id}`), wordsOf(visit.lang).platforms.saved)
   }),
   post('/platforms/:id/remove', writes('meeting'), async (visit, tx) => {
@@ -250,7 +255,7 @@ async function formPage(
   visit: Visit,
   tx: ReadTx,
   platform: Platform | null,
-  given: { values: FormValues; errors?: readonly FormError[]; version?: number },
+  given: { values: FormValues; errors?: readonly FormError[]; version?: number; conflict?: true },
 ) {
   const { lang } = visit
   const words = wordsOf(lang).platforms
@@ -269,6 +274,7 @@ async function formPage(
         action={bare(visit, platform ? `${path}/edit` : '/platforms/new')}
         cancelHref={bare(visit, path)}
         values={given.values}
+        {...(given.conflict && platform ? { now: valuesOf(visit, platform) } : {})}
         {...(given.errors ? { errors: given.errors } : {})}
         {...(given.version ? { hidden: { version: given.version } } : {})}
         controls={{

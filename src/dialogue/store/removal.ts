@@ -9,8 +9,8 @@ import { Problem } from '../../platform/problem.ts'
 import { checkRemoval } from '../rules.ts'
 import { bornOf } from './born.ts'
 import { seatsAll, writesTable } from './common.ts'
-import { type Meeting, type MeetingFields, meetingById, meetingRecord } from './meetings.ts'
-import { type Platform, type PlatformFields, platformById, platformRecord } from './platforms.ts'
+import { type MeetingFields, meetingById, meetingRecord } from './meetings.ts'
+import { type PlatformFields, platformById, platformRecord } from './platforms.ts'
 
 /** Days in which a removal can be undone. */
 export const undoDays = 30
@@ -38,11 +38,12 @@ export async function removePlatform(tx: WriteTx, asker: Asker, id: string): Pro
   await setRemoved(tx, asker, 'platform', platform)
 }
 
-async function setRemoved(
+/** Puts a record away: out of lists, searches and threads. What its part keeps of it stays as it is. */
+export async function setRemoved(
   tx: WriteTx,
   asker: Asker,
-  kind: 'meeting' | 'platform',
-  { id, version }: Meeting | Platform,
+  kind: 'meeting' | 'platform' | 'point' | 'demand',
+  { id, version }: { id: string; version: number },
 ): Promise<void> {
   const gone = await tx
     .updateTable('kernel.record')
@@ -96,7 +97,13 @@ const platformFields = (of: PlatformFields): PlatformFields =>
     ...(['startedOn', 'endedOn'] as const),
   )
 
-async function bringBack(tx: WriteTx, asker: Asker, record: CitableRecord, version: number): Promise<void> {
+/** Brings a record back within thirty days, as its next version; `kernel.notFound` after. */
+export async function bringBack(
+  tx: WriteTx,
+  asker: Asker,
+  record: CitableRecord,
+  version: number,
+): Promise<void> {
   const back = await tx
     .updateTable('kernel.record')
     .set({ deleted_at: null })

@@ -155,11 +155,8 @@ async function formPage(visit: Visit, tx: ReadTx, agreement: Agreement | null, g
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
       <>
-        {given.conflict && agreement && (
-          <Notice kind="error" title={form.theirs}>
-            <p>{said(agreement.title, lang)}</p>
-            <p>{form.conflict}</p>
-          </Notice>
+        {given.conflict && agreement && !agreement.title[lang] && (
+          <blockquote class="as-typed">{said(agreement.title, lang)}</blockquote>
         )}
         <Form
           lang={lang}
@@ -168,6 +165,7 @@ async function formPage(visit: Visit, tx: ReadTx, agreement: Agreement | null, g
           action={bare(visit, agreement ? `${path}/edit` : '/agreements/new')}
           cancelHref={bare(visit, path)}
           values={given.values}
+          {...(given.conflict && agreement ? { now: valuesOf(visit, agreement) } : {})}
           {...(given.errors ? { errors: given.errors } : {})}
           {...(agreement ? { hidden: { version: agreement.version } } : {})}
           controls={{

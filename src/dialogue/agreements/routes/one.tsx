@@ -9,7 +9,7 @@ import { Form } from '../../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
 import { DownloadMenu } from '../../../web/components/menu.tsx'
 import { ThreadPanel } from '../../../web/components/thread-panel.tsx'
-import { type Answer, page, redirect } from '../../../web/server/answer.ts'
+import { type Answer, type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
 import { documentFile, mediaTypes } from '../../../web/server/files.ts'
 import { get, post, type Route, sees, type Visit, work, writes } from '../../../web/server/route.ts'
 import { receiveFiles } from '../../../web/server/upload.ts'
@@ -25,6 +25,7 @@ import {
   typedIn,
 } from '../../common.ts'
 import { missing } from '../../demands/common.tsx'
+import { digest } from '../../negotiation/routes/common.tsx'
 import { amendmentsOf, clausesOf } from '../clauses.ts'
 import { agreementDocument } from '../document.ts'
 import { newPartySchema, partySchema, partyWords } from '../pages/forms.tsx'
@@ -44,7 +45,7 @@ import {
 import { agreementWords } from '../words.ts'
 import { agreementCrumbs, ownParty, readOne, speaks, tell, writableOne } from './common.ts'
 
-type Given = { values: FormValues; errors?: readonly FormError[] }
+type Given = { values: FormValues; errors?: readonly FormError[]; conflict?: true }
 
 const kinds: Readonly<Record<string, string>> = {
   pdf: mediaTypes.pdf,
@@ -106,6 +107,10 @@ export const agreementRoutes = (services: DialogueServices): Route[] => [
     const agreement = await readOne(visit, tx)
     const party = await stillOpen(agreement, ownParty(visit, tx, agreement))
     const form = await visit.form()
+    if (field(form, 'seen') !== seenOf(party)) {
+      const answer = partyPage(visit, agreement, party, { values: typedIn(form), conflict: true })
+      return { ...answer, status: 409 as const }
+    }
     const read = readForm(partySchema, form, partyWords(lang), lang)
     if (!read.ok) return partyPage(visit, agreement, party, read)
     const { value } = read
@@ -295,7 +300,10 @@ const partyValues = (party: Signatory): FormValues => ({
   noReportBackReason: party.noReportBackReason,
 })
 
-function partyPage(visit: Visit, agreement: Agreement, party: Signatory, given: Given): Answer {
+/** A party has no version: its form carries what it was opened on. */
+const seenOf = (party: Signatory): string => digest(partyValues(party))
+
+function partyPage(visit: Visit, agreement: Agreement, party: Signatory, given: Given): PageAnswer {
   const { lang } = visit
   const title = agreementWords(lang).form.partyTitle(said(party.organisation.name, lang))
   return page({
@@ -312,7 +320,9 @@ function partyPage(visit: Visit, agreement: Agreement, party: Signatory, given: 
         action={bare(visit, `/agreements/${agreement.id}/parties/${party.id}`)}
         cancelHref={bare(visit, `/agreements/${agreement.id}`)}
         values={given.values}
+        {...(given.conflict ? { now: partyValues(party) } : {})}
         {...(given.errors ? { errors: given.errors } : {})}
+        hidden={{ seen: seenOf(party) }}
         controls={{
           names: { as: 'textarea', rows: 2 },
           authorityOn: { width: 'medium' },

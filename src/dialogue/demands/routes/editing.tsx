@@ -4,7 +4,6 @@ import type { ReadTx, WriteTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { Form } from '../../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
-import { Notice } from '../../../web/components/notice.tsx'
 import { type Answer, page, redirect } from '../../../web/server/answer.ts'
 import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, type Visit, writes } from '../../../web/server/route.ts'
@@ -267,11 +266,10 @@ async function editPage(
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
       <>
-        {given.conflict && <Notice kind="error" title={form.conflict} />}
-        {(given.conflict || source) && (
+        {source && (
           <blockquote class="as-typed">
             <span class="subtle">{form.theirs}</span> {said(demand.words, lang)}
-            {given.conflict && demand.problem ? `\n${said(demand.problem, lang)}` : ''}
+            {demand.problem ? `\n${said(demand.problem, lang)}` : ''}
           </blockquote>
         )}
         <Form
@@ -281,6 +279,7 @@ async function editPage(
           action={bare(visit, `/demands/${demand.id}/edit`)}
           cancelHref={bare(visit, `/demands/${demand.id}`)}
           values={given.values}
+          {...(given.conflict ? { now: valuesOf(visit, demand) } : {})}
           {...(given.errors ? { errors: given.errors } : {})}
           hidden={{ version: given.version }}
           controls={controls}

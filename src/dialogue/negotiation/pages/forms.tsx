@@ -124,6 +124,8 @@ export const roundSchema = z.object({
   meeting: z.string().optional(),
   note: z.string().max(10_000).optional(),
 })
+/** Once offers were made in it, its day and meeting stay. */
+export const spokenRoundSchema = roundSchema.pick({ note: true })
 export function roundWords(lang: Language) {
   const { round } = negotiationWords(lang)
   return {

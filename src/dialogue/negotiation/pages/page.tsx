@@ -1,14 +1,16 @@
 /** One negotiation: where it stands, its points, who sits there and what each still lacks, its rounds, its agreement. */
-import { said } from '../../../kernel/text.ts'
+import { said, textIn } from '../../../kernel/text.ts'
 import { Button, ButtonLink } from '../../../web/components/button.tsx'
 import { Definitions } from '../../../web/components/lists.tsx'
-import { Section } from '../../../web/components/notice.tsx'
+import { Notice, Section } from '../../../web/components/notice.tsx'
 import { DataTable } from '../../../web/components/table.tsx'
-import { capital, date, number } from '../../../web/format.ts'
+import { capital, date, list, number } from '../../../web/format.ts'
 import type { Html } from '../../../web/html.ts'
+import { RemovedList } from '../../pages/removal.tsx'
 import { stepsFrom } from '../../rules.ts'
 import { wordsOf } from '../../words.ts'
-import type { Point, Round } from '../offers.ts'
+import type { AwayPoint, Point } from '../points.ts'
+import type { Round } from '../rounds.ts'
 import { binds, lacks, negotiationMachine } from '../rules.ts'
 import type { Delegation, Negotiation } from '../store.ts'
 import { negotiationWords } from '../words.ts'
@@ -23,6 +25,10 @@ export interface NegotiationPageProps extends Addressed {
   agreements: readonly { id: string; title: Negotiation['title'] }[]
   /** Whether she completes this delegation: her own, or any from paper. */
   completes(seat: Delegation): boolean
+  /** Points that were put away and on which her own organisation has a draft. */
+  away: readonly AwayPoint[]
+  /** Rounds that were put away, for who may bring them back. */
+  roundsAway: readonly Round[]
 }
 
 export function NegotiationPage(props: NegotiationPageProps) {
@@ -32,6 +38,16 @@ export function NegotiationPage(props: NegotiationPageProps) {
       <p>{statesLine(negotiation, lang)}</p>
       {negotiation.purpose && <Said lang={lang} text={negotiation.purpose} as="p" />}
       {negotiation.mayWrite && <Steps {...props} />}
+      {props.away.length > 0 && (
+        <Notice title={negotiationWords(lang).point.awayTitle}>
+          {negotiationWords(lang).point.away(
+            list(
+              props.away.map(({ name }) => `«${said(name, lang)}»`),
+              lang,
+            ),
+          )}
+        </Notice>
+      )}
       <Points {...props} />
       <Seats {...props} />
       <Rounds {...props} />
@@ -218,16 +234,15 @@ export const RemoveSeat = ({ lang, action }: { lang: Addressed['lang']; action: 
   </form>
 )
 
-function Rounds({ lang, to, negotiation, rounds }: NegotiationPageProps) {
+function Rounds({ lang, to, negotiation, rounds, roundsAway }: NegotiationPageProps) {
   const { page } = negotiationWords(lang)
+  const here = `/negotiations/${negotiation.id}/rounds`
   return (
     <Section
       title={page.rounds}
       id="rounds"
       actions={
-        negotiation.mayWrite ? (
-          <ButtonLink href={to(`/negotiations/${negotiation.id}/rounds/new`)}>{page.addRound}</ButtonLink>
-        ) : undefined
+        negotiation.mayWrite ? <ButtonLink href={to(`${here}/new`)}>{page.addRound}</ButtonLink> : undefined
       }
     >
       {rounds.length === 0 ? (
@@ -246,11 +261,28 @@ function Rounds({ lang, to, negotiation, rounds }: NegotiationPageProps) {
                   </>
                 )}
                 {round.note && <Said lang={lang} text={round.note} as="p" />}
+                {negotiation.mayWrite && (
+                  <p>
+                    <a href={to(`${here}/${round.id}`)}>
+                      {page.editRound}
+                      <span class="vh"> {round.number}</span>
+                    </a>
+                  </p>
+                )}
               </div>
             </li>
           ))}
         </ol>
       )}
+      <RemovedList
+        lang={lang}
+        title={page.roundsAway}
+        removed={roundsAway.map(({ id, number, heldOn }) => ({
+          id,
+          name: textIn(lang, `${page.round(number)}, ${date(heldOn, lang)}`),
+        }))}
+        restore={(id) => to(`${here}/${id}/restore`)}
+      />
     </Section>
   )
 }

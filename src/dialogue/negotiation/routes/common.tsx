@@ -9,7 +9,7 @@ import { Tabs } from '../../../web/components/toolbar.tsx'
 import { type Answer, type PageAnswer, page } from '../../../web/server/answer.ts'
 import type { Visit } from '../../../web/server/route.ts'
 import { bare, idOrNull, today } from '../../common.ts'
-import { type Point, pointsOf } from '../offers.ts'
+import { type Point, pointsOf } from '../points.ts'
 import { type Delegation, delegationsOf, type Negotiation, negotiationById } from '../store.ts'
 import { negotiationWords } from '../words.ts'
 
@@ -120,7 +120,7 @@ export const formPage = (
   visit: Visit,
   negotiation: Negotiation,
   given: Given,
-  content: Pick<PageAnswer, 'title' | 'main'> & Partial<Pick<PageAnswer, 'lede' | 'subtitle'>>,
+  content: Pick<PageAnswer, 'title' | 'main'> & Partial<Pick<PageAnswer, 'lede' | 'subtitle' | 'aside'>>,
   ...between: { label: string; href?: string }[]
 ): Answer =>
   page({

@@ -6,7 +6,7 @@ import { Notice } from '../../../web/components/notice.tsx'
 import type { Answer } from '../../../web/server/answer.ts'
 import type { Visit } from '../../../web/server/route.ts'
 import { bare } from '../../common.ts'
-import { type Offer, type Round, roundsOf } from '../offers.ts'
+import type { Offer } from '../offers.ts'
 import {
   acceptSchema,
   acceptTeamSchema,
@@ -18,6 +18,7 @@ import {
 } from '../pages/forms.tsx'
 import { MarksLegend, OfferCard } from '../pages/marks.tsx'
 import { answerable } from '../pages/point.tsx'
+import { type Round, roundsOf } from '../rounds.ts'
 import { binds } from '../rules.ts'
 import type { Delegation } from '../store.ts'
 import { negotiationWords } from '../words.ts'

@@ -13,8 +13,6 @@ import {
   discardOffer,
   makeOffer,
   type Offer,
-  pointIn,
-  roundsOf,
   sendOffer,
   takeBackAcceptance,
   withdrawOffer,
@@ -28,6 +26,8 @@ import {
   recordSchema,
   wordingSchema,
 } from '../pages/forms.tsx'
+import { pointIn } from '../points.ts'
+import { roundsOf } from '../rounds.ts'
 import { negotiationWords } from '../words.ts'
 import { type AtPoint, atPoint, checkDay, negotiationPath, notFound, ruled } from './common.tsx'
 import { acceptPage, draftPage, newPage, sendPage } from './offer-pages.tsx'

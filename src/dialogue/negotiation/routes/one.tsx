@@ -1,6 +1,6 @@
-/** One negotiation, its table, its steps, its rounds, and the agreement drafted from it. */
+/** One negotiation, its table, its steps, and the agreement drafted from it. */
 import { z } from 'zod'
-import { isLanguage, said, textIn } from '../../../kernel/text.ts'
+import { isLanguage, said } from '../../../kernel/text.ts'
 import { threadOf } from '../../../kernel/thread-near.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
 import { ButtonLink } from '../../../web/components/button.tsx'
@@ -13,15 +13,14 @@ import { get, post, type Route, sees, type Visit, writes } from '../../../web/se
 import { legalNatures } from '../../agreements/rules.ts'
 import { agreementsOf, draftFromNegotiation } from '../../agreements/store.ts'
 import { agreementWords } from '../../agreements/words.ts'
-import { bare, idOrNull, today, typedIn } from '../../common.ts'
-import { missing } from '../../demands/common.tsx'
+import { bare, today, typedIn } from '../../common.ts'
 import { stepsFrom } from '../../rules.ts'
-import { meetingsOf } from '../../store/meetings.ts'
-import { addRound, pointsOf, roundsOf } from '../offers.ts'
-import { reasonedSchema, roundSchema, roundWords, stepSchema, stepWords } from '../pages/forms.tsx'
+import { reasonedSchema, stepSchema, stepWords } from '../pages/forms.tsx'
 import { Said, type Shown } from '../pages/marks.tsx'
 import { NegotiationFacts, NegotiationPage } from '../pages/page.tsx'
 import { TablePage } from '../pages/table.tsx'
+import { pointsAway, pointsOf } from '../points.ts'
+import { roundsAway, roundsOf } from '../rounds.ts'
 import { type NegotiationStep, negotiationMachine } from '../rules.ts'
 import { delegationsOf, type Negotiation, stepNegotiation } from '../store.ts'
 import { negotiationWords } from '../words.ts'
@@ -75,23 +74,6 @@ export const negotiationRoutes = (): Route[] => [
     return redirect(visit.to(negotiationPath(negotiation)), negotiationWords(lang).steps[step].done)
   }),
 
-  get('/negotiations/:id/rounds/new', writes('agreement'), async (visit, tx) =>
-    roundPage(visit, tx, await writableOne(visit, tx), { values: { heldOn: today(visit) } }),
-  ),
-  post('/negotiations/:id/rounds/new', writes('agreement'), async (visit, tx) => {
-    const { lang, asker } = visit
-    const negotiation = await writableOne(visit, tx)
-    const form = await visit.form()
-    const read = readForm(roundSchema, form, roundWords(lang), lang)
-    if (!read.ok) return roundPage(visit, tx, negotiation, read)
-    const { heldOn, note } = read.value
-    const meetingId = idOrNull(read.value.meeting)
-    const errors = await missing(tx, visit, roundWords(lang), [['meeting', 'meeting', meetingId]])
-    if (errors.length > 0) return roundPage(visit, tx, negotiation, { values: typedIn(form), errors })
-    await addRound(tx, asker, negotiation.id, { meetingId, heldOn, note: note ? textIn(lang, note) : null })
-    return redirect(`${visit.to(negotiationPath(negotiation))}#rounds`, negotiationWords(lang).round.saved)
-  }),
-
   get('/negotiations/:id/agreement', writes('agreement'), async (visit, tx) =>
     draftPage(visit, tx, await writableOne(visit, tx), { values: { authoritative: 'es' } }),
   ),
@@ -136,6 +118,8 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
         rounds={await roundsOf(tx, asker, negotiation.id)}
         agreements={await agreementsOf(tx, asker, { negotiationId: negotiation.id })}
         completes={(seat) => negotiation.mayWrite || speaksFor(visit, seat)}
+        away={(await pointsAway(tx, asker, negotiation.id)).filter(({ ownDraft }) => ownDraft)}
+        roundsAway={negotiation.mayWrite ? await roundsAway(tx, asker, negotiation.id) : []}
       />
     ),
     aside: (
@@ -229,40 +213,6 @@ function stepPage(visit: Visit, negotiation: Negotiation, step: NegotiationStep,
       />
     ) : (
       <Form {...common} schema={stepSchema} controls={{ on: { width: 'medium' } }} />
-    ),
-  })
-}
-
-// Rounds --------------------------------------------------------------------------------------------------------------
-
-async function roundPage(visit: Visit, tx: ReadTx, negotiation: Negotiation, given: Given): Promise<Answer> {
-  const { lang, asker } = visit
-  const words = negotiationWords(lang).round
-  const meetings = negotiation.platformId
-    ? await meetingsOf(tx, asker, { platformId: negotiation.platformId, newestFirst: true, limit: 200 })
-    : await meetingsOf(tx, asker, { newestFirst: true, limit: 200 })
-  return formPage(visit, negotiation, given, {
-    title: words.title,
-    subtitle: said(negotiation.title, lang),
-    main: (
-      <Form
-        lang={lang}
-        schema={roundSchema}
-        words={roundWords(lang)}
-        action={bare(visit, negotiationPath(negotiation, '/rounds/new'))}
-        cancelHref={bare(visit, negotiationPath(negotiation))}
-        values={given.values}
-        {...(given.errors ? { errors: given.errors } : {})}
-        controls={{
-          heldOn: { width: 'medium' },
-          meeting: {
-            options: meetings
-              .filter(({ kind }) => kind === 'negotiation_round')
-              .map(({ id, title }) => ({ value: id, label: said(title, lang) })),
-          },
-          note: { as: 'textarea', rows: 3 },
-        }}
-      />
     ),
   })
 }

@@ -1,31 +1,38 @@
 /** Points: one on a screen of its own; added, renamed, ordered, removed, deadlocked and set aside by the team. */
 import { said, textIn } from '../../../kernel/text.ts'
+import { threadOf } from '../../../kernel/thread-near.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
 import { Button, ButtonLink } from '../../../web/components/button.tsx'
 import { Form } from '../../../web/components/form.tsx'
 import { type FormError, readForm } from '../../../web/components/form-schema.ts'
 import { Section } from '../../../web/components/notice.tsx'
 import { DataTable } from '../../../web/components/table.tsx'
+import { ThreadPanel } from '../../../web/components/thread-panel.tsx'
 import { type Answer, page, redirect } from '../../../web/server/answer.ts'
+import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
 import { bare, field, idOrNull, today, typedIn } from '../../common.ts'
 import { demandsOf } from '../../demands/store/demands.ts'
+import { RemovedList } from '../../pages/removal.tsx'
+import { besideForm } from '../../routes/common.tsx'
 import { worded } from '../../store/common.ts'
 import { wordsOf } from '../../words.ts'
+import { pointSchema, pointWords } from '../pages/forms.tsx'
+import { PointMark, Said, Theirs } from '../pages/marks.tsx'
+import { PointPage } from '../pages/point.tsx'
 import {
   addPoint,
   changePoint,
   orderPoints,
   type Point,
   pointIn,
+  pointsAway,
   pointsOf,
   removePoint,
-  roundsOf,
+  restorePoint,
   stepPoint,
-} from '../offers.ts'
-import { pointSchema, pointWords } from '../pages/forms.tsx'
-import { PointMark, Said } from '../pages/marks.tsx'
-import { PointPage } from '../pages/point.tsx'
+} from '../points.ts'
+import { roundsOf } from '../rounds.ts'
 import type { Negotiation } from '../store.ts'
 import { negotiationWords } from '../words.ts'
 import {
@@ -86,6 +93,7 @@ export const pointRoutes = (): Route[] => [
           today={today(visit)}
         />
       ),
+      aside: <ThreadPanel lang={lang} to={to} thread={await threadOf(tx, asker, point.id)} />,
     })
   }),
   get('/negotiations/:id/points/:point/edit', writes('agreement'), async (visit, tx) => {
@@ -98,13 +106,15 @@ export const pointRoutes = (): Route[] => [
     const { lang, asker } = visit
     const { negotiation, point } = await writablePoint(visit, tx)
     const form = await visit.form()
+    if (versionOf(form) !== point.version)
+      return editPage(visit, tx, negotiation, point, { values: typedIn(form), conflict: true, status: 409 })
     const read = readForm(pointSchema, form, pointWords(lang), lang)
     if (!read.ok) return editPage(visit, tx, negotiation, point, read)
     const demandId = idOrNull(read.value.demand)
     const errors = await unknownDemand(visit, tx, negotiation, demandId, point.demandId)
     if (errors.length > 0) return editPage(visit, tx, negotiation, point, { values: typedIn(form), errors })
     const title = worded(point.title, lang, read.value.title) ?? textIn(lang, read.value.title)
-    await changePoint(tx, asker, point.id, { title, demandId })
+    await changePoint(tx, asker, negotiation, point, point.version, { title, demandId })
     return redirect(visit.to(negotiationPath(negotiation, '/points')), negotiationWords(lang).point.saved)
   }),
   post('/negotiations/:id/points/:point/step', writes('agreement'), async (visit, tx) => {
@@ -137,6 +147,15 @@ export const pointRoutes = (): Route[] => [
     return redirect(
       visit.to(negotiationPath(negotiation, '/points')),
       negotiationWords(visit.lang).point.removed,
+      visit.to(negotiationPath(negotiation, `/points/${point.id}/restore`)),
+    )
+  }),
+  post('/negotiations/:id/points/:point/restore', writes('agreement'), async (visit, tx) => {
+    const negotiation = await writableOne(visit, tx)
+    await restorePoint(tx, visit.asker, negotiation, idOrNull(visit.params.point) ?? negotiation.id)
+    return redirect(
+      visit.to(negotiationPath(negotiation, '/points')),
+      negotiationWords(visit.lang).point.restored,
     )
   }),
 ]
@@ -213,6 +232,12 @@ async function managePage(visit: Visit, tx: ReadTx, negotiation: Negotiation, gi
           empty={<p>{negotiationWords(lang).page.noPoints}</p>}
           notes={<p>{words.removeHelp}</p>}
         />
+        <RemovedList
+          lang={lang}
+          title={words.removedList}
+          removed={await pointsAway(tx, asker, negotiation.id)}
+          restore={(id) => to(`${here}/${id}/restore`)}
+        />
         <Section title={words.add} id="add">
           <Form
             lang={lang}
@@ -279,17 +304,22 @@ async function editPage(
     {
       title: words.editTitle,
       subtitle: said(point.title, lang),
+      aside: await besideForm(visit, tx, point.id),
       main: (
-        <Form
-          lang={lang}
-          schema={pointSchema}
-          words={pointWords(lang)}
-          action={bare(visit, negotiationPath(negotiation, `/points/${point.id}/edit`))}
-          cancelHref={bare(visit, negotiationPath(negotiation, '/points'))}
-          values={given.values}
-          {...(given.errors ? { errors: given.errors } : {})}
-          controls={{ demand: { options: await demandChoices(visit, tx, negotiation, point.demandId) } }}
-        />
+        <>
+          {given.conflict && <Theirs lang={lang} text={point.title} />}
+          <Form
+            lang={lang}
+            schema={pointSchema}
+            words={pointWords(lang)}
+            action={bare(visit, negotiationPath(negotiation, `/points/${point.id}/edit`))}
+            cancelHref={bare(visit, negotiationPath(negotiation, '/points'))}
+            values={given.values}
+            {...(given.errors ? { errors: given.errors } : {})}
+            hidden={{ version: point.version }}
+            controls={{ demand: { options: await demandChoices(visit, tx, negotiation, point.demandId) } }}
+          />
+        </>
       ),
     },
     { label: words.manageTitle, href: bare(visit, negotiationPath(negotiation, '/points')) },
