@@ -16,6 +16,7 @@ export {
   undoJob as actorsUndoJob,
   writeJob as actorsWriteJob,
 } from './import-jobs.ts'
+export { type Listed as ListedOrganisation, listOrganisations } from './list.ts'
 export { layoutJob as actorsLayoutJob } from './map.ts'
 export {
   type OrganisationName,
@@ -38,3 +39,4 @@ export {
   type Stance,
   sexes,
 } from './rules.ts'
+export { wordsOf as actorWords } from './words.ts'

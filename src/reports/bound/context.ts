@@ -9,4 +9,7 @@ export interface Context {
   services: Pick<EvidenceServices, 'dataDir' | 'connect'>
   /** Fewest cases behind an estimate that may be shown. */
   minimumCases: number
+  /** The day on which it is asked, and the workspace's zone. */
+  today: string
+  zone: string
 }

@@ -66,14 +66,16 @@ export async function addBindings(
   return rows.map(({ id }) => id)
 }
 
-export interface Seen {
+export type Seen = {
   id: string
-  /** What the source says now; null: the same as is held, under a new basis. */
-  value: Value | null
   basis: string
-}
+} /** The same as before, as its source is described now; an earlier mark goes. */ & (
+  | { held: Value; moved?: undefined }
+  /** Something else: marked, and what is held stays. */
+  | { moved: Value; held?: undefined }
+)
 
-/** Notes what the sources say now. Where they say the same again, an earlier mark goes. */
+/** Notes what the sources say now. */
 export async function noteSeen(
   tx: WriteTx,
   asker: Asker,
@@ -83,10 +85,10 @@ export async function noteSeen(
   if (seen.length === 0) return
   await sql`
     update reports.binding b
-       set basis = case when g.value is null then g.basis else b.basis end,
-           moved = g.value, moved_basis = case when g.value is null then null else g.basis end,
-           moved_at = case when g.value is null then null else now() end
-      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as g (id uuid, value jsonb, basis text)
+       set held = coalesce(g.held, b.held), basis = case when g.moved is null then g.basis else b.basis end,
+           moved = g.moved, moved_basis = case when g.moved is null then null else g.basis end,
+           moved_at = case when g.moved is null then null else now() end
+      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as g (id uuid, held jsonb, moved jsonb, basis text)
      where b.workspace_id = ${asker.workspaceId} and b.report_id = ${reportId} and b.id = g.id`.execute(tx)
 }
 

@@ -1,0 +1,92 @@
+/** How a bound item reads in a sentence, in either language. Pure; the words are the evidence's own where it has them. */
+import { shareInWords } from '../../evidence/index.ts'
+import type { Language } from '../../kernel/text.ts'
+import { interval, number, percent, roughly, signed } from '../../web/format.ts'
+import type { Wording } from '../content/model.ts'
+import type { Measured, Value } from './value.ts'
+import { wordingWords } from './wording-words.ts'
+
+/** `56.9 %`, `54,152,266`, `$42.50`, `−0.5 puntos`: value with its unit. «–» where it is withheld. */
+export function valueIn(measured: Measured, lang: Language): string {
+  const { value, unit, decimals } = measured
+  const { units } = wordingWords(lang)
+  switch (unit) {
+    case 'percent':
+      return percent(value, decimals)
+    case 'points':
+      return value === null ? '–' : units.points(signed(value, decimals))
+    case 'pesos':
+      return value === null ? '–' : `$${number(value, decimals)}`
+    case 'hours':
+      return value === null ? '–' : units.hours(number(value, decimals))
+    case 'years':
+      return value === null ? '–' : units.years(number(value, decimals))
+    default:
+      return number(value, decimals)
+  }
+}
+
+/** Without its unit: for the cell of a table whose head says it. */
+export const bareValue = ({ value, unit, decimals }: Measured): string =>
+  unit === 'points' ? signed(value, decimals) : number(value, decimals)
+
+/** `IC 90 %: 56.5–57.3`; null where there is no interval. */
+export function intervalIn(measured: Measured, lang: Language): string | null {
+  const { low, high, level, decimals } = measured
+  if (low === null || high === null || level === null) return null
+  return wordingWords(lang).interval(level, interval(low, high, decimals, lang))
+}
+
+/** The interval alone, `56.5–57.3`. */
+export const limitsIn = ({ low, high, decimals }: Measured, lang: Language): string | null =>
+  low === null || high === null ? null : interval(low, high, decimals, lang)
+
+/** «más de la mitad», «30.8 millones»; null where words say no more than the number. */
+export function inWords({ value, unit }: Measured, lang: Language): string | null {
+  if (value === null) return null
+  if (unit === 'percent') return wordingWords(lang).shares[shareInWords(value)]
+  if ((unit === 'persons' || unit === 'count') && Math.abs(value) >= 1e6) return roughly(value, lang)
+  return null
+}
+
+/** «úsese con cautela» beside a value of low precision: it never stands without. */
+const caution = ({ precision }: Measured, lang: Language): string | null =>
+  precision === 'low' ? wordingWords(lang).caution : null
+
+/** A bound item as the words of a sentence. */
+export function worded(value: Value, as: Wording, lang: Language): string {
+  switch (value.is) {
+    case 'number':
+      return wordedNumber(value, as, lang, value.name[lang])
+    case 'text':
+      return as === 'title' ? value.title[lang] : value.text[lang]
+    case 'table':
+    case 'chart':
+      return value.title[lang]
+    case 'list':
+      return as === 'value' ? number(value.items.length) : value.title[lang]
+    case 'gone':
+      return ''
+  }
+}
+
+function wordedNumber(measured: Measured, as: Wording, lang: Language, name: string): string {
+  const plain = valueIn(measured, lang)
+  const care = caution(measured, lang)
+  const between = intervalIn(measured, lang)
+  const bracketed = (inside: readonly (string | null)[]): string => {
+    const said = inside.filter((one) => one !== null)
+    return said.length > 0 ? `${plain} (${said.join('; ')})` : plain
+  }
+  switch (as) {
+    case 'interval':
+    case 'cited':
+      return bracketed([between, care])
+    case 'words':
+      return inWords(measured, lang) ?? plain
+    case 'title':
+      return name
+    default:
+      return bracketed([care])
+  }
+}
