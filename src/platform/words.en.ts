@@ -18,6 +18,12 @@ export const en: Words = {
       `The sheet has more than ${v.most} rows. Divide it into several and upload them one by one.`,
     'sheet.heavy': (v) =>
       `The sheet is too heavy: it could not be read in ${v.seconds} seconds with ${v.mb} MB of memory. Keep the table alone (without formats, pictures and further sheets), save it as CSV or divide it, and upload it again.`,
+    'document.heavy': (v) =>
+      `The document is too large: it could not be written in ${v.seconds} seconds with ${v.mb} MB of memory. Divide it into parts, or take out tables and figures, and download it again.`,
+    'document.drawing': (v) =>
+      `A figure of the document (${v.figure}) could not be drawn. Open the figure on its page; if it does not show there either, take it out of the document and download it again.`,
+    'document.failed': () =>
+      'The document could not be written: the program that sets it stopped. Nothing was lost. Try again; if it happens again, tell whoever installed the program.',
     'files.tooLarge': (v) =>
       `The file is larger than ${v.limit} MB, the most that is accepted here. Split or compress it, or ask for a higher limit (ACUERDO_MAX_UPLOAD).`,
     'files.diskFull': (v) =>

@@ -22,6 +22,12 @@ export const es = {
       `La hoja tiene más de ${v.most} filas. Divídala en varias y súbalas por separado.`,
     'sheet.heavy': (v: Values) =>
       `La hoja es demasiado pesada: no se pudo leer en ${v.seconds} segundos con ${v.mb} MB de memoria. Deje sólo la tabla (sin formatos, imágenes ni hojas de más), guárdela como CSV o divídala, y súbala otra vez.`,
+    'document.heavy': (v: Values) =>
+      `El documento es demasiado grande: no se pudo escribir en ${v.seconds} segundos con ${v.mb} MB de memoria. Divídalo en partes, o quite cuadros y figuras, y descárguelo otra vez.`,
+    'document.drawing': (v: Values) =>
+      `No se pudo dibujar una figura del documento (${v.figure}). Abra la figura en su página; si tampoco se ve allí, quítela del documento y descárguelo otra vez.`,
+    'document.failed': () =>
+      'El documento no se pudo escribir: el programa que lo compone se detuvo. Nada se perdió. Inténtelo otra vez; si se repite, avise a quien instaló el programa.',
     'files.tooLarge': (v: Values) =>
       `El archivo pasa de ${v.limit} MB, el máximo que se admite aquí. Divídalo o comprímalo, o pida que se amplíe el límite (ACUERDO_MAX_UPLOAD).`,
     'files.diskFull': (v: Values) =>

@@ -5,10 +5,8 @@ import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
-import { fontFiles } from '../face/fonts.ts'
+import { pdfOf, wordOf } from './apart.ts'
 import type { Document } from './model.ts'
-import { toPdf } from './pdf.ts'
-import { toWord } from './word.ts'
 
 const document: Document = {
   title: 'Minuta: mesa de Iztapalapa, señaló la Unión',
@@ -73,16 +71,15 @@ const unzip = (bytes: Uint8Array): Promise<Map<string, string>> =>
 describe('PDF', () => {
   let text: string
   beforeAll(async () => {
-    const [regular = '', , bold = ''] = await fontFiles()
-    text = inside(await toPdf(document, { regular, bold }))
+    text = inside(await pdfOf(document))
   })
   it('says its language and title, and that it is PDF/UA', () => {
     expect(text).toMatch(/\/Lang \(es-MX\)/)
     expect(text).toMatch(/\/DisplayDocTitle true/)
     expect(text).toMatch(/\/MarkInfo/)
     expect(text).toMatch(/<pdfuaid:part>1/)
-    // UTF-16 where the title has accents.
-    expect(text).toContain(Buffer.from('Minuta', 'utf16le').swap16().toString('latin1'))
+    // In the file's own data as UTF-8.
+    expect(text).toContain(Buffer.from('señaló la Unión').toString('latin1'))
   })
   it('has a tree of headings, list items, and a table whose heads say of what', () => {
     for (const tag of [
@@ -116,7 +113,7 @@ describe('PDF', () => {
 
 describe('Word', () => {
   it('is real headings, lists, table heads, language and title', async () => {
-    const files = await unzip(await toWord(document))
+    const files = await unzip(await wordOf(document))
     const body = files.get('word/document.xml') ?? ''
     expect(body).toContain('w:val="Title"')
     expect(body).toContain('w:val="Heading1"')
@@ -134,7 +131,7 @@ describe('Word', () => {
     'opens in LibreOffice, which makes a PDF of it',
     async () => {
       const dir = mkdtempSync(join(tmpdir(), 'acuerdo-word-'))
-      writeFileSync(join(dir, 'minuta.docx'), await toWord(document))
+      writeFileSync(join(dir, 'minuta.docx'), await wordOf(document))
       execFileSync(
         soffice ?? '',
         ['--headless', '--convert-to', 'pdf', '--outdir', dir, join(dir, 'minuta.docx')],

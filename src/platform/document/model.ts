@@ -51,7 +51,7 @@ export interface Heading {
   level: 1 | 2 | 3 | 4
   text: Prose
   id?: string
-  /** `false`: not numbered where the others are (a summary, an annex that says its own letter). */
+  /** `false`: neither it nor what stands below it is numbered where the others are (a summary, an annex with its own letter). */
   numbered?: false
 }
 export interface Paragraph {

@@ -78,6 +78,28 @@ export interface Laid {
   unresolved: string[]
 }
 
+export interface Sheet {
+  landscape: boolean
+  blocks: LaidBlock[]
+}
+
+/** The blocks by the way their pages lie; a heading goes with the table that it stands above. */
+export function sheetsOf(blocks: readonly LaidBlock[]): Sheet[] {
+  const sheets: Sheet[] = []
+  for (const block of blocks) {
+    const landscape = block.block === 'table' && block.landscape
+    let last = sheets.at(-1)
+    if (!last || last.landscape !== landscape) {
+      const heads: LaidBlock[] = []
+      if (landscape) while (last?.blocks.at(-1)?.block === 'heading') heads.unshift(...last.blocks.splice(-1))
+      last = { landscape, blocks: heads }
+      sheets.push(last)
+    }
+    last.blocks.push(block)
+  }
+  return sheets.filter((sheet) => sheet.blocks.length > 0)
+}
+
 /** Ids that something refers to or cites and that are not in the document (a table was taken out); each once. */
 export const unresolved = (document: Document): string[] => resolved(document).unresolved
 
@@ -135,7 +157,7 @@ interface Place {
 function places({ blocks, numbered = {} }: Document): (Place | null)[] {
   const counts = [0, 0, 0, 0]
   const { headings: deepest = 0, captions = false } = numbered
-  let [tables, figures, before] = [0, 0, 0]
+  let [tables, figures, before, silent] = [0, 0, 0, 0]
   return blocks.map((block) => {
     if (block.block === 'table' || block.block === 'figure') {
       const counted = captions && block.numbered !== false
@@ -149,7 +171,10 @@ function places({ blocks, numbered = {} }: Document): (Place | null)[] {
     // A level that is jumped over would leave a hole for those who read by headings.
     const level = Math.min(block.level, before + 1)
     before = level
-    if (block.numbered === false || level > deepest) return { number: null, level }
+    // What stands below a heading without a number has none either.
+    if (level <= silent) silent = 0
+    if (block.numbered === false && silent === 0) silent = level
+    if (silent > 0 || level > deepest) return { number: null, level }
     counts[level - 1] = (counts[level - 1] ?? 0) + 1
     counts.fill(0, level)
     return { number: counts.slice(0, level).join('.'), level }

@@ -1,11 +1,9 @@
 /** What a page offers as a file: a document as Word or PDF, a table as CSV or XLSX. An unknown kind is not found. */
 
+import { pdfOf, wordOf } from '../../platform/document/apart.ts'
 import type { Document } from '../../platform/document/model.ts'
-import { toPdf } from '../../platform/document/pdf.ts'
-import { toWord } from '../../platform/document/word.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Sheet, toCsv, toXlsx } from '../../platform/spreadsheet/write.ts'
-import { fontFiles } from '../../platform/face/fonts.ts'
 import { type Answer, download } from './answer.ts'
 
 export const mediaTypes = {
@@ -28,15 +26,9 @@ export async function documentFile(
   kind: string | undefined,
   name = document.title,
 ): Promise<Answer> {
-  if (kind === 'docx')
-    return download({ name: named(name, kind), mediaType: mediaTypes.docx, body: await toWord(document) })
-  if (kind !== 'pdf') return new Problem('kernel.notFound', {}, 404)
-  const [regular = '', , bold = ''] = await fontFiles()
-  return download({
-    name: named(name, kind),
-    mediaType: mediaTypes.pdf,
-    body: await toPdf(document, { regular, bold }),
-  })
+  if (kind !== 'docx' && kind !== 'pdf') return new Problem('kernel.notFound', {}, 404)
+  const body = await (kind === 'docx' ? wordOf(document) : pdfOf(document))
+  return download({ name: named(name, kind), mediaType: mediaTypes[kind], body })
 }
 
 /** The table as CSV for any program, or as a workbook of one sheet. */

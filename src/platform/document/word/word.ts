@@ -13,9 +13,9 @@ import {
   WidthType,
   Document as WordFile,
 } from 'docx'
-import type { Block, Document, Prose, Run } from './model.ts'
-import { cellOf, inlinesOf, isRun, itemOf, rowOf, textOf } from './model.ts'
-import { wordsIn } from './words.ts'
+import type { Block, Document, Prose, Run } from '../model.ts'
+import { cellOf, inlinesOf, isRun, itemOf, rowOf, textOf } from '../model.ts'
+import { wordsIn } from '../words.ts'
 
 const ink = '1a1f1c'
 const accent = '0b6e4f'
