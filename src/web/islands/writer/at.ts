@@ -62,11 +62,11 @@ export function eachPiece(doc: Node, work: (piece: Node, at: number, index: numb
   })
 }
 
-/** Position of the block with this id; -1 where it is not there. */
+/** Position of the first block with this id; -1 where it is not there. */
 export function findPiece(doc: Node, id: string): number {
   let found = -1
   eachPiece(doc, (piece, at) => {
-    if (piece.attrs.id === id) found = at
+    if (found < 0 && piece.attrs.id === id) found = at
   })
   return found
 }
