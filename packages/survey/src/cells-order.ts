@@ -13,7 +13,7 @@ export function canonical(cells: Cells, psus: number): Cells {
     rank[group] = at
   })
   const groupOf = cells.group.subarray(0, count).map((group) => rank[group] as number)
-  const { order } = arranged(cells.psu.subarray(0, count), psus, groupOf, groups.length)
+  const { order, start } = arranged(cells.psu.subarray(0, count), psus, groupOf, groups.length)
   const place = new Int32Array(count)
   const psu = new Int32Array(count)
   const group = new Int32Array(count)
@@ -38,6 +38,7 @@ export function canonical(cells: Cells, psus: number): Cells {
     ...cells,
     psu,
     group,
+    start,
     groups: sorted.map(({ values }) => values),
     sums: cells.sums.map(moved),
     kept,

@@ -4,7 +4,9 @@ import { alone } from './alone.ts'
 import { methodOfCalibration } from './calibration.ts'
 import { KeptCells } from './cells.ts'
 import { type Design, type Intervals, type Rules, rulesOf } from './design.ts'
+import { factsOf, textsOf } from './facts.ts'
 import { type Estimate, type Frameworks, figure, type Method, scoresFor } from './figure.ts'
+import { isPlainDesign } from './grouped.ts'
 import type { Crossing, Indicator } from './indicator.ts'
 import { Measures } from './measures.ts'
 import { conditionOf, confinedTo, crossedBy, type Only } from './only.ts'
@@ -20,7 +22,7 @@ import {
   withMade,
 } from './replicated.ts'
 import { type Frame, outermost, scan } from './scan.ts'
-import { type Kind, kindsOf } from './sql.ts'
+import { type Kind, kindsIn, kindsOf } from './sql.ts'
 import { type Group, Table } from './table.ts'
 import { covariance, lonelyError, lonelyNames, roomFor, type Scores, widened } from './variance.ts'
 
@@ -96,11 +98,18 @@ export async function analyse(
     scanned,
   } = await alone(connection, async () => {
     const kept = await KeptCells.open(connection, design)
-    const recipes = await recipesOf(connection, design, spec, measures, kept?.kinds)
+    const facts = kept === null ? await factsFor(connection, design, spec) : null
+    const recipes = await recipesOf(
+      connection,
+      design,
+      spec,
+      measures,
+      kept?.kinds ?? (facts && kindsIn(facts)),
+    )
     const outer = outermost(crossings).map((crossing) => crossedBy(crossing, Object.keys(only)))
     if (isSupplied(asked.replicates)) wantReplicates(recipes, measures, rules)
     return kept === null
-      ? { recipes, result: await scan(connection, design, outer, measures), scanned: outer }
+      ? { recipes, result: await scan(connection, design, outer, measures, facts), scanned: outer }
       : { recipes, ...(await kept.scan(outer, measures)) }
   })
   const cells = read.cells.map((each, at) => confinedTo(only, scanned[at] ?? {}, each))
@@ -176,27 +185,37 @@ export function crossingsOf(spec: Specification): Crossing[] {
   return list.length === 0 ? [{}] : list
 }
 
+/** Expressions that one query of facts may hold: of hundreds it would cost more than it spares. */
+const SOME = 40
+
+/** Facts of all that is asked for, in one query for the indicators' kinds and the scan. */
+async function factsFor(connection: DuckDBConnection, design: Design, spec: Specification) {
+  const texts = textsOf(design, crossingsOf(spec), [...rolesOf(spec).keys()])
+  return texts.length <= SOME && isPlainDesign(design) ? factsOf(connection, design, texts) : null
+}
+
+/** The indicators' expressions, each with what it is for. */
+function rolesOf(spec: Specification): Map<string, string> {
+  const roles = new Map<string, string>()
+  if (spec.where) roles.set(spec.where, 'where')
+  for (const indicator of spec.indicators) {
+    roles.set(indicator.of, `${indicator.name}, of`)
+    if ('per' in indicator && indicator.per !== undefined) roles.set(indicator.per, `${indicator.name}, per`)
+    if (indicator.where) roles.set(indicator.where, `${indicator.name}, where`)
+  }
+  return roles
+}
+
 async function recipesOf(
   connection: DuckDBConnection,
   design: Design,
   spec: Specification,
   measures: Measures,
-  kindsBefore?: Map<string, Kind>,
+  kindsBefore: Map<string, Kind> | null,
 ): Promise<(Recipe | QuantileRecipe)[]> {
-  const wanted = new Map<string, string>()
-  if (spec.where) wanted.set(spec.where, 'where')
-  for (const indicator of spec.indicators) {
-    wanted.set(indicator.of, `${indicator.name}, of`)
-    if ('per' in indicator && indicator.per !== undefined) wanted.set(indicator.per, `${indicator.name}, per`)
-    if (indicator.where) wanted.set(indicator.where, `${indicator.name}, where`)
-  }
-  const texts = [...wanted.keys()]
-  const kinds = await kindsOf(
-    connection,
-    design.source,
-    texts.map((sql) => ({ role: wanted.get(sql) ?? '', sql })),
-    kindsBefore,
-  )
+  const wanted = [...rolesOf(spec)].map(([sql, role]) => ({ role, sql }))
+  const kinds = await kindsOf(connection, design.source, wanted, kindsBefore ?? undefined)
+  const texts = wanted.map(({ sql }) => sql)
   const kindOf = (sql: string) => kinds[texts.indexOf(sql)] ?? 'number'
   return spec.indicators.map((indicator) =>
     recipeOf(indicator, spec.where, kindOf, measures, spec.deff !== undefined),

@@ -1,6 +1,7 @@
 /** What DuckDB knows of expressions before it reads a row: limits and missing values, from the footers of Parquet or its own tables. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Design } from './design.ts'
+import type { Crossing } from './indicator.ts'
 
 export interface Fact {
   type: string
@@ -53,6 +54,31 @@ export function stillTrue(facts: Facts): string {
   return [...facts]
     .map(([sql, { said }]) => `stats(${sql}\n) = '${said.replaceAll("'", "''")}'`)
     .join(' AND ')
+}
+
+/** The facts of some expressions; undefined where one of them was not asked about. */
+export function factsAbout(facts: Facts | null, texts: readonly string[]): Facts | undefined {
+  const found = new Map<string, Fact>()
+  for (const sql of texts) {
+    const fact = facts?.get(sql)
+    if (fact === undefined) return undefined
+    found.set(sql, fact)
+  }
+  return found
+}
+
+/** Every expression that a scan evaluates, but for conditions. */
+export function textsOf(
+  { strata, psu, weight, counted }: Design,
+  crossings: readonly Crossing[],
+  numbers: readonly string[],
+): string[] {
+  const own = [...(strata && psu ? [strata, psu] : []), weight, counted]
+  return [
+    ...own.filter((sql) => typeof sql === 'string' && sql !== ''),
+    ...crossings.flatMap((crossing) => Object.values(crossing)),
+    ...numbers,
+  ] as string[]
 }
 
 const WHOLE_OR_DECIMAL = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL.*)$/

@@ -47,10 +47,16 @@ const PLAIN_MEASURE = new Set(['conditions', 'factors', 'weighted', 'kept'])
 /** Whether a scan of these sums depends on nothing but what this file and cells.ts know of. */
 export function isPlain(design: Design, measures: Measures): boolean {
   return (
+    isPlainDesign(design) &&
+    measures.sums.every((measure) => Object.keys(measure).every((field) => PLAIN_MEASURE.has(field)))
+  )
+}
+
+export function isPlainDesign(design: Design): boolean {
+  return (
     Object.entries(design).every(([field, value]) => PLAIN_DESIGN.has(field) || value === undefined) &&
     Boolean(design.weight) &&
-    design.psu !== EACH_ROW &&
-    measures.sums.every((measure) => Object.keys(measure).every((field) => PLAIN_MEASURE.has(field)))
+    design.psu !== EACH_ROW
   )
 }
 

@@ -45,8 +45,9 @@ export function confinedTo(only: Only, crossing: Crossing, cells: Cells): Cells 
     if (holds[cells.group[cell] as number]) place[cell] = taken.push(cell) - 1
   const kept = new Map<number, Kept>()
   for (const [sum, rows] of cells.kept) kept.set(sum, rowsOf(rows, place))
+  const { start: _, ...others } = cells
   return {
-    ...cells,
+    ...others,
     psu: Int32Array.from(taken, (cell) => cells.psu[cell] as number),
     group: Int32Array.from(taken, (cell) => cells.group[cell] as number),
     count: taken.length,

@@ -10,7 +10,7 @@ import type { Calibrated } from './calibrate-scores.ts'
 import { Collector } from './collect.ts'
 import type { Design } from './design.ts'
 import { SurveyError } from './errors.ts'
-import { type Facts, factsOf } from './facts.ts'
+import { type Facts, factsAbout, factsOf, textsOf } from './facts.ts'
 import { withRows } from './faults.ts'
 import { groupedQuery, isFew } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
@@ -55,6 +55,8 @@ export interface Cells {
   /** Second-stage unit of each cell, where the frame has units; a cell then lies in one unit. */
   unit?: Int32Array
   group: Int32Array
+  /** Where the cells lie in order of group and PSU: the first cell of each group, and their count. */
+  start?: Int32Array
   count: number
   /** Values of the crossing's variables, per group. */
   groups: Label[][]
@@ -95,15 +97,19 @@ export function outermost(crossings: readonly Crossing[]): Crossing[] {
   )
 }
 
-/** @throws SurveyError, `reading` too: a value of a text file that is not of its column's type */
+/**
+ * @param known facts that were asked for before
+ * @throws SurveyError, `reading` too: a value of a text file that is not of its column's type
+ */
 export async function scan(
   connection: DuckDBConnection,
   design: Design,
   crossings: readonly Crossing[],
   measures: Measures,
+  known: Facts | null = null,
 ): Promise<Scan> {
   try {
-    return await scanned(connection, design, crossings, measures)
+    return await scanned(connection, design, crossings, measures, known)
   } catch (error) {
     if (error instanceof SurveyError) throw await withRows(connection, design, error)
     throw readingError(error) ?? error
@@ -115,9 +121,11 @@ async function scanned(
   design: Design,
   crossings: readonly Crossing[],
   measures: Measures,
+  known: Facts | null,
 ): Promise<Scan> {
   const few = isFew(design, measures, crossings.length)
-  const facts = few ? await factsOf(connection, design, textsOf(design, crossings, measures)) : null
+  const texts = textsOf(design, crossings, measures.numbers)
+  const facts = few ? (factsAbout(known, texts) ?? (await factsOf(connection, design, texts))) : null
   const bind = await binder(connection, design, crossings, measures, facts)
   if (few) {
     const packings = crossings.map((_, i) => facts && packingOf(bind.by, i, facts))
@@ -142,18 +150,6 @@ async function scanned(
   return collector.finish()
 }
 
-/** Every expression that a GROUP BY evaluates, but for conditions. */
-function textsOf(design: Design, crossings: readonly Crossing[], measures: Measures): string[] {
-  const { strata, psu, weight, counted } = design
-  const keys = strata && psu ? [strata, psu] : []
-  const own = [...keys, weight, counted].filter((sql) => typeof sql === 'string' && sql !== '')
-  return [
-    ...(own as string[]),
-    ...crossings.flatMap((crossing) => Object.values(crossing)),
-    ...measures.numbers,
-  ]
-}
-
 /** The cells summed up by DuckDB, told apart by one number; null where the data are odd. */
 async function scanPacked(
   connection: DuckDBConnection,
@@ -168,12 +164,10 @@ async function scanPacked(
   const all: Cells[] = []
   for (const [i, packing] of packings.entries()) {
     const grouped = groupedQuery(design, bind, i, measures, facts, packing)
-    const { codes, sums } = await columnsOf(await connection.run(grouped.sql), packing)
+    const { codes, sums } = columnsOf(await connection.run(grouped.sql), packing)
     const { psus, cells } = cellsByCode(codes, sums, packing)
     if (frame === null) {
-      let rows = 0
-      const counts = sums[grouped.rows] as Float64Array
-      for (let cell = 0; cell < counts.length; cell++) rows += counts[cell] as number
+      const rows = totalOf(sums[grouped.rows] as Float64Array)
       if (rows === 0 || Number.isNaN(rows)) return null
       frame = frameOf(psus, packing, rows, bind.known)
     }
@@ -182,6 +176,12 @@ async function scanPacked(
     all.push({ variables: Object.keys(crossings[i] ?? {}), ...cells, sums: own, kept: new Map() })
   }
   return frame && { frame, cells: all }
+}
+
+function totalOf(values: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i] as number
+  return total
 }
 
 /** The cells summed up by DuckDB; null where the data are odd. */

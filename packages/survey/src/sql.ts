@@ -81,6 +81,19 @@ export async function typesOf(
 
 export type Kind = 'condition' | 'number'
 
+const kindOf = (type: string): Kind | null =>
+  type === 'BOOLEAN' ? 'condition' : NUMBER.test(type) ? 'number' : null
+
+/** Kinds of expressions, as far as facts tell. */
+export function kindsIn(facts: Facts): Map<string, Kind> {
+  const kinds = new Map<string, Kind>()
+  for (const [sql, { type }] of facts) {
+    const kind = kindOf(type)
+    if (kind !== null) kinds.set(sql, kind)
+  }
+  return kinds
+}
+
 /** Which of the given SQL texts are conditions (BOOLEAN) and which are numbers; anything else is refused by name. */
 export async function kindsOf(
   connection: DuckDBConnection,
@@ -93,9 +106,9 @@ export async function kindsOf(
   const types = fresh.length === 0 ? [] : await typesOf(connection, source, fresh)
   for (const [i, item] of fresh.entries()) {
     const type = types[i] ?? ''
-    if (type !== 'BOOLEAN' && !NUMBER.test(type))
-      await refuseText(connection, source, item, type, 'a number or a condition')
-    before.set(item.sql, type === 'BOOLEAN' ? 'condition' : 'number')
+    const kind = kindOf(type)
+    if (kind === null) await refuseText(connection, source, item, type, 'a number or a condition')
+    before.set(item.sql, kind ?? 'number')
   }
   return wanted.map(({ sql }) => before.get(sql) ?? 'number')
 }

@@ -45,18 +45,21 @@ export class Table {
     this.calibration = scan.frame.calibration ?? null
     this.stratum = scan.frame.stratum
     const { groups, groupOf } = merged(this.source, names)
-    this.groupOf = new Int32Array(this.source.count)
-    for (let cell = 0; cell < this.groupOf.length; cell++)
-      this.groupOf[cell] = groupOf[this.source.group[cell] as number] as number
+    const asThere = groups.length === this.source.groups.length && groupOf.every((to, from) => to === from)
+    this.groupOf = asThere ? this.source.group : renamed(this.source, groupOf)
     // Units are numbered PSU by PSU, so cells in their order are in the order of PSUs too.
     const { bare } = this.source
     this.bare = bare ? { ...bare, group: bare.group.map((group) => groupOf[group] as number) } : null
-    const { order, start } = arranged(
-      this.unit ?? this.psu,
-      this.within?.frame.psus ?? scan.frame.psus,
-      this.groupOf,
-      groups.length + 1,
-    )
+    const { start: known } = this.source
+    const { order, start } =
+      asThere && known !== undefined && this.unit === null
+        ? { order: upTo(this.source.count), start: known }
+        : arranged(
+            this.unit ?? this.psu,
+            this.within?.frame.psus ?? scan.frame.psus,
+            this.groupOf,
+            groups.length + 1,
+          )
     this.order = order
     this.groups = groups.map((values, index) => ({
       by: Object.fromEntries(names.map((name, k) => [name, values[k] ?? null])),
@@ -102,11 +105,7 @@ export class Table {
     const sum = this.sum(index)
     let totals = this.totals.get(sum)
     if (totals === undefined) {
-      totals = Float64Array.from(this.groups, ({ start, end }) => {
-        let total = 0
-        for (let i = start; i < end; i++) total += sum[this.order[i] as number] as number
-        return total
-      })
+      totals = Float64Array.from(this.groups, (each) => summed(sum, this.order, each))
       this.totals.set(sum, totals)
     }
     return totals[group.index] as number
@@ -185,22 +184,29 @@ export class Table {
   }
 
   private measured(counts: Float64Array, group: Group): Extent {
+    const { order, psu: psuOf, stratum: stratumOf } = this
     let psus = 0
     let strata = 0
     let psuBefore = -1
     let before = -1
     for (let i = group.start; i < group.end; i++) {
-      const cell = this.order[i] as number
-      const psu = this.psu[cell] as number
+      const cell = order[i] as number
+      const psu = psuOf[cell] as number
       if (counts[cell] === 0 || psu === psuBefore) continue
       psuBefore = psu
       psus++
-      const h = this.stratum[psu] as number
+      const h = stratumOf[psu] as number
       if (h !== before) strata++
       before = h
     }
     return { psus, strata }
   }
+}
+
+function summed(sum: Float64Array, order: Int32Array, { start, end }: Group): number {
+  let total = 0
+  for (let i = start; i < end; i++) total += sum[order[i] as number] as number
+  return total
 }
 
 /** Rows of a group in rising order of value; `psu` is the second-stage unit where the sample has one. */
@@ -279,24 +285,39 @@ function ranked(value: Float64Array, count: number): { keys: Int32Array; range: 
 /** The tables of one scan share its kept values: each is sorted once. */
 const sorted = new WeakMap<Float64Array, Int32Array>()
 
+/** The group here of each cell of the scan. */
+function renamed({ group, count }: Cells, groupOf: Int32Array): Int32Array {
+  const to = new Int32Array(count)
+  for (let cell = 0; cell < count; cell++) to[cell] = groupOf[group[cell] as number] as number
+  return to
+}
+
 /** Counting sort of the cells by PSU, then by group, unless they stand so already. Plain loops: iterators cost thrice as much here. */
 export function arranged(psu: Int32Array, psus: number, group: Int32Array, groups: number) {
-  const any = new Int32Array(psu.length)
   const start = new Int32Array(groups + 1)
   let sorted = true
   let before = -1
   for (let cell = 0; cell < psu.length; cell++) {
-    any[cell] = cell
     const own = group[cell] as number
-    const next = own + 1
     const at = own * psus + (psu[cell] as number)
-    sorted &&= at >= before
+    if (at < before) sorted = false
     before = at
-    start[next] = (start[next] as number) + 1
+    start[own + 1] = (start[own + 1] as number) + 1
   }
   for (let g = 1; g <= groups; g++) start[g] = (start[g] as number) + (start[g - 1] as number)
-  if (sorted) return { order: any, start }
-  return { order: countingSort(countingSort(any, psu, psus), group, groups), start }
+  const cells = upTo(psu.length)
+  return {
+    order: sorted ? cells : countingSort(countingSort(cells, psu, psus), group, groups),
+    start,
+  }
+}
+
+let places = new Int32Array(0)
+
+/** 0, 1, 2, …: one array for all who ask, so never written to. */
+export function upTo(count: number): Int32Array {
+  if (count > places.length) places = new Int32Array(2 * count).map((_, place) => place)
+  return places.subarray(0, count)
 }
 
 /** Items in rising order of their keys (0 to range − 1), equals as they stood. */
