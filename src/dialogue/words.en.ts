@@ -355,7 +355,7 @@ export const en: Words = {
     saveMore: 'Save and go on with more lines',
     saved: 'The minutes are saved.',
     conflict:
-      'While you were writing, somebody else saved these minutes. Yours are here and not saved yet: compare them with the saved minutes in another window, and save again.',
+      'While you were writing, somebody else saved these minutes. Yours are here and not saved yet: compare them with what each field now says, and save again.',
     island: {
       keys: 'By keyboard: in “Kind”, the first letter; Enter goes to the text and from there to the next line (Shift+Enter breaks the line). On an empty line, Enter goes to Save. Ctrl+S saves.',
       kept: 'What you type is kept on this computer until it is saved.',

@@ -363,7 +363,7 @@ export const es = {
     saveMore: 'Guardar y seguir con más líneas',
     saved: 'La minuta quedó guardada.',
     conflict:
-      'Mientras usted escribía, alguien más guardó esta minuta. Lo suyo está aquí y aún no se guarda: compárelo con la minuta guardada, en otra ventana, y guarde de nuevo.',
+      'Mientras usted escribía, alguien más guardó esta minuta. Lo suyo está aquí y aún no se guarda: compárelo con lo que dice ahora, junto a cada campo, y guarde de nuevo.',
     island: {
       keys: 'Con teclado: en «Tipo», la primera letra; Enter pasa al texto y, desde ahí, a la línea siguiente (Mayús+Enter hace un renglón). En una línea vacía, Enter va a Guardar. Ctrl+S guarda.',
       kept: 'Lo que escribe se conserva en esta computadora hasta que se guarde.',

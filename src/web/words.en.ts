@@ -45,6 +45,11 @@ export const en: Words = {
   forms: {
     summary: (n) => (n === 1 ? 'One entry needs correcting' : `${n} entries need correcting`),
     optional: 'optional',
+    changed: 'Somebody else changed this while you were writing',
+    compare:
+      'Nothing is lost: what you wrote is still below. Compare it with what it now says and save again.',
+    now: 'It now says:',
+    nowEmpty: 'It is now empty.',
     choose: 'Choose…',
     yes: 'Yes',
     no: 'No',

@@ -44,6 +44,11 @@ export const es = {
   forms: {
     summary: (n: number) => (n === 1 ? 'Hay un dato por corregir' : `Hay ${n} datos por corregir`),
     optional: 'opcional',
+    changed: 'Otra persona cambió esto mientras usted escribía',
+    compare:
+      'No se ha perdido nada: lo que usted escribió sigue abajo. Compárelo con lo que dice ahora y guarde otra vez.',
+    now: 'Ahora dice:',
+    nowEmpty: 'Ahora está vacío.',
     choose: 'Elija…',
     yes: 'Sí',
     no: 'No',

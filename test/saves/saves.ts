@@ -1,6 +1,6 @@
 /** Every save of the dialogue and of the thread: one row each, by whom and with what, on what `everythingStands` made. */
 import type { TestApp, Visitor } from '../app.ts'
-import { day, type Standing, seenIn, versionIn } from './standing.ts'
+import { day, type Standing } from './standing.ts'
 
 export interface Save {
   /** As the part registers it. */
@@ -10,6 +10,8 @@ export interface Save {
   form: Record<string, string>
   /** Name of a file that is sent with the form. */
   file?: string
+  /** Fields of the form that hold a text which stands already: two people may write them at once. */
+  texts?: readonly string[]
 }
 
 /** Routes without a row, each with the reason. */
@@ -19,35 +21,52 @@ export const without: Readonly<Record<string, string>> = {
     'saves entry by entry, each known by its own id: sending again changes nothing (door.test.ts)',
 }
 
-/** The table. Forms that carry what they were opened on are opened here. */
+/** A form as the page gives it: what it carries hidden (a version, the ids of lines), with what is typed in it. */
+export async function typedInto(
+  app: TestApp,
+  save: Save,
+  typed = save.form,
+): Promise<Record<string, string>> {
+  const { html } = await app.as(save.by).get(save.path)
+  const forms = html.split('<form').filter((one) => one.split('>')[0]?.includes(`${save.path}"`))
+  const hidden = [...(forms[0] ?? '').matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => tag)
+  const part = (tag: string, name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+  return { ...typed, ...Object.fromEntries(hidden.map((tag) => [part(tag, 'name'), part(tag, 'value')])) }
+}
+
+/** The table. Forms in which a text stands already are opened, for the version that they carry. */
 export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
-  const [team, leader] = [app, app.as('leader')] as const
-  const opened = async (browser: typeof leader, path: string) => {
-    const { html } = await browser.get(path)
-    return { version: versionIn(html), seen: seenIn(html) }
-  }
+  const saves = rowsOf(at)
+  for (const save of saves) if (save.texts) save.form = await typedInto(app, save)
+  return saves
+}
+
+function rowsOf(at: Standing): Save[] {
   const row = (
     route: string,
     by: Save['by'],
     ids: readonly string[],
     form: Record<string, string> = {},
-    more: { file?: string; query?: string } = {},
+    more: Pick<Save, 'file' | 'texts'> = {},
   ): Save => {
     const left = [...ids]
-    const path = route.replaceAll(/:[a-z]+/g, () => left.shift() ?? '') + (more.query ?? '')
-    return { route, by, path, form, ...(more.file ? { file: more.file } : {}) }
+    return { route, by, path: route.replaceAll(/:[a-z]+/g, () => left.shift() ?? ''), form, ...more }
   }
   const offers = '/negotiations/:id/points/:point/offers/:offer'
   const offer = (id: string, point = at.point) => [at.negotiation, point, id]
   const clause = { number: '1', words: 'Ochenta y dos lugares.', wordsEn: 'Eighty-two pitches.' }
   const party = { authority: 'vote', authorityOn: day(-2), names: 'Rosa Hernández', capacity: 'Vocera' }
-  const [proposal, dialogue] = [`/agenda/${at.proposal}`, `/policy/${at.policy}`]
   return [
     row('/demands/new', 'leader', [], { words: 'Que haya agua', problem: 'No hay', raisedOn: day(-1) }),
-    row('/demands/:id/edit', 'leader', [at.demand], {
-      ...(await opened(leader, `/demands/${at.demand}/edit`)),
-      ...{ words: 'Que el descanso se pague doble', problem: 'No se paga', reason: 'Lo pidió la asamblea' },
-    }),
+    row(
+      '/demands/:id/edit',
+      'leader',
+      [at.demand],
+      {
+        ...{ words: 'Que el descanso se pague doble', problem: 'No se paga', reason: 'Lo pidió la asamblea' },
+      },
+      { texts: ['words', 'problem'] },
+    ),
     row('/demands/:id/step', 'leader', [at.demand], { from: 'endorsed', step: 'present', takenOn: day(-2) }),
     row('/demands/:id/undo', 'leader', [at.otherDemand], { step: at.demandStep }),
     row('/demands/:id/owners', 'coordinator', [at.demand], {
@@ -77,10 +96,15 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
         demand: at.demand,
       },
     }),
-    row('/agenda/:id/edit', 'coordinator', [at.proposal], {
-      ...(await opened(team, `${proposal}/edit`)),
-      ...{ title: 'Reglas de dos ventanillas', summary: 'Dos', level: 'borough', route: 'executive' },
-    }),
+    row(
+      '/agenda/:id/edit',
+      'coordinator',
+      [at.proposal],
+      {
+        ...{ title: 'Reglas de dos ventanillas', summary: 'Dos', level: 'borough', route: 'executive' },
+      },
+      { texts: ['title', 'summary', 'champion', 'deadlineBasis'] },
+    ),
     row(
       '/agenda/:id/step',
       'coordinator',
@@ -95,34 +119,54 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
     row('/agenda/:id/blocks/:block/remove', 'coordinator', [at.lodged, at.block]),
 
     row('/policy/new', 'coordinator', [], { question: '¿Quién paga?', purpose: 'Saber' }),
-    row('/policy/:id/edit', 'coordinator', [at.policy], {
-      ...(await opened(team, `${dialogue}/edit`)),
-      ...{ question: '¿Quién afilia hoy?', purpose: 'Comparar dos' },
-    }),
-    row('/policy/:id/decide', 'coordinator', [at.policy], {
-      ...(await opened(team, `${dialogue}/decide`)),
-      ...{
-        recommended: at.option,
-        reason: 'Es la que llega',
-        outcome: 'Se llevará al Consejo',
-        outcomeOn: day(-1),
+    row(
+      '/policy/:id/edit',
+      'coordinator',
+      [at.policy],
+      {
+        ...{ question: '¿Quién afilia hoy?', purpose: 'Comparar dos' },
       },
-    }),
+      { texts: ['question', 'purpose'] },
+    ),
+    row(
+      '/policy/:id/decide',
+      'coordinator',
+      [at.policy],
+      {
+        ...{
+          recommended: at.option,
+          reason: 'Es la que llega',
+          outcome: 'Se llevará al Consejo',
+          outcomeOn: day(-1),
+        },
+      },
+      { texts: ['reason', 'outcome'] },
+    ),
     row('/policy/:id/options/new', 'coordinator', [at.policy], {
       name: 'El Instituto',
       pros: 'A',
       currency: 'mxn',
     }),
-    row('/policy/:id/options/:option', 'coordinator', [at.policy, at.option], {
-      ...(await opened(team, `${dialogue}/options/${at.option}`)),
-      ...{ name: 'La trabajadora sola', pros: 'Uno\nDos', cons: 'Tres', currency: 'mxn' },
-    }),
+    row(
+      '/policy/:id/options/:option',
+      'coordinator',
+      [at.policy, at.option],
+      {
+        ...{ name: 'La trabajadora sola', pros: 'Uno\nDos', cons: 'Tres', currency: 'mxn' },
+      },
+      { texts: ['name', 'pros', 'cons', 'costNote', 'payer', 'legal', 'decides'] },
+    ),
 
     row('/negotiations/new', 'coordinator', [], { title: 'Mesa del agua', purpose: 'Agua' }),
-    row('/negotiations/:id/edit', 'coordinator', [at.negotiation], {
-      ...(await opened(team, `/negotiations/${at.negotiation}/edit`)),
-      ...{ title: 'Mesa del descanso pagado', purpose: 'Descanso' },
-    }),
+    row(
+      '/negotiations/:id/edit',
+      'coordinator',
+      [at.negotiation],
+      {
+        ...{ title: 'Mesa del descanso pagado', purpose: 'Descanso' },
+      },
+      { texts: ['title', 'purpose'] },
+    ),
     row('/negotiations/:id/steps/:step', 'coordinator', [at.negotiation, 'deadlock'], {
       on: day(-1),
       reason: 'Nadie cede',
@@ -138,25 +182,40 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
     row('/negotiations/:id/delegations/new', 'coordinator', [at.negotiation], {
       ...{ organisation: at.guest, constituency: 'academia' },
     }),
-    row('/negotiations/:id/delegations/:delegation', 'leader', [at.negotiation, at.workers], {
-      ...(await opened(leader, `/negotiations/${at.negotiation}/delegations/${at.workers}`)),
-      ...{ women: '3', men: '1', authority: 'vote', authorityOn: day(-5), authorityNote: '187 a favor' },
-      ...{ reportBack: 'accepted', reportBackOn: day(-1), reportBackWomen: '40' },
-    }),
+    row(
+      '/negotiations/:id/delegations/:delegation',
+      'leader',
+      [at.negotiation, at.workers],
+      {
+        ...{ women: '3', men: '1', authority: 'vote', authorityOn: day(-5), authorityNote: '187 a favor' },
+        ...{ reportBack: 'accepted', reportBackOn: day(-1), reportBackWomen: '40' },
+      },
+      { texts: ['authorityNote', 'noReportBackReason'] },
+    ),
     row('/negotiations/:id/delegations/:delegation/remove', 'coordinator', [at.negotiation, at.guests]),
-    row('/negotiations/:id/mandate', 'leader', [at.negotiation], {
-      ...(await opened(leader, `/negotiations/${at.negotiation}/mandate`)),
-      ...{ [`wanted-${at.point}`]: 'Todo', [`least-${at.point}`]: 'Setenta', 'note-all': 'Hasta enero' },
-    }),
+    row(
+      '/negotiations/:id/mandate',
+      'leader',
+      [at.negotiation],
+      {
+        ...{ [`wanted-${at.point}`]: 'Todo', [`least-${at.point}`]: 'Setenta', 'note-all': 'Hasta enero' },
+      },
+      { texts: [`wanted-${at.point}`, `least-${at.point}`, 'note-all'] },
+    ),
     row('/negotiations/:id/mandate/disclose', 'leader', [at.negotiation], { disclose: 'yes' }),
     row('/negotiations/:id/points', 'coordinator', [at.negotiation], {
       title: 'Guantes',
       demand: at.otherDemand,
     }),
-    row('/negotiations/:id/points/:point/edit', 'coordinator', [at.negotiation, at.sparePoint], {
-      ...(await opened(team, `/negotiations/${at.negotiation}/points/${at.sparePoint}/edit`)),
-      title: 'Uniformes y guantes',
-    }),
+    row(
+      '/negotiations/:id/points/:point/edit',
+      'coordinator',
+      [at.negotiation, at.sparePoint],
+      {
+        title: 'Uniformes y guantes',
+      },
+      { texts: ['title'] },
+    ),
     row('/negotiations/:id/points/:point/step', 'coordinator', [at.negotiation, at.sparePoint], {
       step: 'set_aside',
     }),
@@ -167,10 +226,15 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
     row('/negotiations/:id/points/:point/offers/new', 'leader', [at.negotiation, at.point], {
       ...{ es: 'Ochenta lugares', en: 'Eighty pitches', answers: at.counterOffer, round: at.round },
     }),
-    row(offers, 'leader', offer(at.draft), {
-      ...(await opened(leader, `/negotiations/${at.negotiation}/points/${at.point}/offers/${at.draft}`)),
-      es: 'Noventa y dos lugares',
-    }),
+    row(
+      offers,
+      'leader',
+      offer(at.draft),
+      {
+        es: 'Noventa y dos lugares',
+      },
+      { texts: ['es', 'en'] },
+    ),
     row(`${offers}/discard`, 'leader', offer(at.draft)),
     row(`${offers}/send`, 'leader', offer(at.draft), { version: '1' }),
     row(`${offers}/withdraw`, 'official', offer(at.counterOffer), { on: day(0) }),
@@ -182,32 +246,52 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
       nature: 'minutes',
       authoritative: 'es',
     }),
-    row('/agreements/:id/edit', 'coordinator', [at.draftAgreement], {
-      ...(await opened(team, `/agreements/${at.draftAgreement}/edit`)),
-      ...{ title: 'Convenio corregido', nature: 'contract', authoritative: 'es', basis: 'Ley' },
-    }),
+    row(
+      '/agreements/:id/edit',
+      'coordinator',
+      [at.draftAgreement],
+      {
+        ...{ title: 'Convenio corregido', nature: 'contract', authoritative: 'es', basis: 'Ley' },
+      },
+      { texts: ['title', 'basis'] },
+    ),
     row('/agreements/:id/step', 'coordinator', [at.ready], { step: 'sign' }),
     row('/agreements/:id/parties/new', 'coordinator', [at.draftAgreement], {
       ...{ organisation: at.vendors, constituency: 'workers' },
     }),
-    row('/agreements/:id/parties/:party', 'leader', [at.draftAgreement, at.draftParty], {
-      ...(await opened(leader, `/agreements/${at.draftAgreement}/parties/${at.draftParty}`)),
-      ...party,
-    }),
+    row(
+      '/agreements/:id/parties/:party',
+      'leader',
+      [at.draftAgreement, at.draftParty],
+      {
+        ...party,
+      },
+      { texts: ['capacity', 'names', 'authorityNote', 'noReportBackReason'] },
+    ),
     row('/agreements/:id/parties/:party/sign', 'leader', [at.closed, at.closedParty], { day: day(0) }),
     row('/agreements/:id/parties/:party/remove', 'coordinator', [at.draftAgreement, at.draftParty]),
     row('/agreements/:id/parties/:party/publish', 'leader', [at.signed, at.signedParty], { agrees: 'no' }),
     row('/agreements/:id/publish', 'coordinator', [at.signed], { open: 'yes' }),
     row('/agreements/:id/files', 'coordinator', [at.signed], {}, { file: 'firmado.pdf' }),
     row('/agreements/:id/clauses/new', 'coordinator', [at.draftAgreement], { ...clause, number: '3' }),
-    row('/agreements/:id/clauses/:clause/edit', 'coordinator', [at.draftAgreement, at.clause], {
-      ...(await opened(team, `/agreements/${at.draftAgreement}/clauses/${at.clause}/edit`)),
-      ...clause,
-    }),
-    row('/agreements/:id/clauses/:clause/translate', 'coordinator', [at.signed, at.signedClause], {
-      ...(await opened(team, `/agreements/${at.signed}/clauses/${at.signedClause}/translate`)),
-      wordsEn: 'Clean toilets every day.',
-    }),
+    row(
+      '/agreements/:id/clauses/:clause/edit',
+      'coordinator',
+      [at.draftAgreement, at.clause],
+      {
+        ...clause,
+      },
+      { texts: ['words', 'wordsEn'] },
+    ),
+    row(
+      '/agreements/:id/clauses/:clause/translate',
+      'coordinator',
+      [at.signed, at.signedClause],
+      {
+        wordsEn: 'Clean toilets every day.',
+      },
+      { texts: ['wordsEn'] },
+    ),
     row('/agreements/:id/clauses/:clause/move', 'coordinator', [at.draftAgreement, at.clause], { by: '1' }),
     row('/agreements/:id/clauses/:clause/remove', 'coordinator', [at.draftAgreement, at.secondClause]),
     row('/agreements/:id/amend', 'coordinator', [at.signed], {
@@ -225,10 +309,15 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
     row('/agreements/:id/commitments/new', 'coordinator', [at.signed], {
       ...{ clause: at.signedClause, words: 'Baños cada día', organisation: at.ministry, dueOn: day(30) },
     }),
-    row('/commitments/:id/edit', 'coordinator', [at.due], {
-      ...(await opened(team, `/commitments/${at.due}/edit`)),
-      ...{ words: 'Padrón de noventa', office: 'Vía pública', milestone: 'Publicado', dueOn: day(-3) },
-    }),
+    row(
+      '/commitments/:id/edit',
+      'coordinator',
+      [at.due],
+      {
+        ...{ words: 'Padrón de noventa', office: 'Vía pública', milestone: 'Publicado', dueOn: day(-3) },
+      },
+      { texts: ['words', 'office', 'milestone', 'budgetSource'] },
+    ),
     row('/commitments/:id/view', 'official', [at.due], {
       ...{ value: 'met', decidedBy: 'leader', assessedOn: day(0), reason: 'Ya está' },
     }),
@@ -237,10 +326,15 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
     }),
     row('/commitments/:id/incidents/:incident/remove', 'leader', [at.lasting, at.incident]),
     row('/commitments/:id/letters', 'leader', [at.due], { rung: 'complaint' }),
-    row('/commitments/:id/letters/:letter', 'leader', [at.due, at.letter], {
-      ...(await opened(leader, `/commitments/${at.due}/letters/${at.letter}`)),
-      ...{ letter: 'Pedimos una mediación.', addressee: 'Mediadora' },
-    }),
+    row(
+      '/commitments/:id/letters/:letter',
+      'leader',
+      [at.due, at.letter],
+      {
+        ...{ letter: 'Pedimos una mediación.', addressee: 'Mediadora' },
+      },
+      { texts: ['letter', 'addressee'] },
+    ),
     row('/commitments/:id/letters/:letter/step', 'leader', [at.due, at.letter], {
       step: 'send',
       day: day(0),
@@ -252,18 +346,23 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
     row('/meetings/new', 'coordinator', [], {
       ...{ kind: 'forum', title: 'Foro', day: day(9), from: '10:00', until: '12:00', agenda: 'Uno\nDos' },
     }),
-    row('/meetings/:id/edit', 'coordinator', [at.meeting], {
-      ...(await opened(team, `/meetings/${at.meeting}/edit`)),
-      ...{
-        kind: 'forum',
-        title: 'Mesa corregida',
-        day: day(5),
-        from: '10:00',
-        until: '13:00',
-        agenda: 'Uno\nDos',
+    row(
+      '/meetings/:id/edit',
+      'coordinator',
+      [at.meeting],
+      {
+        ...{
+          kind: 'forum',
+          title: 'Mesa corregida',
+          day: day(5),
+          from: '10:00',
+          until: '13:00',
+          agenda: 'Uno\nDos',
+        },
+        purpose: 'Revisar',
       },
-      purpose: 'Revisar',
-    }),
+      { texts: ['title', 'purpose', 'agenda', 'venue'] },
+    ),
     row('/meetings/:id/step', 'coordinator', [at.meeting], { step: 'convoke' }),
     row('/meetings/:id/remove', 'coordinator', [at.meeting]),
     row('/meetings/:id/restore', 'coordinator', [at.removedMeeting]),
@@ -283,17 +382,21 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
       ...{ addressee: 'Ofelia', phone: '5551234567' },
     }),
     row('/meetings/:id/convocation/:invitation/link', 'coordinator', [at.convoked, at.invitation]),
-    row('/meetings/:id/minutes/edit', 'coordinator', [at.held], {
-      ...(await opened(team, `/meetings/${at.held}/minutes/edit`)),
-      ...{
-        proposal: 'Lo propuesto',
-        next: 'read',
-        'kind.0': 'demand',
-        'words.0': 'Que se publique',
-        'id.0': '',
+    row(
+      '/meetings/:id/minutes/edit',
+      'coordinator',
+      [at.held],
+      {
+        ...{
+          proposal: 'Lo propuesto',
+          next: 'read',
+          'kind.0': 'demand',
+          'words.0': 'Que se publique',
+        },
+        ...{ 'organisation.0': at.domestic, 'addressee.0': '', 'due.0': '' },
       },
-      ...{ 'organisation.0': at.domestic, 'addressee.0': '', 'due.0': '' },
-    }),
+      { texts: ['proposal', 'words.0'] },
+    ),
     row('/meetings/:id/minutes/position', 'leader', [at.circulated], {
       ...{ party: at.circulatedParty, step: 'agree', note: 'De acuerdo', text: at.minuteText },
     }),
@@ -302,10 +405,15 @@ export async function savesOf(app: TestApp, at: Standing): Promise<Save[]> {
     row('/meetings/feed', 'leader', []),
 
     row('/platforms/new', 'coordinator', [], { name: 'Foro nuevo', among: 'officials', kind: 'forum' }),
-    row('/platforms/:id/edit', 'coordinator', [at.platform], {
-      ...(await opened(team, `/platforms/${at.platform}/edit`)),
-      ...{ name: 'Foro de todas y todos', among: 'officials', kind: 'forum', rules: 'Se habla por turno' },
-    }),
+    row(
+      '/platforms/:id/edit',
+      'coordinator',
+      [at.platform],
+      {
+        ...{ name: 'Foro de todas y todos', among: 'officials', kind: 'forum', rules: 'Se habla por turno' },
+      },
+      { texts: ['name', 'rules'] },
+    ),
     row('/platforms/:id/facilitator', 'coordinator', [at.platform], { member: at.facilitator }),
     row('/platforms/:id/members', 'coordinator', [at.platform], {
       organisation: 'Secretaría del Trabajo',

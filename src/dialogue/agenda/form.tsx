@@ -4,7 +4,6 @@ import { said, type Text, textIn } from '../../kernel/text.ts'
 import type { ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Form } from '../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
-import { Notice } from '../../web/components/notice.tsx'
 import { page } from '../../web/server/answer.ts'
 import type { Visit } from '../../web/server/route.ts'
 import {

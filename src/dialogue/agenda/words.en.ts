@@ -224,8 +224,6 @@ export const en: Words = {
     draftedOn: 'Being drafted since',
     rests: 'Grows from',
     saved: 'The proposal is saved.',
-    conflict:
-      'Somebody else changed this proposal while you were writing. Yours is still here; compare and save again.',
     theirs: 'What it says now:',
   },
   today: { kind: 'Statutory deadline', settle: 'See the proposal' },

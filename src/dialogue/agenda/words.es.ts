@@ -233,8 +233,6 @@ export const es = {
     draftedOn: 'Desde cuándo se escribe',
     rests: 'Nace de',
     saved: 'La propuesta quedó guardada.',
-    conflict:
-      'Otra persona cambió esta propuesta mientras usted escribía. Lo suyo sigue aquí; compare y guarde otra vez.',
     theirs: 'Lo que dice ahora:',
   },
   today: { kind: 'Plazo legal', settle: 'Ver la propuesta' },

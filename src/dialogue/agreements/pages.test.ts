@@ -155,9 +155,13 @@ describe('signing it', () => {
     expect((await app.post(`${path}/parties/${workers}/sign`, { day: today })).status).toBe(409)
     expect((await app.post(`${path}/step`, { step: 'sign' })).status).toBe(409)
     const leader = app.as('leader')
-    const needed = await leader.post(`${path}/parties/${workers}`, { authority: 'vote' })
+    const seenBy = async (party: string): Promise<string> =>
+      /name="seen" value="([^"]*)"/.exec((await app.get(`${path}/parties/${party}`)).html)?.[1] ?? ''
+    const seen = await seenBy(workers)
+    const needed = await leader.post(`${path}/parties/${workers}`, { authority: 'vote', seen })
     expect([needed.status, needed.html.includes('Escriba la fecha')]).toEqual([422, true])
     const own = {
+      seen,
       authority: 'vote',
       authorityOn: today,
       names: 'Rosa Hernández',
@@ -165,7 +169,10 @@ describe('signing it', () => {
     }
     expect((await leader.post(`${path}/parties/${workers}`, own)).status).toBe(303)
     expect((await leader.post(`${path}/parties/${workers}/sign`, { day: today })).status).toBe(303)
-    await app.post(`${path}/parties/${office}`, { authority: 'legal_powers', authorityOn: today })
+    await app.post(`${path}/parties/${office}`, {
+      ...{ authority: 'legal_powers', authorityOn: today },
+      seen: await seenBy(office),
+    })
     await app.post(`${path}/parties/${office}/sign`, { day: today })
     expect((await app.post(`${path}/step`, { step: 'sign' })).status).toBe(303)
     expect((await app.as('donor').get(path)).html).toContain('Firmado')

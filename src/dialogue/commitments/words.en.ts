@@ -138,8 +138,8 @@ export const en: Words = {
     budgetSource: 'Where the money comes from',
     place: 'Place',
     group: 'Group of workers',
-    theirs: 'Somebody changed it while you were writing. It now says:',
-    conflict: 'Nothing is lost: your text is still below. Check it and save again.',
+    conflict:
+      'Nothing is lost: what you wrote is still below. Compare it with what it now says and save again.',
   },
   bulk: {
     title: 'Update several commitments',

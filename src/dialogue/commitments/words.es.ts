@@ -143,8 +143,8 @@ export const es = {
     budgetSource: 'De dónde sale el dinero',
     place: 'Lugar',
     group: 'Grupo de personas trabajadoras',
-    theirs: 'Alguien lo cambió mientras usted escribía. Así quedó:',
-    conflict: 'No se ha perdido nada: su texto sigue abajo. Revíselo y guarde otra vez.',
+    conflict:
+      'No se ha perdido nada: lo que usted escribió sigue abajo. Compárelo con lo que dice ahora y guarde otra vez.',
   },
   bulk: {
     title: 'Actualizar varios compromisos',

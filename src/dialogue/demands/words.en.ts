@@ -258,8 +258,6 @@ export const en: Words = {
     originals: 'Demands that it joins',
     originalsHelp: 'Choose two or more. Their organisations are asked to endorse it.',
     saved: 'The demand is saved.',
-    conflict:
-      'Somebody else changed this demand while you were writing. Yours is still here; compare and save again.',
     theirs: 'What it says now:',
   },
   endorse: {

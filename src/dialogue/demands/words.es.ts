@@ -265,8 +265,6 @@ export const es = {
     originals: 'Demandas que une',
     originalsHelp: 'Elija dos o más. A sus organizaciones se les pide el aval.',
     saved: 'La demanda quedó guardada.',
-    conflict:
-      'Otra persona cambió esta demanda mientras usted escribía. Lo suyo sigue aquí; compare y guarde otra vez.',
     theirs: 'Lo que dice ahora:',
   },
   endorse: {

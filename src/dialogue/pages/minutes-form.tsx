@@ -2,6 +2,7 @@
 import { type Language, said } from '../../kernel/text.ts'
 import { Button } from '../../web/components/button.tsx'
 import { Notice } from '../../web/components/notice.tsx'
+import { wordsOf as webWords } from '../../web/words.ts'
 import { itemKinds } from '../rules.ts'
 import type { Meeting, Party } from '../store/meetings.ts'
 import { wordsOf } from '../words.ts'
@@ -26,6 +27,8 @@ export interface LineValues {
   former?: readonly (readonly [string, string])[]
   /** The words in the other language, where the page's has none yet. */
   source: { language: Language; text: string } | null
+  /** What it says now, where somebody else has written other words meanwhile. */
+  now?: string
 }
 
 /** One fieldset a line: kind, words, who, to whom, by when; all by keyboard, nothing that needs a script. */
@@ -34,6 +37,7 @@ export function MinutesForm(
     version: number
     proposal: string
     proposalSource: LineValues['source']
+    proposalNow: string | undefined
     lines: readonly LineValues[]
     parties: readonly Party[]
     conflict: string | null
@@ -71,7 +75,15 @@ export function MinutesForm(
           {words.proposal}
         </label>
         {proposalSource && <Source lang={lang} source={proposalSource} />}
-        <textarea class="ds-input" id="proposal" name="proposal" rows={3} maxlength={20_000}>
+        <Now id="proposal-now" lang={lang} text={props.proposalNow} />
+        <textarea
+          class="ds-input"
+          id="proposal"
+          name="proposal"
+          rows={3}
+          maxlength={20_000}
+          aria-describedby={props.proposalNow === undefined ? undefined : 'proposal-now'}
+        >
           {proposal}
         </textarea>
       </div>
@@ -96,6 +108,21 @@ const Source = ({ lang, source }: { lang: Language; source: NonNullable<LineValu
     {wordsOf(lang).minutes.source} <span lang={source.language}>{source.text}</span>
   </div>
 )
+
+const Now = ({ id, lang, text }: { id: string; lang: Language; text: string | undefined }) => {
+  const { forms } = webWords(lang)
+  return text === undefined ? null : (
+    <div data-field="description" id={id}>
+      {text === '' ? (
+        forms.nowEmpty
+      ) : (
+        <>
+          {forms.now} <q class="as-typed">{text}</q>
+        </>
+      )}
+    </div>
+  )
+}
 
 function Line({
   lang,
@@ -149,7 +176,15 @@ function Line({
           {own.words}
         </label>
         {line.source && <Source lang={lang} source={line.source} />}
-        <textarea class="ds-input" id={`words-${at}`} name={`words.${at}`} rows={2} maxlength={10_000}>
+        <Now id={`now-${at}`} lang={lang} text={line.now} />
+        <textarea
+          class="ds-input"
+          id={`words-${at}`}
+          name={`words.${at}`}
+          rows={2}
+          maxlength={10_000}
+          aria-describedby={line.now === undefined ? undefined : `now-${at}`}
+        >
           {line.words}
         </textarea>
       </div>

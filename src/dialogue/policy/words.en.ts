@@ -63,8 +63,6 @@ export const en: Words = {
     place: 'Place',
     group: 'Worker group',
     saved: 'The dialogue is saved.',
-    conflict:
-      'Somebody else changed this while you were writing. Yours is still here; compare and save again.',
     theirs: 'What it says now:',
   },
   option: {

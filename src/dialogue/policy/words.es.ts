@@ -61,8 +61,6 @@ export const es = {
     place: 'Lugar',
     group: 'Grupo de trabajo',
     saved: 'El diálogo quedó guardado.',
-    conflict:
-      'Otra persona cambió esto mientras usted escribía. Lo suyo sigue aquí; compare y guarde otra vez.',
     theirs: 'Lo que dice ahora:',
   },
   option: {

@@ -40,13 +40,14 @@ export const minutesWritingRoutes = (): Route[] => [
       // What was typed is given back, over the version that stands now: nothing is lost, nothing overwritten unseen.
       const conflict = wordsOf(visit.lang).minutes.conflict
       // Lines that somebody added meanwhile stand below hers: saving again keeps both.
-      const theirs = linesOf(before, parties, visit.lang).filter(
-        ({ id }) => !typed.some((line) => line.id === id),
-      )
+      const standing = linesOf(before, parties, visit.lang)
+      const theirs = standing.filter(({ id }) => !typed.some((line) => line.id === id))
+      const proposal = before?.proposal ? inLanguage(before.proposal, visit.lang).words : ''
       const answer = await formPage(visit, tx, meeting, {
         version: before?.version ?? 0,
         proposal: { words: field(form, 'proposal'), source: null },
-        lines: [...typed, ...theirs],
+        ...(proposal === field(form, 'proposal') ? {} : { proposalNow: proposal }),
+        lines: [...typed.map((line) => besideNow(line, standing)), ...theirs],
         conflict,
       })
       return { ...answer, status: 409 as const }
@@ -77,6 +78,11 @@ const empty: LineValues = {
   addressee: '',
   due: '',
   source: null,
+}
+/** A line with what it says now, where that is not what was typed in it. */
+function besideNow(line: LineValues, standing: readonly LineValues[]): LineValues {
+  const now = standing.find(({ id }) => id === line.id)?.words
+  return now === undefined || now === line.words ? line : { ...line, now }
 }
 const blank = (): LineValues[] => Array.from({ length: emptyLines }, () => empty)
 
@@ -117,6 +123,7 @@ async function formPage(
   given: {
     version: number
     proposal: Pick<LineValues, 'words' | 'source'>
+    proposalNow?: string
     lines: readonly LineValues[]
     conflict?: string
     errors?: readonly { id: string; text: string }[]
@@ -139,6 +146,7 @@ async function formPage(
         version={given.version}
         proposal={given.proposal.words}
         proposalSource={given.proposal.source}
+        proposalNow={given.proposalNow}
         lines={given.lines}
         parties={await partiesOf(tx, visit.asker, meeting.id)}
         conflict={given.conflict ?? null}

@@ -11,6 +11,7 @@ import {
   type FormWords,
   fieldShape,
 } from './form-schema.ts'
+import { Notice } from './notice.tsx'
 
 /** How to ask for one field, where the schema leaves a choice. */
 export interface Control {
@@ -34,6 +35,8 @@ export interface FormFieldsProps<S extends FormSchema> {
   readonly words: FormWords<S>
   /** What was typed, or the record being changed. */
   readonly values?: FormValues
+  /** What stands meanwhile, where somebody else has written: shown at each field that differs from what was typed. */
+  readonly now?: FormValues
   readonly errors?: readonly FormError[]
   readonly controls?: Controls<S>
   /** Goes before the ids where two forms stand on one page. */
@@ -60,6 +63,7 @@ export function FormFields<S extends FormSchema>(props: FormFieldsProps<S>) {
             words={words}
             control={props.controls?.[name] ?? {}}
             value={given}
+            now={props.now && (one(props.now[name]) ?? '')}
             error={props.errors?.find((error) => error.field === name)?.text}
           />
         )
@@ -83,6 +87,8 @@ interface FieldProps {
   readonly words: FieldWords
   readonly control: Control
   readonly value?: string | readonly string[]
+  /** What stands; undefined: nobody else has written. */
+  readonly now?: string
   readonly error?: string
 }
 
@@ -103,6 +109,7 @@ const Field: FC<FieldProps> = (props) => {
       </label>
       <Help id={id} text={words.help} />
       <ErrorText id={id} text={props.error} />
+      <Now {...props} />
       <Input {...props} />
     </div>
   )
@@ -127,8 +134,34 @@ const ErrorText: FC<{ id: string; text?: string }> = ({ id, text }) =>
     </p>
   ) : null
 
-const described = ({ id, words, error }: FieldProps): string | undefined =>
-  [words.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+/** What somebody else wrote meanwhile, where it is not what was typed. */
+const Now: FC<FieldProps> = (props) => {
+  if (!differs(props)) return null
+  const words = wordsOf(props.lang).forms
+  const label = optionsOf(props).find(({ value }) => value === props.now)?.label
+  return (
+    <div data-field="description" id={`${props.id}-now`}>
+      {props.now ? (
+        <>
+          {words.now} <q class="as-typed">{label ?? props.now}</q>
+        </>
+      ) : (
+        words.nowEmpty
+      )}
+    </div>
+  )
+}
+const differs = ({ now, value }: FieldProps): boolean =>
+  now !== undefined && now.trim() !== (one(value) ?? '').replaceAll('\r\n', '\n').trim()
+
+const described = (props: FieldProps): string | undefined =>
+  [
+    props.words.help && `${props.id}-help`,
+    props.error && `${props.id}-error`,
+    differs(props) && `${props.id}-now`,
+  ]
+    .filter(Boolean)
+    .join(' ') || undefined
 
 const optionsOf = ({ control, shape, words }: FieldProps) =>
   control.options ??
@@ -299,12 +332,18 @@ export interface FormProps<S extends FormSchema> extends FormFieldsProps<S> {
   /** More buttons beside the first. */
   readonly more?: Html
   readonly danger?: boolean
+  /** For an island that stands by the form: `{'data-queue': '…'}`. */
+  readonly island?: Readonly<Record<`data-${string}`, string>>
+  /** Children hold a field for files. */
+  readonly withFiles?: boolean
 }
 
 /** A whole form from one schema. Children stand between the fields and the buttons. */
 export function Form<S extends FormSchema>(props: PropsWithChildren<FormProps<S>>) {
   const words = wordsOf(props.lang).forms
-  const hasFile = Object.values(props.schema.shape).some((type) => fieldShape(type).kind === 'file')
+  const hasFile =
+    props.withFiles ||
+    Object.values(props.schema.shape).some((type) => fieldShape(type).kind === 'file')
   return (
     <form
       class="form"
@@ -312,7 +351,13 @@ export function Form<S extends FormSchema>(props: PropsWithChildren<FormProps<S>
       action={at(props.lang, props.action)}
       enctype={hasFile ? 'multipart/form-data' : undefined}
       novalidate
+      {...props.island}
     >
+      {props.now && (
+        <Notice kind="error" title={words.changed}>
+          <p>{words.compare}</p>
+        </Notice>
+      )}
       <ErrorSummary lang={props.lang} errors={props.errors ?? []} words={props.words} prefix={props.prefix} />
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />

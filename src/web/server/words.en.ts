@@ -6,6 +6,7 @@ export const en: Words = {
   settings: 'Workspace settings',
   log: 'Event log',
   undo: 'Undo',
+  typed: 'What you wrote',
   toHome: 'Go to the start',
   titles: {
     400: 'That request could not be understood',

@@ -8,6 +8,7 @@ export const es = {
   log: 'Bitácora',
   undo: 'Deshacer',
   toHome: 'Ir al inicio',
+  typed: 'Lo que usted escribió',
   titles: {
     400: 'No se entendió lo que pidió',
     401: 'Hace falta entrar',

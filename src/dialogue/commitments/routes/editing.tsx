@@ -4,7 +4,6 @@ import type { ReadTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { Form } from '../../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
-import { Notice } from '../../../web/components/notice.tsx'
 import { page, redirect } from '../../../web/server/answer.ts'
 import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, type Visit, writes } from '../../../web/server/route.ts'
@@ -204,14 +203,7 @@ async function editPage(visit: Visit, tx: ReadTx, commitment: Commitment, given:
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
       <>
-        {given.conflict && (
-          <Notice kind="error" title={form.theirs}>
-            <p>{form.conflict}</p>
-          </Notice>
-        )}
-        {(given.conflict || source) && (
-          <blockquote class="as-typed">{said(commitment.words, lang)}</blockquote>
-        )}
+        {source && <blockquote class="as-typed">{said(source, lang)}</blockquote>}
         <Form
           lang={lang}
           schema={commitmentSchema.omit({ clause: true })}
@@ -219,6 +211,7 @@ async function editPage(visit: Visit, tx: ReadTx, commitment: Commitment, given:
           action={bare(visit, `/commitments/${commitment.id}/edit`)}
           cancelHref={bare(visit, `/commitments/${commitment.id}`)}
           values={given.values}
+          {...(given.conflict ? { now: valuesOf(visit, commitment) } : {})}
           {...(given.errors ? { errors: given.errors } : {})}
           hidden={{ version: commitment.version }}
           controls={await controlsOf(visit, tx)}

@@ -86,12 +86,8 @@ export const letterRoutes = (): Route[] => [
     const { addressee = '', letter, answerDueOn = null } = read.value
     if (versionOf(form) !== one.remedy.version && one.remedy.state === 'draft') {
       // What was typed is given back over what stands now: nothing is lost, nothing overwritten unseen.
-      const { theirs, conflict } = commitmentWords(lang).form
-      const text = `${theirs} ${said(one.remedy.letter, lang)} ${conflict}`
-      return {
-        ...letterPage(visit, one, { values: typedIn(form), errors: [{ field: '', text }] }),
-        status: 409 as const,
-      }
+      const answer = letterPage(visit, one, { values: typedIn(form), conflict: true })
+      return { ...answer, status: 409 as const }
     }
     await changeRemedy(tx, asker, one.remedy, one.remedy.version, {
       letter: worded(one.remedy.letter, lang, letter) ?? one.remedy.letter,
@@ -128,7 +124,17 @@ export const letterRoutes = (): Route[] => [
   }),
 ]
 
-function letterPage(visit: Visit, one: Found, given?: { values: FormValues; errors?: readonly FormError[] }) {
+const valuesOf = ({ lang }: Visit, { remedy }: Found): FormValues => ({
+  addressee: remedy.addressee,
+  letter: remedy.letter[lang]?.text ?? said(remedy.letter, lang),
+  answerDueOn: remedy.answerDueOn ?? undefined,
+})
+
+function letterPage(
+  visit: Visit,
+  one: Found,
+  given?: { values: FormValues; errors?: readonly FormError[]; conflict?: true },
+) {
   const { lang, to } = visit
   const words = commitmentWords(lang)
   const { remedy, commitment } = one
@@ -165,13 +171,8 @@ function letterPage(visit: Visit, one: Found, given?: { values: FormValues; erro
             cancelHref={bare(visit, `/commitments/${commitment.id}`)}
             submit={words.letter.save}
             hidden={{ version: remedy.version }}
-            values={
-              given?.values ?? {
-                addressee: remedy.addressee,
-                letter: remedy.letter[lang]?.text ?? said(remedy.letter, lang),
-                answerDueOn: remedy.answerDueOn ?? undefined,
-              }
-            }
+            values={given?.values ?? valuesOf(visit, one)}
+            {...(given?.conflict ? { now: valuesOf(visit, one) } : {})}
             {...(given?.errors ? { errors: given.errors } : {})}
             controls={{ letter: { as: 'textarea', rows: 16 }, answerDueOn: { width: 'medium' } }}
           />

@@ -1,7 +1,8 @@
 /** The forms of an offer on a point: a draft, what was said at the table, sending, accepting. */
-import { said } from '../../../kernel/text.ts'
+import { said, type Text } from '../../../kernel/text.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
 import { Form } from '../../../web/components/form.tsx'
+import type { FormValues } from '../../../web/components/form-schema.ts'
 import { Notice } from '../../../web/components/notice.tsx'
 import type { Answer } from '../../../web/server/answer.ts'
 import type { Visit } from '../../../web/server/route.ts'
@@ -107,38 +108,24 @@ export function draftPage(visit: Visit, at: AtPoint, draft: Offer, given: Given)
       subtitle: said(at.point.title, lang),
       lede: offer.newLede,
       main: (
-        <>
-          {given.conflict && <Theirs visit={visit} draft={draft} />}
-          <Form
-            {...common(visit, at, given)}
-            schema={wordingSchema(lang)}
-            words={offerFormWords(lang, false)}
-            action={bare(visit, negotiationPath(at.negotiation, `/points/${at.point.id}/offers/${draft.id}`))}
-            hidden={{ version: draft.version }}
-            controls={wordControls}
-            submit={offer.saveDraft}
-          />
-        </>
+        <Form
+          {...common(visit, at, given)}
+          {...(given.conflict ? { now: wordingOf(draft.words) } : {})}
+          schema={wordingSchema(lang)}
+          words={offerFormWords(lang, false)}
+          action={bare(visit, negotiationPath(at.negotiation, `/points/${at.point.id}/offers/${draft.id}`))}
+          hidden={{ version: draft.version }}
+          controls={wordControls}
+          submit={offer.saveDraft}
+        />
       ),
     },
     between(visit, at),
   )
 }
 
-/** What a colleague wrote meanwhile. */
-function Theirs({ visit, draft }: { visit: Visit; draft: Offer }) {
-  const words = negotiationWords(visit.lang)
-  return (
-    <>
-      <Notice kind="error" title={words.offer.conflict}>
-        <p>{words.form.conflict}</p>
-      </Notice>
-      <blockquote class="as-typed">
-        <span class="subtle">{words.form.nowSays}</span> {said(draft.words, visit.lang)}
-      </blockquote>
-    </>
-  )
-}
+/** A draft as its form shows it. */
+export const wordingOf = (words: Text): FormValues => ({ es: words.es?.text, en: words.en?.text })
 
 async function Card(visit: Visit, tx: ReadTx, { point, seats, negotiation }: AtPoint, offer: Offer) {
   const { lang, asker } = visit

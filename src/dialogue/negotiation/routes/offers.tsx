@@ -30,7 +30,7 @@ import { pointIn } from '../points.ts'
 import { roundsOf } from '../rounds.ts'
 import { negotiationWords } from '../words.ts'
 import { type AtPoint, atPoint, checkDay, negotiationPath, notFound, ruled } from './common.tsx'
-import { acceptPage, draftPage, newPage, sendPage } from './offer-pages.tsx'
+import { acceptPage, draftPage, newPage, sendPage, wordingOf } from './offer-pages.tsx'
 
 export const offerRoutes = (): Route[] => [
   get('/negotiations/:id/points/:point/offers/new', sees('agreement'), async (visit, tx) => {
@@ -209,8 +209,6 @@ async function sentOffer(visit: Visit, tx: ReadTx) {
 }
 
 // Words ---------------------------------------------------------------------------------------------------------------
-
-const wordingOf = (words: Text): FormValues => ({ es: words.es?.text, en: words.en?.text })
 
 /** An empty offer is said at the field of the page's language; a day at its own. */
 const onField = (lang: Language) => ({

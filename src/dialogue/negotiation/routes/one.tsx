@@ -14,7 +14,7 @@ import { legalNatures } from '../../agreements/rules.ts'
 import { agreementsOf, draftFromNegotiation } from '../../agreements/store.ts'
 import { agreementWords } from '../../agreements/words.ts'
 import { bare, today, typedIn } from '../../common.ts'
-import { stepsFrom } from '../../rules.ts'
+import { stepsFrom, take } from '../../rules.ts'
 import { reasonedSchema, stepSchema, stepWords } from '../pages/forms.tsx'
 import { Said, type Shown } from '../pages/marks.tsx'
 import { NegotiationFacts, NegotiationPage } from '../pages/page.tsx'
@@ -50,6 +50,8 @@ export const negotiationRoutes = (): Route[] => [
   post('/negotiations/:id/steps/:step', writes('agreement'), async (visit, tx) => {
     const { lang, asker } = visit
     const negotiation = await writableOne(visit, tx)
+    // One that somebody else has taken meanwhile is no longer there to be taken.
+    take(negotiationMachine, negotiation.state, visit.params.step ?? '')
     const step = stepOf(visit, negotiation)
     const form = await visit.form()
     const read = givesReason(step)
