@@ -16,9 +16,11 @@ const decimals: Readonly<Record<NumberUnit, number>> = {
   ratio: 2,
 }
 
-/** @param as of a difference: `points` for rates; its coefficient of variation says nothing and is left out */
-export function measuredOf(cell: Cell, unit: Unit, as: NumberUnit = unit): Measured {
-  const isDifference = as !== unit
+/** A difference of two cells: of rates in points. Its coefficient of variation says nothing and is left out. */
+export const differenceOf = (cell: Cell, unit: Unit): Measured =>
+  measuredOf(cell, unit, unit === 'percent' ? 'points' : unit, true)
+
+export function measuredOf(cell: Cell, unit: Unit, as: NumberUnit = unit, isDifference = false): Measured {
   // The rules of what may be drawn, clamped limits and cents, are the evidence's.
   const figure = figureOf(cell, unit, 'es')
   const { withheld } = figure
@@ -35,6 +37,7 @@ export function measuredOf(cell: Cell, unit: Unit, as: NumberUnit = unit): Measu
     value: shown,
     unit: as,
     decimals: figure.decimals ?? decimals[as],
+    change: isDifference,
     low: shown === null ? null : (limits.low ?? null),
     high: shown === null ? null : (limits.high ?? null),
     level: shown === null ? null : (figure.level ?? null),
@@ -50,6 +53,7 @@ export const counted = (value: number): Measured => ({
   value,
   unit: 'count',
   decimals: 0,
+  change: false,
   low: null,
   high: null,
   level: null,
@@ -74,6 +78,7 @@ export const figureDataOf = (measured: Measured, lang: Language): FigureData => 
   value: measured.value,
   unit: shellUnit[measured.unit],
   decimals: measured.decimals,
+  isChange: measured.change,
   low: measured.low,
   high: measured.high,
   ...(measured.level === null ? {} : { level: measured.level }),

@@ -27,18 +27,18 @@ import {
 } from '../../evidence/index.ts'
 import { said } from '../../kernel/text.ts'
 import { Problem } from '../../platform/problem.ts'
-import { capital, period as periodWords } from '../../web/format.ts'
+import { capital, list, period as periodWords } from '../../web/format.ts'
 import type { Context } from './context.ts'
-import { measuredOf } from './measured.ts'
+import { differenceOf, measuredOf } from './measured.ts'
 import { both, type Names, namesIn } from './places.ts'
 import type { SpecOf } from './spec.ts'
 import type { BoundChart, BoundNumber, BoundTable, Gone, Measured, Value, Words } from './value.ts'
 import { overviewWords } from './words.ts'
 
-export type OverviewSpec = SpecOf<'cell' | 'gap' | 'change' | 'table' | 'chart' | 'states'>
+export type OverviewSpec = SpecOf<'cell' | 'gap' | 'change' | 'changes' | 'table' | 'chart' | 'states'>
 
 export const isOverview = (spec: { of: string }): spec is OverviewSpec =>
-  ['cell', 'gap', 'change', 'table', 'chart', 'states'].includes(spec.of)
+  ['cell', 'gap', 'change', 'changes', 'table', 'chart', 'states'].includes(spec.of)
 
 /** What stays the same while many items are asked for: names, files, and the estimates of each place once. */
 export interface Reading {
@@ -98,11 +98,11 @@ export function basisOf(
   vintages: readonly Vintage[],
   minimumCases: number,
 ): string | null {
-  const place = spec.of === 'states' ? 'MX' : spec.place
-  const periods = spec.of === 'change' ? [spec.before, spec.after] : [spec.period]
+  const places = spec.of === 'states' ? ['MX'] : spec.of === 'table' ? spec.places : [spec.place]
+  const periods = 'before' in spec ? [spec.before, spec.after] : [spec.period]
   try {
-    const ids = periods.map((period) => chooseVintage(vintages, period, place).id)
-    return [...ids, catalogue, minimumCases].join(' ')
+    const ids = periods.flatMap((period) => places.map((place) => chooseVintage(vintages, period, place).id))
+    return [...new Set(ids), catalogue, minimumCases].join(' ')
   } catch (problem) {
     if (problem instanceof Problem) return null
     throw problem
@@ -118,6 +118,8 @@ export async function overviewValue(reading: Reading, spec: OverviewSpec): Promi
         return await gapValue(reading, spec)
       case 'change':
         return await changeValue(reading, spec)
+      case 'changes':
+        return await changesValue(reading, spec)
       case 'table':
         return await tableValue(reading, spec)
       case 'chart':
@@ -214,7 +216,7 @@ async function gapValue(reading: Reading, spec: SpecOf<'gap'>): Promise<BoundNum
   const { vintage, gap, tables } = await reading.statistics(spec.period, spec.place, null, spec.level)
   const where = reading.names.placeInSentence(spec.place)
   const name = both((lang) => overviewWords(lang).gap(where[lang]))
-  const measured = measuredOf(gap, 'percent', 'points')
+  const measured = differenceOf(gap, 'percent')
   const base = tables.find(({ table }) => table.id === 'informality')?.table.base
   return (
     withheldWhole(name, measured) ?? {
@@ -240,7 +242,7 @@ async function changeValue(reading: Reading, spec: SpecOf<'change'>): Promise<Bo
   const row = rows[spec.sex].find((one) => one.row.key === spec.indicator)
   const table = tableById('change')
   if (!row || !table) throw new Problem('evidence.noPeriod', {}, 404)
-  const measured = measuredOf(row.difference, row.unit, row.unit === 'percent' ? 'points' : row.unit)
+  const measured = differenceOf(row.difference, row.unit)
   const where = reading.names.place(spec.place)
   const name = both((lang) =>
     overviewWords(lang).change(
@@ -273,10 +275,42 @@ async function changeValue(reading: Reading, spec: SpecOf<'change'>): Promise<Bo
   )
 }
 
+async function changesValue(reading: Reading, spec: SpecOf<'changes'>): Promise<BoundTable> {
+  const { vintage, against, rows } = await reading.changes(spec.before, spec.after, spec.place, spec.level)
+  const periodOf = (of: Vintage): Words => both((lang) => periodWords(of.period, lang, 'short'))
+  const table = tableById('change')
+  return {
+    is: 'table',
+    title: both(
+      (lang) =>
+        `${overviewWords(lang).changes(periodWords(against.period, lang).toLocaleLowerCase('es'), periodWords(vintage.period, lang).toLocaleLowerCase('es'))}. ${reading.names.place(spec.place)[lang]}`,
+    ),
+    label: both((lang) => overviewWords(lang).indicator),
+    columns: [
+      { head: periodOf(against) },
+      { head: periodOf(vintage) },
+      { head: both((lang) => overviewWords(lang).difference) },
+    ],
+    rows: rows[spec.sex].map(({ row, unit, before, after, difference }) => ({
+      label: row.label,
+      level: 0,
+      cells: [measuredOf(before, unit), measuredOf(after, unit), differenceOf(difference, unit)],
+    })),
+    notes: [...(table?.notes ?? []), both((lang) => overviewWords(lang).interval(spec.level))],
+    source: both((lang) => `${sourceIn(lang, against)} ${sourceIn(lang, vintage)}`),
+    href: address('/evidence/overview/change', {
+      place: spec.place,
+      period: spec.after,
+      against: spec.before,
+      level: spec.level,
+    }),
+  }
+}
+
 const sexes = ['total', 'women', 'men'] as const
 
 async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<BoundTable> {
-  const codes = [spec.place, ...(spec.against === null ? [] : [spec.against])]
+  const codes = spec.places
   const sides = await Promise.all(
     codes.map((place) => reading.statistics(spec.period, place, spec.group, spec.level)),
   )
@@ -284,10 +318,13 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
   const main = first?.tables.find(({ table }) => table.id === spec.table)
   if (!first || !main) throw new Problem('evidence.noPeriod', {}, 404)
   // The share of women among women says nothing.
-  const shownSexes = spec.column === 'women' ? (['total'] as const) : sexes
+  const shownSexes = spec.column === 'women' || !spec.bySex ? (['total'] as const) : sexes
   const rows = main.rows.filter(({ cells }) => cells[spec.column])
   const title = both((lang) => {
-    const where = codes.map((code) => reading.names.place(code)[lang]).join(lang === 'es' ? ' y ' : ' and ')
+    const where = list(
+      codes.map((code) => reading.names.place(code)[lang]),
+      lang,
+    )
     const whose = spec.group === null ? '' : `, ${reading.names.group(spec.group)[lang]}`
     return `${main.table.title[lang]}: ${columnLabelIn(main.table, spec.column)[lang].toLocaleLowerCase('es')}${whose}. ${where}, ${periodWords(first.vintage.period, lang).toLocaleLowerCase('es')}`
   })
@@ -296,10 +333,14 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
     title,
     label: both((lang) => overviewWords(lang).row),
     columns: codes.flatMap((code) =>
-      shownSexes.map((sex) => ({
-        head: both((lang) => overviewWords(lang).sexes[sex]),
-        ...(codes.length > 1 ? { group: reading.names.place(code) } : {}),
-      })),
+      shownSexes.map((sex) =>
+        shownSexes.length === 1 && codes.length > 1
+          ? { head: reading.names.place(code) }
+          : {
+              head: both((lang) => overviewWords(lang).sexes[sex]),
+              ...(codes.length > 1 ? { group: reading.names.place(code) } : {}),
+            },
+      ),
     ),
     rows: rows.map(({ row }) => ({
       label: spec.column === 'value' ? rowLabel(main.table, row) : row.label,
@@ -315,8 +356,8 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
     ],
     source: sourceOf(first.vintage),
     href: address(`/evidence/overview/${spec.table}`, {
-      place: spec.place,
-      compare: spec.against,
+      place: codes[0] ?? null,
+      compare: codes[1] ?? null,
       period: spec.period,
       group: spec.group,
       level: spec.level,

@@ -105,7 +105,7 @@ async function figureValue(tx: ReadTx, asker: Asker, row: Row): Promise<BoundNum
       : shown.isComparison && shown.unit === 'percent'
         ? 'points'
         : shown.unit
-  const measured = measuredOf(shown.moved ?? shown.cell, shown.unit, as)
+  const measured = measuredOf(shown.moved ?? shown.cell, shown.unit, as, shown.isComparison && as !== 'ratio')
   if (measured.value === null && measured.withheld)
     return { is: 'gone', why: 'withheld', name: bilingual(row.title), reason: measured.withheld }
   const about = both((lang) => shown.about(lang).base)
@@ -155,6 +155,7 @@ async function publishedValue(tx: ReadTx, asker: Asker, row: Row): Promise<Bound
     value: figure.value,
     unit: publishedUnits[figure.unit] ?? 'count',
     decimals: figure.decimals,
+    change: false,
     low: figure.low,
     high: figure.high,
     level: figure.level,

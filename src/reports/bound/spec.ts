@@ -3,9 +3,10 @@ import { z } from 'zod'
 
 const id = z.uuid()
 /** A cell or table of the overview on one data file, by its period; always that file's newest delivery. */
+const where = z.string().max(20)
 const ofOverview = {
   period: z.string().max(12),
-  place: z.string().max(20),
+  place: where,
   group: z.string().max(60).nullable(),
   level: z.union([z.literal(90), z.literal(95)]),
   table: z.string().max(40),
@@ -43,8 +44,26 @@ export const specSchema = z.discriminatedUnion('of', [
     place: ofOverview.place,
     level: ofOverview.level,
   }),
-  /** A table of the overview; one column for total, women, men; `against`: a second place beside it. */
-  z.object({ of: z.literal('table'), ...ofOverview, column, against: z.string().max(20).nullable() }),
+  /** A table of the overview in one column, of one place or several side by side; `bySex`: total, women and men of each. */
+  z.object({
+    of: z.literal('table'),
+    period: ofOverview.period,
+    places: z.array(where).min(1).max(4),
+    group: ofOverview.group,
+    level: ofOverview.level,
+    table: ofOverview.table,
+    column,
+    bySex: z.boolean(),
+  }),
+  /** Before, after and change of every indicator between two periods. */
+  z.object({
+    of: z.literal('changes'),
+    before: ofOverview.period,
+    after: ofOverview.period,
+    place: where,
+    sex,
+    level: ofOverview.level,
+  }),
   /** The same as a chart. */
   z.object({ of: z.literal('chart'), ...ofOverview, column }),
   /** An indicator by state: rows of a chart, or a map. */

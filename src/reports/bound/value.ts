@@ -15,6 +15,8 @@ export interface Measured {
   value: number | null
   unit: NumberUnit
   decimals: number
+  /** A difference: written with its sign. */
+  change: boolean
   low: number | null
   high: number | null
   /** Confidence of low and high, percent; null without interval. */

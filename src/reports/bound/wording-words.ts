@@ -7,6 +7,7 @@ type Share = ReturnType<typeof shareInWords>
 const es = {
   units: {
     points: (value: string) => `${value} ${/^[+−]?1(\.0)?$/.test(value) ? 'punto' : 'puntos'}`,
+    pesos: (value: string) => `${value} pesos`,
     hours: (value: string) => `${value} horas`,
     years: (value: string) => `${value} años`,
   },
@@ -31,6 +32,7 @@ const es = {
 const en: typeof es = {
   units: {
     points: (value) => `${value} ${/^[+−]?1(\.0)?$/.test(value) ? 'point' : 'points'}`,
+    pesos: (value) => `${value} pesos`,
     hours: (value) => `${value} hours`,
     years: (value) => `${value} years`,
   },

@@ -8,27 +8,28 @@ import { wordingWords } from './wording-words.ts'
 
 /** `56.9 %`, `54,152,266`, `$42.50`, `−0.5 puntos`: value with its unit. «–» where it is withheld. */
 export function valueIn(measured: Measured, lang: Language): string {
-  const { value, unit, decimals } = measured
+  const { value, unit, decimals, change } = measured
   const { units } = wordingWords(lang)
+  const plain = change ? signed(value, decimals) : number(value, decimals)
   switch (unit) {
     case 'percent':
       return percent(value, decimals)
     case 'points':
-      return value === null ? '–' : units.points(signed(value, decimals))
+      return value === null ? '–' : units.points(plain)
     case 'pesos':
-      return value === null ? '–' : `$${number(value, decimals)}`
+      return value === null ? '–' : change ? units.pesos(plain) : `$${plain}`
     case 'hours':
-      return value === null ? '–' : units.hours(number(value, decimals))
+      return value === null ? '–' : units.hours(plain)
     case 'years':
-      return value === null ? '–' : units.years(number(value, decimals))
+      return value === null ? '–' : units.years(plain)
     default:
-      return number(value, decimals)
+      return plain
   }
 }
 
 /** Without its unit: for the cell of a table whose head says it. */
-export const bareValue = ({ value, unit, decimals }: Measured): string =>
-  unit === 'points' ? signed(value, decimals) : number(value, decimals)
+export const bareValue = ({ value, change, decimals }: Measured): string =>
+  change ? signed(value, decimals) : number(value, decimals)
 
 /** `IC 90 %: 56.5–57.3`; null where there is no interval. */
 export function intervalIn(measured: Measured, lang: Language): string | null {

@@ -6,6 +6,7 @@ const es = {
     cell: 'Estimación',
     gap: 'Diferencia entre mujeres y hombres',
     change: 'Cambio entre dos periodos',
+    changes: 'Cambio entre dos periodos',
     table: 'Cuadro estadístico',
     chart: 'Gráfica',
     states: 'Entidades federativas',
@@ -23,6 +24,9 @@ const es = {
   base: (base: string) => `Base: ${base.charAt(0).toLocaleLowerCase('es')}${base.slice(1)}.`,
   interval: (level: number) =>
     `Bajo cada estimación, su intervalo de confianza al ${level} %. ◐ precisión moderada (CV de 15 a 30 %); ○ precisión baja (CV de 30 % o más): úsese con cautela.`,
+  changes: (from: string, to: string) => `Qué cambió del ${from} al ${to}`,
+  indicator: 'Indicador',
+  difference: 'Cambio',
   byState: 'por entidad federativa',
   described: (count: number, top: string, bottom: string) =>
     `${count} renglones. El valor más alto es el de ${top}; el más bajo, el de ${bottom}.`,
@@ -33,6 +37,7 @@ const en: typeof es = {
     cell: 'Estimate',
     gap: 'Difference between women and men',
     change: 'Change between two periods',
+    changes: 'Change between two periods',
     table: 'Statistical table',
     chart: 'Chart',
     states: 'States',
@@ -48,6 +53,9 @@ const en: typeof es = {
   base: (base) => `Base: ${base.charAt(0).toLocaleLowerCase('en')}${base.slice(1)}.`,
   interval: (level) =>
     `Under each estimate, its ${level} % confidence interval. ◐ moderate precision (CV from 15 to 30 %); ○ low precision (CV of 30 % or more): to be used with caution.`,
+  changes: (from, to) => `What changed from the ${from} to the ${to}`,
+  indicator: 'Indicator',
+  difference: 'Change',
   byState: 'by state',
   described: (count, top, bottom) =>
     `${count} rows. The highest value is that of ${top}; the lowest, that of ${bottom}.`,

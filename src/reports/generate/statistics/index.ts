@@ -1,0 +1,191 @@
+/** The statistical chapters of a report: for one place or for nation, urban areas and city side by side. */
+import type { TableId } from '../../../evidence/index.ts'
+import { tableById } from '../../../evidence/index.ts'
+import type { Words } from '../../bound/value.ts'
+import type { Item } from '../draft.ts'
+import { change, changeSentence, type OfChange } from './change.ts'
+import { chartSpec, type OfPlace, tableOf, tableSpec } from './of.ts'
+import {
+  branch,
+  informality,
+  informalityFinding,
+  population,
+  sector,
+  sexesFinding,
+  status,
+} from './people.ts'
+import { age, education, health, hours, income, workerGroups, workplace } from './person.ts'
+
+export interface Chapters {
+  /** The place that the report is about. */
+  main: OfPlace
+  /** Nation and urban areas, or what else stands beside it; the place itself is not among them. */
+  beside: readonly OfPlace[]
+  change: OfChange | null
+  /** The file covers the states: they can be drawn. */
+  hasStates: boolean
+}
+
+type Column = 'share' | 'number' | 'informality' | 'women' | 'value'
+
+interface Chapter {
+  table: TableId
+  title: Words
+  sentences(of: OfPlace): Item[]
+  /** Columns of which the table is printed, and the one that is drawn; the first is printed for all places. */
+  columns: readonly Column[]
+  drawn?: Column
+}
+
+const chapters: readonly Chapter[] = [
+  {
+    table: 'population',
+    title: { es: 'Población y fuerza de trabajo', en: 'Population and labour force' },
+    sentences: population,
+    columns: ['share', 'number'],
+  },
+  {
+    table: 'informality',
+    title: {
+      es: 'Cuántas personas tienen un empleo informal',
+      en: 'How many people are in informal employment',
+    },
+    sentences: informality,
+    columns: ['share', 'number'],
+  },
+  {
+    table: 'sector',
+    title: { es: 'En qué unidades económicas trabajan', en: 'In which economic units they work' },
+    sentences: sector,
+    columns: ['share', 'informality'],
+  },
+  {
+    table: 'status',
+    title: { es: 'Por su cuenta, a sueldo o sin pago', en: 'On own account, for a wage or without pay' },
+    sentences: status,
+    columns: ['share', 'informality'],
+    drawn: 'informality',
+  },
+  {
+    table: 'branch',
+    title: { es: 'En qué actividades', en: 'In which activities' },
+    sentences: branch,
+    columns: ['share', 'informality'],
+    drawn: 'informality',
+  },
+  {
+    table: 'age',
+    title: { es: 'Edad', en: 'Age' },
+    sentences: age,
+    columns: ['informality', 'share'],
+    drawn: 'informality',
+  },
+  {
+    table: 'education',
+    title: { es: 'Instrucción', en: 'Education' },
+    sentences: education,
+    columns: ['informality', 'share'],
+    drawn: 'informality',
+  },
+  {
+    table: 'hours',
+    title: { es: 'Horas de trabajo', en: 'Hours of work' },
+    sentences: hours,
+    columns: ['share', 'value'],
+  },
+  {
+    table: 'income',
+    title: { es: 'Ingreso por el trabajo', en: 'Income from work' },
+    sentences: income,
+    columns: ['share', 'value'],
+    drawn: 'share',
+  },
+  {
+    table: 'workplace',
+    title: { es: 'Dónde se trabaja', en: 'Where the work is done' },
+    sentences: workplace,
+    columns: ['share', 'informality'],
+  },
+  {
+    table: 'groups',
+    title: { es: 'Grupos de personas trabajadoras', en: 'Worker groups' },
+    sentences: (of) => workerGroups(of),
+    columns: ['number', 'women', 'informality'],
+  },
+  {
+    table: 'health',
+    title: { es: 'Acceso a la salud y prestaciones', en: 'Access to health care and benefits' },
+    sentences: health,
+    columns: ['share', 'informality'],
+  },
+]
+
+/** Five to eight findings, the ones that a person would be asked for first. */
+export function highlights({ main, change: moved, beside }: Chapters): Item[] {
+  const bullet = (sentences: Extract<Item, { sentences: unknown }>['sentences']): Item[] =>
+    sentences.length > 0 ? [{ kind: 'bullet', sentences }] : []
+  const first = (items: readonly Item[], count = 1) =>
+    items.flatMap((item) => ('sentences' in item ? item.sentences : [])).slice(0, count)
+  const nation = beside.find(({ place }) => place === 'MX')
+  return [
+    ...bullet([informalityFinding(main)]),
+    ...(nation ? bullet([informalityFinding(nation)]) : []),
+    ...bullet(sexesFinding(main)),
+    ...bullet(first(status(main).slice(0, 1), 2).slice(1)),
+    ...bullet(first(branch(main), 2).slice(1)),
+    ...bullet(first(hours(main))),
+    ...bullet(first(income(main))),
+    ...bullet(first(health(main))),
+    ...(moved ? bullet(changeSentence(moved, 'til1')) : []),
+  ]
+}
+
+/** All chapters: heading, sentences, tables for all places side by side, chart. */
+export function statistics({ main, beside, change: moved, hasStates }: Chapters): Item[] {
+  const places = [...beside.map(({ place }) => place), main.place]
+  const rest = chapters.filter(({ table }) => tableOf(main, table))
+  return [
+    ...rest.flatMap((chapter) => chapterItems(chapter, main, places)),
+    ...(hasStates
+      ? [
+          heading({ es: 'La informalidad en las entidades federativas', en: 'Informality in the states' }),
+          {
+            kind: 'exhibit' as const,
+            spec: {
+              of: 'states' as const,
+              indicator: 'til1',
+              period: main.period,
+              level: main.level,
+              draws: 'dots' as const,
+              place: main.place,
+            },
+          },
+        ]
+      : []),
+    ...(moved ? [heading({ es: 'Qué cambió', en: 'What changed' }), ...change(moved)] : []),
+  ]
+}
+
+const heading = (words: Words): Item => ({ kind: 'heading', level: 2, words })
+
+function chapterItems(
+  { title, table, sentences, columns, drawn }: Chapter,
+  main: OfPlace,
+  places: readonly string[],
+): Item[] {
+  const [first, ...others] = columns.filter((column) => tableById(table)?.columns.includes(column))
+  return [
+    heading(title),
+    ...sentences(main),
+    ...(first
+      ? [
+          {
+            kind: 'exhibit' as const,
+            spec: tableSpec(main, table, first, { places, bySex: places.length < 3 }),
+          },
+        ]
+      : []),
+    ...others.map((column) => ({ kind: 'exhibit' as const, spec: tableSpec(main, table, column) })),
+    ...(drawn ? [{ kind: 'exhibit' as const, spec: chartSpec(main, table, drawn) }] : []),
+  ]
+}

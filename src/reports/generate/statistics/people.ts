@@ -1,0 +1,209 @@
+/** Sentences on population, informality, sector and status of a place. */
+import { sexesDiffer } from '../../../evidence/index.ts'
+import { type Item, type Sentence, sentence } from '../draft.ts'
+import { cell, cellOf, gap, knownValue, listing, type OfPlace, ranked } from './of.ts'
+
+export const population = (of: OfPlace): Item[] => [
+  {
+    kind: 'paragraph',
+    sentences: [
+      sentence(
+        'En {where} viven {people} personas; {adults} tienen 15 años o más.',
+        '{people} people live in {where}; {adults} are aged 15 or over.',
+        {
+          where: of.where,
+          people: cell(of, 'population', 'population', 'number'),
+          adults: cell(of, 'population', 'adults', 'number'),
+        },
+      ),
+      sentence(
+        'De quienes tienen 15 años o más, {share} forma parte de la fuerza de trabajo: {women} de las mujeres y {men} de los hombres.',
+        'Of those aged 15 or over, {share} are in the labour force: {women} of women and {men} of men.',
+        {
+          share: cell(of, 'population', 'laborforce', 'share', 'total', 'interval'),
+          women: cell(of, 'population', 'laborforce', 'share', 'women'),
+          men: cell(of, 'population', 'laborforce', 'share', 'men'),
+        },
+      ),
+      sentence(
+        'Está desocupado {unemployed} de la fuerza de trabajo, y {under} de las personas ocupadas necesita y puede trabajar más horas.',
+        '{unemployed} of the labour force are unemployed, and {under} of the employed need and can work more hours.',
+        {
+          unemployed: cell(of, 'population', 'unemployed', 'share', 'total', 'interval'),
+          under: cell(of, 'population', 'underemployed', 'share'),
+        },
+      ),
+    ],
+  },
+]
+
+/** The finding that the whole report stands on. */
+export const informalityFinding = (of: OfPlace): Sentence =>
+  sentence(
+    'De las {employed} personas ocupadas en {where}, {informal} tienen un empleo informal: {rate}, es decir, {words}.',
+    'Of the {employed} people employed in {where}, {informal} are in informal employment: {rate}, that is, {words}.',
+    {
+      where: of.where,
+      employed: cell(of, 'informality', 'employed', 'number', 'total', 'words'),
+      informal: cell(of, 'informality', 'informal', 'number', 'total', 'words'),
+      rate: cell(of, 'informality', 'informal', 'share', 'total', 'interval'),
+      words: cell(of, 'informality', 'informal', 'share', 'total', 'words'),
+    },
+  )
+
+/** Which of two verdicts on women and men the data allow; nothing where there is no error to judge by. */
+export function sexesFinding(of: OfPlace): Sentence[] {
+  const verdict = sexesDiffer(of.gap)
+  if (verdict === null) return []
+  const parts = {
+    women: cell(of, 'informality', 'informal', 'share', 'women'),
+    men: cell(of, 'informality', 'informal', 'share', 'men'),
+    gap: gap(of),
+  }
+  if (verdict === 'same')
+    return [
+      sentence(
+        'La tasa es de {women} entre las mujeres y de {men} entre los hombres; la diferencia, {gap}, no es mayor que el error de la encuesta.',
+        'The rate is {women} among women and {men} among men; the difference, {gap}, is no larger than the error of the survey.',
+        parts,
+      ),
+    ]
+  return [
+    verdict === 'women'
+      ? sentence(
+          'La tasa es más alta entre las mujeres ({women}) que entre los hombres ({men}): una diferencia de {gap}, mayor que el error de la encuesta.',
+          'The rate is higher among women ({women}) than among men ({men}): a difference of {gap}, larger than the error of the survey.',
+          parts,
+        )
+      : sentence(
+          'La tasa es más baja entre las mujeres ({women}) que entre los hombres ({men}): una diferencia de {gap}, mayor que el error de la encuesta.',
+          'The rate is lower among women ({women}) than among men ({men}): a difference of {gap}, larger than the error of the survey.',
+          parts,
+        ),
+  ]
+}
+
+export const informality = (of: OfPlace): Item[] => [
+  { kind: 'paragraph', sentences: [informalityFinding(of), ...sexesFinding(of)] },
+  {
+    kind: 'paragraph',
+    sentences: [
+      sentence(
+        'El empleo informal no es lo mismo que el sector informal: {inside} de las personas ocupadas trabaja en negocios del sector informal, y otro {outside} tiene un empleo informal fuera de él, en hogares, en el campo o en empresas e instituciones que no dan seguridad social.',
+        'Informal employment is not the same as the informal sector: {inside} of the employed work in businesses of the informal sector, and another {outside} are in informal employment outside it, in households, in the fields, or in companies and institutions that give no social security.',
+        {
+          inside: cell(of, 'informality', 'insector', 'share'),
+          outside: cell(of, 'informality', 'outsector', 'share'),
+        },
+      ),
+      sentence(
+        'Sin contar las actividades agropecuarias, la tasa de informalidad es de {til2}.',
+        'Outside agriculture, the rate of informal employment is {til2}.',
+        { til2: cell(of, 'informality', 'informalnonagricultural', 'share', 'total', 'interval') },
+      ),
+    ],
+  },
+]
+
+export const sector = (of: OfPlace): Item[] => [
+  {
+    kind: 'paragraph',
+    sentences: [
+      sentence(
+        'El sector informal da trabajo a {informal} de las personas ocupadas; los hogares, a {households}; y las empresas, los negocios y las instituciones formales, a {formal}.',
+        'The informal sector employs {informal} of the employed; households, {households}; and formal companies, businesses and institutions, {formal}.',
+        {
+          informal: cell(of, 'sector', 'informalsector', 'share'),
+          households: cell(of, 'sector', 'households', 'share'),
+          formal: cell(of, 'sector', 'formalsector', 'share'),
+        },
+      ),
+      sentence(
+        'También fuera del sector informal hay empleo informal: lo tienen {unincorporated} de quienes trabajan en negocios no constituidos en sociedad y {domestic} de quienes hacen trabajo doméstico remunerado.',
+        'There is informal employment outside the informal sector too: {unincorporated} of those who work in unincorporated businesses and {domestic} of those in paid domestic work.',
+        {
+          unincorporated: cell(of, 'sector', 'unincorporated', 'informality'),
+          domestic: cell(of, 'sector', 'domesticwork', 'informality'),
+        },
+      ),
+    ],
+  },
+]
+
+export function status(of: OfPlace): Item[] {
+  const own = knownValue(of, 'status', 'ownaccount', 'share')
+  return [
+    {
+      kind: 'paragraph',
+      sentences: [
+        sentence(
+          'Trabaja a sueldo o salario {salaried} de las personas ocupadas, y por su cuenta {own}.',
+          '{salaried} of the employed work for a wage or salary, and {own} on their own account.',
+          {
+            salaried: cell(of, 'status', 'salaried', 'share'),
+            own: cell(of, 'status', 'ownaccount', 'share'),
+          },
+        ),
+        ...(own === null
+          ? []
+          : [
+              sentence(
+                'Entre quienes trabajan por su cuenta la informalidad es de {ownInformal}; entre quienes reciben sueldo o salario, de {salariedInformal}.',
+                'Among own-account workers informality is {ownInformal}; among wage and salary workers, {salariedInformal}.',
+                {
+                  ownInformal: cell(of, 'status', 'ownaccount', 'informality', 'total', 'interval'),
+                  salariedInformal: cell(of, 'status', 'salaried', 'informality', 'total', 'interval'),
+                },
+              ),
+            ]),
+        sentence(
+          'El trabajo sin pago ocupa a {women} de las mujeres ocupadas y a {men} de los hombres ocupados.',
+          '{women} of employed women and {men} of employed men work without pay.',
+          {
+            women: cell(of, 'status', 'unpaid', 'share', 'women'),
+            men: cell(of, 'status', 'unpaid', 'share', 'men'),
+          },
+        ),
+      ],
+    },
+  ]
+}
+
+export function branch(of: OfPlace): Item[] {
+  const [largest, informal] = [ranked(of, 'branch', 'share'), ranked(of, 'branch', 'informality')]
+  const [most, least] = [informal[0], informal.at(-1)]
+  return [
+    {
+      kind: 'paragraph',
+      sentences: [
+        ...(largest.length < 3
+          ? []
+          : [
+              listing(of, 'branch', largest.slice(0, 3), 'share', {
+                es: 'Las actividades que más personas ocupan son {rows}.',
+                en: 'The activities that employ most people are {rows}.',
+              }),
+            ]),
+        ...(most && least && most !== least
+          ? [
+              listing(of, 'branch', [most], 'informality', {
+                es: 'La informalidad es más alta en {rows}',
+                en: 'Informality is highest in {rows}',
+              }),
+            ].map((first) => {
+              const last = listing(of, 'branch', [least], 'informality', { es: '{rows}', en: '{rows}' })
+              return sentence(
+                `${first.es} y más baja en ${last.es.replace('{row0}', '{low}')}.`,
+                `${first.en} and lowest in ${last.en.replace('{row0}', '{low}')}.`,
+                { ...first.parts, low: cell(of, 'branch', least.key, 'informality') },
+              )
+            })
+          : []),
+      ],
+    },
+  ]
+}
+
+/** Whether a table has anything to say of this place. */
+export const hasCell = (of: OfPlace, table: Parameters<typeof cellOf>[1], row: string): boolean =>
+  cellOf(of, table, row, 'number')?.shown === 'estimate'
