@@ -2,6 +2,8 @@
  * What the writer and the server tell each other. The part `reports` has the same shapes with their reasons (content/model.ts,
  * content/save.ts), and its types check that these still fit them: what lies in `web` knows no part.
  */
+import type { Words } from './words.ts'
+
 export type Language = 'es' | 'en'
 export const languages: readonly Language[] = ['es', 'en']
 export const otherOf = (lang: Language): Language => (lang === 'es' ? 'en' : 'es')
@@ -112,6 +114,3 @@ export interface WriterData {
   seen: string
   words: Words
 }
-
-/** Sentences of the writer in the page's language; `{n}` and the like are filled in. */
-export type Words = Readonly<Record<string, string>>
