@@ -62,11 +62,7 @@ export function toStandaloneSvg(file: ChartFile): string {
       lang={file.lang}
     >
       <title>{file.title}</title>
-      <style>
-        {raw(
-          `text { font-family: 'Public Sans', '${fontFamily}', system-ui, sans-serif; font-variant-numeric: tabular-nums; } ${chartCss()}`,
-        )}
-      </style>
+      <FaceStyle />
       <rect width={width} height={total} fill="#ffffff" />
       <Lines class="c-file-title" lines={title} y={titleY} step={26} />
       <Lines class="c-file-sub" lines={subtitle} y={subtitleY} step={20} />
@@ -75,6 +71,34 @@ export function toStandaloneSvg(file: ChartFile): string {
     </svg>,
   )
 }
+
+/** The drawing alone as a whole SVG with its style: for a document, whose caption and source stand outside it. */
+export function toBareSvg({ lang, title, draw }: Pick<ChartFile, 'lang' | 'title' | 'draw'>): string {
+  const drawn = render(draw({ lang, size: 'wide', id: 'figure', title }))
+  const drawing = drawn.replace(/<\/?a(\s[^>]*)?>/g, '')
+  const height = Number(/ height="([\d.]+)"/.exec(drawing)?.[1] ?? 0)
+  return render(
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={widths.wide}
+      height={height}
+      viewBox={`0 0 ${widths.wide} ${height}`}
+      lang={lang}
+    >
+      <title>{title}</title>
+      <FaceStyle />
+      {raw(drawing)}
+    </svg>,
+  )
+}
+
+const FaceStyle = () => (
+  <style>
+    {raw(
+      `text { font-family: 'Public Sans', '${fontFamily}', system-ui, sans-serif; font-variant-numeric: tabular-nums; } ${chartCss()}`,
+    )}
+  </style>
+)
 
 const Lines = (props: { class: string; lines: readonly string[]; y: number; step: number }) => (
   <>

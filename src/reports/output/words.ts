@@ -1,0 +1,48 @@
+/** What a report says of itself in its files. */
+import type { Language } from '../../kernel/text.ts'
+import type { Form } from '../templates/model.ts'
+
+const es = {
+  forms: {
+    study: 'Estudio inicial',
+    snapshot: 'Panorama estadístico',
+    fact_sheet: 'Ficha',
+    policy_brief: 'Nota de política',
+    donor_report: 'Informe al donante',
+    comparison: 'Comparación de ciudades',
+    other: 'Informe',
+  } as Readonly<Record<Form, string>>,
+  sample: 'Datos de muestra, inventados',
+  untranslated: 'sin traducir',
+  moved: 'La fuente de este cuadro o gráfica cambió y nadie ha decidido todavía si se toma lo nuevo.',
+  gone: (name: string, reason: string) => `Aquí iba «${name}». ${reason}`,
+  goneUnknown: 'Aquí iba algo que ya no está.',
+  goneShort: (name: string) => `ya no está: ${name}`,
+  none: (title: string) => `${title}: ninguno registrado.`,
+  draft: 'Borrador',
+  edition: (number: number, day: string) => `Edición ${number}, firmada el ${day}`,
+}
+
+const en: typeof es = {
+  forms: {
+    study: 'Inception study',
+    snapshot: 'Statistical snapshot',
+    fact_sheet: 'Fact sheet',
+    policy_brief: 'Policy brief',
+    donor_report: 'Donor report',
+    comparison: 'City comparison',
+    other: 'Report',
+  },
+  sample: 'Sample data, made up',
+  untranslated: 'not translated',
+  moved:
+    'The source of this table or chart has changed and nobody has decided yet whether to take the new one.',
+  gone: (name, reason) => `Here stood “${name}”. ${reason}`,
+  goneUnknown: 'Here stood something that is no longer there.',
+  goneShort: (name) => `no longer there: ${name}`,
+  none: (title) => `${title}: none on record.`,
+  draft: 'Draft',
+  edition: (number, day) => `Edition ${number}, signed on ${day}`,
+}
+
+export const outputWords = (lang: Language): typeof es => ({ es, en })[lang]
