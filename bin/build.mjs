@@ -117,27 +117,33 @@ const browser = {
     ...sources(join(web, 'islands'), /\.tsx?$/),
   ],
   async build(bundle, inputs) {
-    const islands = inputs.filter((path) => dirname(path) === join(web, 'islands'))
-    const result = await bundle({
+    const alone = join(web, 'islands/worker.ts')
+    const islands = inputs.filter((path) => dirname(path) === join(web, 'islands') && path !== alone)
+    const inBrowser = {
       ...common,
+      outdir: assets,
+      target: ['chrome109', 'firefox115', 'safari16'],
+      minify: true,
+      entryNames: '[name]-[hash]',
+      publicPath: '/assets/',
+    }
+    // A service worker is one script: not every browser takes one that imports others.
+    const worker = await bundle({ ...inBrowser, entryPoints: { worker: alone }, format: 'iife' })
+    const result = await bundle({
+      ...inBrowser,
       entryPoints: {
         app: join(web, 'styles/app.css'),
         icon: join(web, 'styles/icon.svg'),
         ...Object.fromEntries(islands.map((path) => [basename(path).replace(/\.tsx?$/, ''), path])),
       },
-      outdir: assets,
       format: 'esm',
-      target: ['chrome109', 'firefox115', 'safari16'],
-      minify: true,
       splitting: true,
-      entryNames: '[name]-[hash]',
       chunkNames: '[name]-[hash]',
       assetNames: '[name]-[hash]',
-      publicPath: '/assets/',
       loader: { '.woff2': 'file', '.svg': 'copy' },
       jsxImportSource: 'hono/jsx/dom',
     })
-    const outputs = written(result)
+    const outputs = [...written(worker), ...written(result)]
     const compressed = outputs
       .filter((path) => !path.endsWith('.woff2'))
       .flatMap((path) => [`${path}.br`, `${path}.gz`])

@@ -9,7 +9,7 @@ import {
   actorsWriteJob,
   purgeActors,
 } from './actors/index.ts'
-import { type DialogueServices, dialoguePart } from './dialogue/index.ts'
+import { type DialogueServices, dialoguePart, purgeEvidence } from './dialogue/index.ts'
 import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
 import { ownWorkspace, sampleSurveyJob, sampleWorkspace } from './first-start.ts'
 import { createLookups } from './kernel/sign-in/lookups.ts'
@@ -185,6 +185,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       async tidy() {
         await signIn.tidy()
         await purgeActors(db)
+        await purgeEvidence(db, files)
       },
       async close() {
         await jobs?.stop()

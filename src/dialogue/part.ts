@@ -11,8 +11,12 @@ import { agreementRoutes } from './agreements/routes/one.tsx'
 import { publicAgreementRoutes } from './agreements/routes/public.tsx'
 import { en as agreementEn } from './agreements/words.en.ts'
 import { es as agreementEs } from './agreements/words.es.ts'
+import { en as evidenceEn } from './commitments/evidence-words.en.ts'
+import { es as evidenceEs } from './commitments/evidence-words.es.ts'
 import { commitmentBulkRoutes } from './commitments/routes/bulk.tsx'
 import { commitmentEditingRoutes } from './commitments/routes/editing.tsx'
+import { evidenceRoutes } from './commitments/routes/evidence.tsx'
+import { givingRoutes } from './commitments/routes/giving.tsx'
 import { letterRoutes } from './commitments/routes/letters.tsx'
 import { commitmentListRoutes } from './commitments/routes/list.tsx'
 import { commitmentRoutes } from './commitments/routes/one.tsx'
@@ -22,6 +26,8 @@ import type { DialogueServices } from './common.ts'
 import { boardRoutes } from './demands/routes/board.tsx'
 import { demandRoutes } from './demands/routes/demand.tsx'
 import { editingRoutes } from './demands/routes/editing.tsx'
+import { publishingRoutes } from './demands/routes/publishing.tsx'
+import { supportRoutes } from './demands/routes/support.tsx'
 import { demandsToday } from './demands/today.ts'
 import { en as demandEn } from './demands/words.en.ts'
 import { es as demandEs } from './demands/words.es.ts'
@@ -66,6 +72,8 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...boardRoutes(),
     ...editingRoutes(),
     ...demandRoutes(),
+    ...supportRoutes(services),
+    ...publishingRoutes(services),
     ...agendaRoutes(services),
     ...policyRoutes(),
     // `/negotiations/new` is no negotiation.
@@ -85,6 +93,8 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     ...commitmentBulkRoutes(),
     ...commitmentEditingRoutes(),
     ...letterRoutes(),
+    ...givingRoutes(services),
+    ...evidenceRoutes(services),
     ...commitmentRoutes(),
     ...platformRoutes(),
   ],
@@ -93,6 +103,23 @@ export const dialoguePart = (services: DialogueServices): Part => ({
     { part: 'demands', path: '/demands', access: sees('demand') },
     { part: 'negotiation', path: '/negotiations', access: sees('agreement') },
     { part: 'agreements', path: '/agreements', access: sees('agreement') },
+  ],
+  // What parties share. Not the page of a mandate, nor links that anybody may open.
+  offline: [
+    '/meetings',
+    '/meetings/past',
+    '/meetings/month',
+    '/meetings/:id',
+    '/meetings/:id/minutes',
+    '/demands',
+    '/demands/:id',
+    '/agreements',
+    '/agreements/:id',
+    '/commitments',
+    '/commitments/:id',
+    '/commitments/:id/view',
+    '/commitments/:id/evidence',
+    '/commitments/:id/incidents/new',
   ],
   today: async (tx, asker, clock) => [
     ...(await dialogueToday(tx, asker, clock)),
@@ -111,6 +138,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
       ...negotiationEs.problems,
       ...agreementEs.problems,
       ...commitmentEs.problems,
+      ...evidenceEs.problems,
     },
     en: {
       ...en.problems,
@@ -120,6 +148,7 @@ export const dialoguePart = (services: DialogueServices): Part => ({
       ...negotiationEn.problems,
       ...agreementEn.problems,
       ...commitmentEn.problems,
+      ...evidenceEn.problems,
     },
   },
 })

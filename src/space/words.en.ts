@@ -1,6 +1,11 @@
 import type { Words } from './words.es.ts'
 
 export const en: Words = {
+  waitingHere: {
+    title: 'To be sent',
+    lede: 'What you noted on this phone and has not arrived yet. It is sent by itself when there is signal.',
+    noScript: 'This browser sends forms at once: nothing waits here.',
+  },
   today: {
     morning: (name) => `Good morning, ${name}`,
     afternoon: (name) => `Good afternoon, ${name}`,

@@ -4,6 +4,11 @@ type Values = Problem['values']
 
 /** Words of the workspace's own pages. `en` is typed by these. */
 export const es = {
+  waitingHere: {
+    title: 'Por mandar',
+    lede: 'Lo que usted anotó en este teléfono y todavía no llega. Se manda solo cuando hay señal.',
+    noScript: 'Este navegador manda los formularios en el momento: aquí no espera nada.',
+  },
   today: {
     morning: (name: string) => `Buenos días, ${name}`,
     afternoon: (name: string) => `Buenas tardes, ${name}`,

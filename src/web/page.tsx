@@ -60,6 +60,8 @@ export interface ShellProps extends Head {
   /** The panel on the right; below the content on narrow screens. */
   readonly aside?: Html
   readonly flash?: readonly Flash[]
+  /** For who works without signal: whose the phone is, and where the workspace begins (address without the language). */
+  readonly phone?: { readonly holder: string; readonly home: string }
   /** Uses the whole width (wide tables, maps). */
   readonly wide?: boolean
 }
@@ -224,8 +226,12 @@ export const Shell: FC<PropsWithChildren<ShellProps>> = (props) => {
   const words = wordsOf(lang)
   return (
     <html lang={lang}>
-      <HeadTags {...props} workspace={workspace.name} />
-      <body>
+      <HeadTags
+        {...props}
+        islands={[...(props.phone ? ['phone'] : []), ...(props.islands ?? [])]}
+        workspace={workspace.name}
+      />
+      <body data-holder={props.phone?.holder} data-home={props.phone && at(lang, props.phone.home)}>
         <a class="ds-skip-link" href="#main">
           {words.skip}
         </a>

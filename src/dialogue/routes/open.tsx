@@ -92,7 +92,7 @@ export const openRoutes = (services: DialogueServices): Route[] => {
               headCounts={await headCountsOf(tx, asker, meeting.id)}
               island={{
                 'data-outbox': token(visit).slice(0, 12),
-                'data-worker': visit.to('/door/worker.js'),
+                'data-worker': '/worker.js',
                 'data-until': door.expiresAt.toISOString(),
                 'data-words': JSON.stringify({ ...words.phone, waiting: words.phone.waiting('{n}') }),
               }}
@@ -154,14 +154,6 @@ export const openRoutes = (services: DialogueServices): Route[] => {
       return download({ name: `${name}.ics`, mediaType, body })
     }),
 
-    work('GET', '/door/worker.js', 'anyone', async () =>
-      download({
-        name: 'worker.js',
-        mediaType: 'text/javascript; charset=utf-8',
-        body: workerScript(),
-        inline: true,
-      }),
-    ),
     work('GET', '/door/:token', 'anyone', doorPage),
     work('POST', '/door/:token', 'anyone', atDoor),
 
@@ -228,15 +220,5 @@ export const openRoutes = (services: DialogueServices): Route[] => {
         </form>
       ),
     })
-  }
-}
-
-/** The service worker, served from where it is to reign: the doors, and nothing else of the workspace. */
-function workerScript(): string {
-  const path = asset('door-worker.js').replace(/^\/assets\//, '')
-  try {
-    return readFileSync(join(assetsDir, path), 'utf8')
-  } catch {
-    throw new Problem('kernel.notFound', {}, 404) // not built
   }
 }

@@ -342,8 +342,7 @@ export interface FormProps<S extends FormSchema> extends FormFieldsProps<S> {
 export function Form<S extends FormSchema>(props: PropsWithChildren<FormProps<S>>) {
   const words = wordsOf(props.lang).forms
   const hasFile =
-    props.withFiles ||
-    Object.values(props.schema.shape).some((type) => fieldShape(type).kind === 'file')
+    props.withFiles || Object.values(props.schema.shape).some((type) => fieldShape(type).kind === 'file')
   return (
     <form
       class="form"

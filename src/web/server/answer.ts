@@ -45,6 +45,8 @@ export interface Download {
   body: string | Uint8Array | ReadableStream<Uint8Array>
   /** Shown in the browser instead of saved, e.g. an SVG within a page. */
   inline?: boolean
+  /** Never changes under its address: the phone of whoever may see it may keep it for reading without signal. */
+  keeps?: boolean
 }
 
 export interface Data {

@@ -10,9 +10,10 @@ import { workspaceBySlug } from '../../kernel/workspace.ts'
 import type { Schema } from '../../platform/database/schema.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Answer } from './answer.ts'
-import { assets } from './assets.ts'
+import { assets, worker } from './assets.ts'
 import { compress } from './compress.ts'
 import { handle } from './handle.ts'
+import { holderHeader, holderOf, keepHeader } from './holder.ts'
 import { respond } from './respond.ts'
 import type { Part, Route } from './route.ts'
 import { headers, sameOrigin } from './security.ts'
@@ -65,6 +66,11 @@ function remember(c: Context, slug: string, secure: boolean): void {
 /** The whole program over HTTP; in tests it is called in process with `app.request(…)`. */
 export function createApp(settings: AppSettings): Hono {
   const app = new Hono()
+  const offline = new Set(
+    settings.parts.flatMap((part) =>
+      part.routes.filter(({ method, path }) => method === 'GET' && part.offline?.includes(path)),
+    ),
+  )
   app.use(async (c, next) => {
     const start = performance.now()
     await next()
@@ -87,6 +93,7 @@ export function createApp(settings: AppSettings): Hono {
     }),
   )
   app.use(compress, headers(settings.publicUrl().startsWith('https:')), sameOrigin(settings.publicUrl))
+  app.get('/worker.js', worker)
   app.use('/auth/*', bodyLimit({ maxSize: signInBytes, onError: (c) => outside(c, tooLarge) }))
 
   // No name holds this character, and no database keeps it.
@@ -131,7 +138,14 @@ export function createApp(settings: AppSettings): Hono {
       parts: settings.parts,
       flash: flashOf(c),
     }
-    return send(c, frame, await settled(work))
+    const answer = await settled(work)
+    // Whose the phone is, is said on pages; where the database is away, nobody knows.
+    if (!(answer instanceof Error) && answer.answer === 'page')
+      frame.holder = await accountId(c).then(
+        (account) => account && holderOf(account),
+        () => undefined,
+      )
+    return send(c, frame, answer)
   }
 
   async function inside(c: Context, route: Route): Promise<Response> {
@@ -147,6 +161,7 @@ export function createApp(settings: AppSettings): Hono {
     const answer = await settled(async () => {
       const workspace = await workspaceBySlug(settings.db, c.req.param('workspace') ?? '')
       const account = await accountId(c)
+      frame.holder = account && holderOf(account)
       // Asked without a session, a short name that no workspace has is answered as one that is closed to strangers.
       if (!workspace) {
         if (account || route.access === 'anyone') return new Problem('kernel.notFound', {}, 404)
@@ -165,8 +180,16 @@ export function createApp(settings: AppSettings): Hono {
         return account ? new Problem('kernel.notFound', {}, 404) : turnedAway(c)
       }
       Object.assign(frame, { workspace, asker: asker.memberId ? asker : null })
+      // Only who acts for an organisation works without signal; the team's pages hold what is the team's.
+      frame.keeps = asker.organisationId !== null && offline.has(route)
       if (asker.memberId) remember(c, workspace.slug, settings.publicUrl().startsWith('https:'))
-      return handle(c, settings.db, route, { lang, workspace, asker, entrance }, settings.parts)
+      return handle(
+        c,
+        settings.db,
+        route,
+        { lang, workspace, asker, entrance, holder: frame.holder },
+        settings.parts,
+      )
     })
     return send(c, frame, answer)
   }
@@ -188,8 +211,12 @@ export function createApp(settings: AppSettings): Hono {
   }
 
   async function send(c: Context, frame: Frame, answer: Answer): Promise<Response> {
+    if (frame.holder !== undefined) c.header(holderHeader, frame.holder ?? '-')
     if (answer instanceof Problem) return showProblem(c, frame, answer)
-    if (answer.answer === 'page') return showPage(c, frame, answer)
+    if (answer.answer === 'page') {
+      if (frame.keeps && !answer.status) c.header(keepHeader, '1')
+      return showPage(c, frame, answer)
+    }
     return respond(c, answer)
   }
 

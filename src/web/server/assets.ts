@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Handler } from 'hono'
-import { assetsDir } from '../assets.ts'
+import { asset, assetsDir } from '../assets.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -41,4 +41,13 @@ export const assets: Handler = async (c) => {
     })
   }
   return c.notFound()
+}
+
+let script: Buffer | undefined
+/** The service worker, from the root that it is to reign over; asked for again at each start of a phone's browser. */
+export const worker: Handler = async () => {
+  script ??= await readFile(join(assetsDir, asset('worker.js').replace(/^\/assets\//, '')))
+  return new Response(new Uint8Array(script), {
+    headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' },
+  })
 }

@@ -15,7 +15,7 @@ export async function handle(
   c: Context,
   db: Kysely<Schema>,
   route: Route,
-  who: { lang: Language; workspace: Workspace; asker: Asker; entrance: Entrance },
+  who: { lang: Language; workspace: Workspace; asker: Asker; entrance: Entrance; holder: string | null },
   parts: readonly Part[],
 ): Promise<Answer> {
   const { lang, workspace, entrance } = who
@@ -28,6 +28,7 @@ export async function handle(
     lang,
     workspace,
     asker: who.asker,
+    holder: who.holder,
     path: url.pathname.slice(prefix.length) || '/',
     query: url.searchParams,
     params,

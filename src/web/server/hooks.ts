@@ -95,6 +95,11 @@ export interface RecordReading {
 }
 
 export interface Hooks {
+  /**
+   * Pages, as their routes name them, that a phone may keep for reading without signal, of whoever acts for an organisation:
+   * never what is the team's alone, nor what a party keeps from the others.
+   */
+  offline?: readonly string[]
   /** What is due or waits for the person who asks, in any order; at most 200 lines. */
   today?(tx: ReadTx, asker: Asker, clock: Clock): Promise<readonly TodayLine[]>
   /** What the part knows of a place with all below it, or of a worker group. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { Answer, Download, Events, Redirect } from './answer.ts'
+import { keepHeader } from './holder.ts'
 
 /** Answers that need neither layout nor words. Pages and problems are the shell's. */
 export function respond(
@@ -42,6 +43,7 @@ function sendFile(answer: Download): Response {
       'content-type': answer.mediaType,
       'content-disposition': `${answer.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
       'cache-control': 'private, no-store',
+      ...(answer.keeps ? { [keepHeader]: '1' } : {}),
     },
   })
 }

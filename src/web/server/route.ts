@@ -17,6 +17,8 @@ export interface Visit {
   query: URLSearchParams
   params: Readonly<Record<string, string>>
   asker: Asker
+  /** Whose session it is, in a word that says nothing of her (`holder.ts`); null: nobody's. */
+  holder: string | null
   workspace: Workspace
   request: Request
   /** Address of a page of this workspace in this language: `visit.to('/places/09')` → `/es/muestra/places/09`. */
@@ -24,8 +26,8 @@ export interface Visit {
   /** The form that was sent; files included. */
   form(): Promise<FormData>
   /** Own transactions, for handlers made with `work`. */
-  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
-  write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>
+  read<T>(work: (tx: ReadTx, asker: Asker) => Promise<T>): Promise<T>
+  write<T>(work: (tx: WriteTx, asker: Asker) => Promise<T>): Promise<T>
   db: Kysely<Schema>
   /** All parts of the program, for pages that gather from them (`hooks.ts`). */
   parts: readonly Part[]

@@ -10,6 +10,7 @@ import type { PartKey } from '../nav.tsx'
 import { AlonePage, type Flash, type Person, Shell } from '../page.tsx'
 import type { PageAnswer } from './answer.ts'
 import type { Access, Part } from './route.ts'
+import { Typed, textsTyped } from './typed.tsx'
 import { wordsOf } from './words.ts'
 
 /** What stands around a page: who asks, where, in which language. */
@@ -21,6 +22,10 @@ export interface Frame {
   asker: Asker | null
   parts: readonly Part[]
   flash: string | null
+  /** Whose session it is (`holder.ts`); null: nobody's, undefined: not known. */
+  holder?: string | null | undefined
+  /** The phone may keep the page for reading without signal. */
+  keeps?: boolean
 }
 
 export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response | Promise<Response> {
@@ -68,6 +73,7 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
         {...(frame.asker
           ? { person: personMenu(lang, home, frame.asker), search: { href: `${home}/search` } }
           : {})}
+        {...(frame.asker?.organisationId && frame.holder ? { phone: { holder: frame.holder, home } } : {})}
         {...head}
       >
         {main}
@@ -131,7 +137,7 @@ function personMenu(lang: Language, home: string, asker: Asker): Person {
 }
 
 /** A problem for people (a page) or for programs (RFC 9457), in the language of the address. */
-export function showProblem(c: Context, frame: Frame, problem: Problem): Response | Promise<Response> {
+export async function showProblem(c: Context, frame: Frame, problem: Problem): Promise<Response> {
   const title = explain(frame.parts, problem, frame.lang)
   if ((c.req.header('accept') ?? '').includes('json')) {
     const body = {
@@ -148,6 +154,7 @@ export function showProblem(c: Context, frame: Frame, problem: Problem): Respons
   }
   const words = wordsOf(frame.lang)
   const home = frame.workspace ? `/${frame.lang}/${frame.workspace.slug}` : `/${frame.lang}`
+  const texts = frame.asker ? await textsTyped(c) : []
   c.status(problem.status)
   return showPage(
     c,
@@ -157,9 +164,12 @@ export function showProblem(c: Context, frame: Frame, problem: Problem): Respons
       title: words.titles[problem.status],
       lede: title,
       main: (
-        <p>
-          <a href={home}>{words.toHome}</a>
-        </p>
+        <>
+          <Typed lang={frame.lang} texts={texts} />
+          <p>
+            <a href={home}>{words.toHome}</a>
+          </p>
+        </>
       ),
       status: problem.status as 404,
     },

@@ -1,6 +1,7 @@
 /** The forms of a commitment, a view of it, an incident, a letter: what they ask, in which words. */
 import { z } from 'zod'
 import type { Language } from '../../../kernel/text.ts'
+import { evidenceWords } from '../evidence-words.ts'
 import { deciders, incidentKinds, values } from '../rules.ts'
 import { commitmentWords } from '../words.ts'
 
@@ -85,6 +86,19 @@ export function incidentWords(lang: Language) {
     women: { label: page.women },
     men: { label: page.men },
     words: { label: page.words, help: page.wordsHelp },
+  }
+}
+
+export const evidenceSchema = z.object({
+  words: z.string().max(500).optional(),
+  incident: z.string().optional(),
+})
+
+export function evidenceFormWords(lang: Language) {
+  const words = evidenceWords(lang)
+  return {
+    words: { label: words.words, help: words.wordsHelp },
+    incident: { label: words.incident },
   }
 }
 

@@ -1,17 +1,19 @@
 /** One commitment: what was promised, how each party sees it, what happened, what was done about it. */
 import { type Language, said, wordsFor } from '../../../kernel/text.ts'
-import { Button, ButtonLink } from '../../../web/components/button.tsx'
+import { Button } from '../../../web/components/button.tsx'
 import { Definitions } from '../../../web/components/lists.tsx'
 import { Disclosure } from '../../../web/components/menu.tsx'
 import { Notice, Section } from '../../../web/components/notice.tsx'
 import { DataTable } from '../../../web/components/table.tsx'
 import { capital, date, money } from '../../../web/format.ts'
 import type { Html } from '../../../web/html.ts'
+import type { Evidence } from '../evidence.ts'
 import type { Incident, Remedy, View } from '../follow-up.ts'
 import type { Rung } from '../rules.ts'
 import { differ, lastWords } from '../rules.ts'
 import type { Commitment } from '../store.ts'
 import { commitmentWords } from '../words.ts'
+import { EvidenceSection, EvidenceStrip } from './evidence.tsx'
 import { PaceMark } from './list.tsx'
 
 export interface CommitmentPageProps {
@@ -31,7 +33,17 @@ export interface CommitmentPageProps {
   notes: boolean
   /** Her organisation. */
   organisationId: string | null
+  /** Zone of the workspace. */
+  zone: string
+  evidence: readonly Evidence[]
+  /** Whether she may take one away. */
+  removes(one: Evidence): boolean
 }
+
+/** What was shown with a view or an incident, beside it. */
+const strip = (props: CommitmentPageProps, of: (one: Evidence) => boolean) => (
+  <EvidenceStrip {...props} commitmentId={props.commitment.id} evidence={props.evidence.filter(of)} />
+)
 
 export function CommitmentPage(props: CommitmentPageProps) {
   const { lang, commitment } = props
@@ -47,6 +59,7 @@ export function CommitmentPage(props: CommitmentPageProps) {
       <Facts {...props} />
       <ViewsSection {...props} />
       {commitment.lasts && <Incidents {...props} />}
+      <EvidenceSection {...props} commitmentId={commitment.id} adds={props.notes} />
       <Remedies {...props} />
     </>
   )
@@ -96,7 +109,16 @@ function Facts({ lang, to, commitment, place, group }: CommitmentPageProps) {
   )
 }
 
-function ViewLine({ lang, view }: { lang: Language; view: View }) {
+export function ViewLine({
+  lang,
+  view,
+  strip,
+}: {
+  lang: Language
+  view: View
+  /** What was shown with it. */
+  strip?: Html
+}) {
   const words = commitmentWords(lang)
   const reason = view.reason && wordsFor(view.reason, lang)
   return (
@@ -113,12 +135,15 @@ function ViewLine({ lang, view }: { lang: Language; view: View }) {
           {words.deciders[view.decidedBy as keyof typeof words.deciders]}
           {view.who && <> · {words.page.who(view.who)}</>}
         </p>
+        {strip}
       </div>
     </li>
   )
 }
 
-function ViewsSection({ lang, to, commitment, views, assesses, organisationId }: CommitmentPageProps) {
+function ViewsSection(props: CommitmentPageProps) {
+  const { lang, to, commitment, views, assesses, organisationId } = props
+  const shown = (view: View) => strip(props, (one) => one.assessmentId === view.id)
   const words = commitmentWords(lang).page
   const last = lastWords(views)
   const earlier = views.filter((view) => !last.includes(view))
@@ -130,9 +155,14 @@ function ViewsSection({ lang, to, commitment, views, assesses, organisationId }:
       id="views"
       actions={
         assesses ? (
-          <ButtonLink href={to(`/commitments/${commitment.id}/view`)} variant={own ? 'secondary' : 'primary'}>
+          <a
+            class="ds-button"
+            data-variant={own ? 'secondary' : 'primary'}
+            data-keep=""
+            href={to(`/commitments/${commitment.id}/view`)}
+          >
             {own ? words.giveAgain : words.give}
-          </ButtonLink>
+          </a>
         ) : undefined
       }
     >
@@ -140,7 +170,7 @@ function ViewsSection({ lang, to, commitment, views, assesses, organisationId }:
       {last.length > 0 ? (
         <ol class="timeline">
           {last.map((view) => (
-            <ViewLine lang={lang} view={view} />
+            <ViewLine lang={lang} view={view} strip={shown(view)} />
           ))}
         </ol>
       ) : (
@@ -150,7 +180,7 @@ function ViewsSection({ lang, to, commitment, views, assesses, organisationId }:
         <Disclosure summary={words.history}>
           <ol class="timeline">
             {earlier.map((view) => (
-              <ViewLine lang={lang} view={view} />
+              <ViewLine lang={lang} view={view} strip={shown(view)} />
             ))}
           </ol>
         </Disclosure>
@@ -159,7 +189,8 @@ function ViewsSection({ lang, to, commitment, views, assesses, organisationId }:
   )
 }
 
-function Incidents({ lang, to, commitment, incidents, notes, organisationId }: CommitmentPageProps) {
+function Incidents(props: CommitmentPageProps) {
+  const { lang, to, commitment, incidents, notes, organisationId } = props
   const words = commitmentWords(lang)
   const { page } = words
   const mine = (one: Incident): boolean =>
@@ -171,7 +202,14 @@ function Incidents({ lang, to, commitment, incidents, notes, organisationId }: C
       id="incidents"
       actions={
         notes ? (
-          <ButtonLink href={to(`/commitments/${commitment.id}/incidents/new`)}>{page.note}</ButtonLink>
+          <a
+            class="ds-button"
+            data-variant="secondary"
+            data-keep=""
+            href={to(`/commitments/${commitment.id}/incidents/new`)}
+          >
+            {page.note}
+          </a>
         ) : undefined
       }
     >
@@ -190,6 +228,7 @@ function Incidents({ lang, to, commitment, incidents, notes, organisationId }: C
               <>
                 <span class="as-typed">{said(one.words, lang)}</span>
                 {one.venue && <span class="subtle"> ({one.venue})</span>}
+                {strip(props, ({ incidentId }) => incidentId === one.id)}
               </>
             ),
           },

@@ -30,3 +30,6 @@ export const commitmentCrumbs = (visit: Visit, ...more: { label: string; href?: 
   { label: commitmentWords(visit.lang).list.title, href: bare(visit, '/commitments') },
   ...more,
 ]
+
+/** Notes incidents and shows evidence: for her organisation, or the team. */
+export const notes = (visit: Visit): boolean => assesses(visit) || writesAll(visit)

@@ -5,10 +5,42 @@
 export interface Waiting {
   id: string
   box: string
-  /** What is sent. */
+  /** What is sent; of an entry that is a form by itself, `post` is. */
   body: object
   /** What the person sees in the queue. */
   label: string
+  post?: Post
+}
+
+/** A form as it was filled in without signal, with its files. */
+export interface Post {
+  /** Whose it is: nobody else sends it, sees it, or discards it. */
+  holder: string
+  lang: 'es' | 'en'
+  /** Where it is sent; where its files alone would be. */
+  action: string
+  alone: string
+  /** The page where it will be seen, and the one with its form. */
+  page: string
+  form: string
+  /** When it was written. */
+  at: string
+  fields: [string, string][]
+  /** The same as a person reads it: label and what was chosen. */
+  lines: [string, string][]
+  files: { name: string; blob: Blob }[]
+  state: 'waiting' | 'signIn' | 'refused' | 'meanwhile'
+  /** Why it was refused, in the server's words. */
+  reason?: string
+  meanwhile?: Meanwhile
+}
+
+/** What a colleague said of the same thing since the form was opened, in the words of the page. */
+export interface Meanwhile {
+  /** With what `basis` hers is sent when she has read it, and of what day it then is. */
+  basis: string
+  day: string
+  lines: [string, string][]
 }
 
 const open = (): Promise<IDBDatabase> =>
@@ -66,14 +98,21 @@ export type Sent =
   | { state: 'sent' }
   /** To be tried again. */
   | { state: 'offline' }
+  /** To be tried again once she has signed in. */
+  | { state: 'signIn' }
   /** Trying again would change nothing; the reason in the server's words, empty where it gave none. */
   | { state: 'refused'; reason: string }
+  /** Nothing was written: she decides. */
+  | { state: 'meanwhile'; meanwhile: Meanwhile }
 
 /** What an answer of the server means for what was sent. */
 export async function outcomeOf(answer: Response): Promise<Sent> {
   if (answer.ok) return { state: 'sent' }
   if (answer.status >= 500 || answer.status === 429) return { state: 'offline' }
+  if (answer.status === 401) return { state: 'signIn' }
   const told: unknown = await answer.json().catch(() => null)
+  if (told && typeof told === 'object' && 'meanwhile' in told)
+    return { state: 'meanwhile', meanwhile: told.meanwhile as Meanwhile }
   const reason = told && typeof told === 'object' && 'title' in told ? String(told.title) : ''
   return { state: 'refused', reason }
 }
@@ -87,17 +126,17 @@ export async function send(box: string, address: string): Promise<Sent> {
   if (entries.length === 0) return { state: 'sent' }
   const form = new FormData()
   form.set('entries', JSON.stringify(entries.map(({ body }) => body)))
+  const outcome = await post(address, form)
+  if (outcome.state === 'sent') await forget(entries.map(({ id }) => id))
+  return outcome
+}
+
+export async function post(address: string, body: FormData): Promise<Sent> {
   try {
-    const answer = await fetch(address, {
-      method: 'POST',
-      body: form,
-      headers: { accept: 'application/json' },
-    })
-    const outcome = await outcomeOf(answer)
-    if (outcome.state !== 'sent') return outcome
+    return await outcomeOf(
+      await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } }),
+    )
   } catch {
     return { state: 'offline' }
   }
-  await forget(entries.map(({ id }) => id))
-  return { state: 'sent' }
 }

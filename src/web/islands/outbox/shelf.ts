@@ -1,6 +1,6 @@
 /**
  * A page kept for work without signal: this page and what it is made of, and only until it is not needed any more. The service
- * worker (`door-worker.ts`) hands it out where the network does not answer. Needs HTTPS or localhost.
+ * worker (`worker.ts`) hands it out where the network does not answer. Needs HTTPS or localhost.
  */
 const pages = 'acuerdo-door'
 const parts = 'acuerdo-assets'

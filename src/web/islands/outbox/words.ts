@@ -1,0 +1,132 @@
+/** What a phone says by itself, where no server is asked: to the person who works without signal. */
+const es = {
+  lang: 'es' as 'es' | 'en',
+  noSignal: 'Sin señal',
+  copy: (at: string) => `Sin señal: usted lee la copia guardada el ${at}.`,
+  notKept:
+    'Esta página no está guardada en este teléfono. Se guardan las que usted abrió con señal en los últimos 14 días.',
+  keptHere: 'Puede leer estas:',
+  tryAgain: 'Intentar otra vez',
+  queue: (n: number) =>
+    n === 1 ? 'Hay 1 cosa por mandar en este teléfono.' : `Hay ${n} cosas por mandar en este teléfono.`,
+  decide: (n: number) => (n === 1 ? '1 necesita que usted decida.' : `${n} necesitan que usted decida.`),
+  see: 'Verlas',
+  none: 'No hay nada por mandar. Lo que usted anote sin señal aparece aquí hasta que llegue.',
+  others: (n: number) =>
+    n === 1
+      ? 'Otra persona dejó 1 cosa sin mandar en este teléfono. Se mandará cuando ella entre.'
+      : `Otra persona dejó ${n} cosas sin mandar en este teléfono. Se mandarán cuando ella entre.`,
+  written: (at: string) => `Anotado el ${at}`,
+  photos: (n: number, kb: number) => (n === 1 ? `1 archivo, ${kb} kB` : `${n} archivos, ${kb} kB`),
+  photo: 'Foto por mandar',
+  states: {
+    waiting: 'Se mandará sola cuando haya señal.',
+    signIn: 'Su sesión terminó. Entre otra vez y se mandará sola.',
+    refused: 'No se pudo guardar:',
+    meanwhile:
+      'Alguien de su organización dio otra valoración mientras tanto. No se ha perdido nada: usted decide.',
+  },
+  enter: 'Entrar',
+  send: 'Mandar ahora',
+  again: 'Mandar otra vez',
+  mend: 'Corregir',
+  discard: 'Descartar',
+  sure: '¿Descartar lo que anotó? Se borra de este teléfono y no se puede recuperar.',
+  theirs: 'Lo que dijo su organización',
+  mine: 'Lo que anotó usted',
+  giveMine: 'Dar también la mía: quedará como la última',
+  keepTheirs: 'Dejar la de mi organización',
+  onlyFiles: 'Dejar la de mi organización y mandar solo las fotos',
+  small: 'Preparando la foto…',
+  unreadable:
+    'Este teléfono no puede leer una de las fotos. Elija otra, o tómela otra vez en formato JPEG. No se ha guardado nada.',
+  large:
+    'Uno de los documentos pasa de 10 MB y no cabe en la lista de espera. Quítelo, o súbalo con buena señal.',
+  full: 'No queda espacio en este teléfono para guardar lo que anotó. Libere espacio e intente otra vez.',
+  leave: {
+    title: 'Hay cosas sin mandar',
+    text: (n: number) =>
+      n === 1
+        ? 'Lo que anotó todavía no llega. Si sale, se borra de este teléfono.'
+        : `Lo que anotó (${n} cosas) todavía no llega. Si sale, se borra de este teléfono.`,
+    send: 'Mandarlas ahora',
+    out: 'Salir y borrarlas',
+    stay: 'Quedarme',
+    offline:
+      'No hay señal. Las páginas guardadas ya se borraron de este teléfono, pero su sesión sigue abierta: salga otra vez cuando haya señal.',
+    still: 'Todavía no se pueden mandar.',
+  },
+  moment: (at: Date) => moment('es-MX', at),
+}
+export type PhoneWords = typeof es
+
+const en: PhoneWords = {
+  lang: 'en',
+  noSignal: 'No signal',
+  copy: (at) => `No signal: you are reading the copy kept on ${at}.`,
+  notKept: 'This page is not kept on this phone. Those that you opened with signal in the last 14 days are.',
+  keptHere: 'You can read these:',
+  tryAgain: 'Try again',
+  queue: (n) =>
+    n === 1 ? '1 thing waits on this phone to be sent.' : `${n} things wait on this phone to be sent.`,
+  decide: (n) => (n === 1 ? '1 needs your decision.' : `${n} need your decision.`),
+  see: 'See them',
+  none: 'Nothing waits to be sent. What you note without signal is shown here until it has arrived.',
+  others: (n) =>
+    n === 1
+      ? 'Somebody else left 1 thing unsent on this phone. It will be sent when she signs in.'
+      : `Somebody else left ${n} things unsent on this phone. They will be sent when she signs in.`,
+  written: (at) => `Noted on ${at}`,
+  photos: (n, kb) => (n === 1 ? `1 file, ${kb} kB` : `${n} files, ${kb} kB`),
+  photo: 'Photo to be sent',
+  states: {
+    waiting: 'It will be sent by itself when there is signal.',
+    signIn: 'Your session has ended. Sign in again and it will be sent by itself.',
+    refused: 'It could not be saved:',
+    meanwhile: 'Somebody of your organisation gave another view meanwhile. Nothing is lost: you decide.',
+  },
+  enter: 'Sign in',
+  send: 'Send now',
+  again: 'Send again',
+  mend: 'Correct',
+  discard: 'Discard',
+  sure: 'Discard what you noted? It is erased from this phone and cannot be brought back.',
+  theirs: 'What your organisation said',
+  mine: 'What you noted',
+  giveMine: 'Give mine, too: it will be the last word',
+  keepTheirs: 'Leave my organisation’s',
+  onlyFiles: 'Leave my organisation’s and send only the photos',
+  small: 'Preparing the photo…',
+  unreadable:
+    'This phone cannot read one of the photos. Choose another, or take it again as JPEG. Nothing was kept.',
+  large:
+    'One of the documents is larger than 10 MB and cannot wait here. Take it away, or upload it with good signal.',
+  full: 'There is no room left on this phone for what you noted. Make room and try again.',
+  leave: {
+    title: 'Some things are unsent',
+    text: (n) =>
+      n === 1
+        ? 'What you noted has not arrived yet. If you sign out, it is erased from this phone.'
+        : `What you noted (${n} things) has not arrived yet. If you sign out, it is erased from this phone.`,
+    send: 'Send them now',
+    out: 'Sign out and erase them',
+    stay: 'Stay',
+    offline:
+      'There is no signal. The kept pages are erased from this phone, but your session is still open: sign out again when there is signal.',
+    still: 'They cannot be sent yet.',
+  },
+  moment: (at) => moment('en-GB', at),
+}
+
+const moment = (locale: string, at: Date): string =>
+  new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(at)
+
+/** By the language of an address: `/en/…`. */
+export const wordsIn = (path: string): PhoneWords => (/^\/en(\/|$)/.test(path) ? en : es)
