@@ -45,8 +45,9 @@ export async function documentsWithFile(
   const { rows } = await sql<{ id: string; title: Text }>`
     select distinct d.id, d.title from evidence.document_file f
       join evidence.document d on d.workspace_id = f.workspace_id and d.id = f.document_id
-      join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id and r.deleted_at is null
-     where f.workspace_id = ${asker.workspaceId} and f.sha256 = ${sha256} order by d.id`.execute(tx)
+     where f.workspace_id = ${asker.workspaceId} and d.removed_at is null and f.sha256 = ${sha256} order by d.id`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -64,8 +64,7 @@ async function countedOf(tx: ReadTx, asker: Asker): Promise<Counted[]> {
            array(select place_id from evidence.document_place p where p.workspace_id = d.workspace_id and p.document_id = d.id) as "placeIds",
            array(select worker_group_id from evidence.document_group g where g.workspace_id = d.workspace_id and g.document_id = d.id) as "groupIds"
       from evidence.document d
-      join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id and r.deleted_at is null
-     where d.workspace_id = ${asker.workspaceId}`.execute(tx)
+     where d.workspace_id = ${asker.workspaceId} and d.removed_at is null`.execute(tx)
   return rows as (Counted & { quality: Quality })[]
 }
 

@@ -39,11 +39,10 @@ export const passagePath = (id: string): string => `/evidence/library/passages/$
 const passages = (asker: Asker) => sql`
   select p.id, r.version, p.document_id as "documentId", d.title as "documentTitle", d.language, d.authors, d.publisher, d.published, d.url,
          d.rights, p.file_number as "fileNumber", case when f.format = 'pdf' then 'page' else 'section' end as unit, p.page, p.quote,
-         p.translation, p.is_found as "isFound", o.deleted_at is not null as "documentIsDeleted", r.deleted_at is not null as "isDeleted"
+         p.translation, p.is_found as "isFound", d.removed_at is not null as "documentIsDeleted", r.deleted_at is not null as "isDeleted"
     from evidence.passage p
     join kernel.record r on r.workspace_id = p.workspace_id and r.id = p.id
     join evidence.document d on d.workspace_id = p.workspace_id and d.id = p.document_id
-    join kernel.record o on o.workspace_id = d.workspace_id and o.id = d.id
     left join evidence.document_file f on f.workspace_id = p.workspace_id and f.document_id = p.document_id and f.number = p.file_number
    where p.workspace_id = ${asker.workspaceId}`
 

@@ -60,10 +60,10 @@ export const foundLength = 25
 export const orders = ['added', 'title', 'published'] as const
 export type Order = (typeof orders)[number]
 
-/** A condition on `d` (document) and `r` (its record). */
+/** A condition on `d`. */
 function chosen(asker: Asker, filter: Filter): RawBuilder<unknown> {
   const { workspaceId } = asker
-  const all = [sql`d.workspace_id = ${workspaceId}`, sql`r.deleted_at is null`]
+  const all = [sql`d.workspace_id = ${workspaceId}`, sql`d.removed_at is null`]
   if (filter.place)
     all.push(sql`d.id in (
       with recursive within (id) as (
@@ -129,12 +129,11 @@ export async function listDocuments(
   const keyed = words
     ? sql`-k.rank, d.id`
     : {
-        added: sql`-extract(epoch from r.created_at), d.id`,
+        added: sql`-extract(epoch from d.added_at), d.id`,
         title: sql`d.sort_title, d.id`,
         published: sql`-coalesce(left(d.published, 4)::int, 0), d.id`,
       }[order]
-  const from = sql`evidence.document d join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id
-    ${words ? sql`join ranked k on k.document_id = d.id` : sql``}`
+  const from = sql`evidence.document d ${words ? sql`join ranked k on k.document_id = d.id` : sql``}`
   const onwards =
     after && isId(after)
       ? sql`and (${keyed}) > (select ${keyed} from ${from} where d.workspace_id = ${asker.workspaceId} and d.id = ${after})`
@@ -158,8 +157,7 @@ export async function listDocuments(
            s.total
       from shown s
       join evidence.document d on d.workspace_id = ${asker.workspaceId} and d.id = s.id
-      join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id
-      left join kernel.audience u on u.workspace_id = r.workspace_id and u.id = r.audience_id
+      left join kernel.audience u on u.workspace_id = d.workspace_id and u.id = d.audience_id
       left join evidence.document_file f on f.workspace_id = d.workspace_id and f.id = d.file_id
      order by s.at`.execute(tx)
   const hits = words
@@ -178,7 +176,7 @@ export async function countDocuments(tx: ReadTx, asker: Asker, filter: Filter): 
   const words = (filter.words ?? '').slice(0, 200)
   const { rows } = await sql<{ n: number }>`
     ${words ? sql`with ${heldBy(asker, words)}` : sql``}
-    select count(*)::int as n from evidence.document d join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id
+    select count(*)::int as n from evidence.document d
       ${words ? sql`join ranked k on k.document_id = d.id` : sql``} where ${chosen(asker, filter)}`.execute(
     tx,
   )
@@ -275,8 +273,7 @@ export async function choicesOf(tx: ReadTx, asker: Asker): Promise<Choices> {
   const { rows } = await sql<{ what: keyof Choices; code: string }>`
     with mine as materialized (
       select d.id, d.topics, d.kind, d.quality, d.language, left(d.published, 4) as year from evidence.document d
-        join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id and r.deleted_at is null
-       where d.workspace_id = ${asker.workspaceId})
+       where d.workspace_id = ${asker.workspaceId} and d.removed_at is null)
     select distinct 'topics' as what, topic as code from mine, unnest(topics) topic
     union select 'kinds', kind from mine union select 'qualities', quality from mine
     union select 'languages', language from mine union select 'years', year from mine where year is not null
@@ -297,8 +294,8 @@ export async function choicesOf(tx: ReadTx, asker: Asker): Promise<Choices> {
 /** Removed in the last thirty days: what can be brought back. */
 export async function removedDocuments(tx: ReadTx, asker: Asker): Promise<{ id: string; title: Text }[]> {
   const { rows } = await sql<{ id: string; title: Text }>`
-    select d.id, d.title from evidence.document d join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id
-     where d.workspace_id = ${asker.workspaceId} and r.deleted_at > now() - interval '30 days' order by r.deleted_at desc limit 50`.execute(
+    select d.id, d.title from evidence.document d
+     where d.workspace_id = ${asker.workspaceId} and d.removed_at > now() - interval '30 days' order by d.removed_at desc limit 50`.execute(
     tx,
   )
   return rows

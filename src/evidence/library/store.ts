@@ -73,12 +73,12 @@ export async function documentById(tx: ReadTx, asker: Asker, id: string): Promis
   const { rows } = await sql<Row>`
     select d.id, d.title, d.kind, d.authors, d.publisher, d.published, d.language, d.topics, d.quality, d.quality_note as "qualityNote",
            d.rights, d.licence, d.summary, d.url, d.seen_on as "seenOn", d.is_described as "isDescribed", d.file_id as "fileId",
-           r.version, r.deleted_at is not null as "isDeleted", a.kind as "audienceKind",
+           r.version, d.removed_at is not null as "isDeleted", a.kind as "audienceKind",
            array(select place_id from evidence.document_place p where p.workspace_id = d.workspace_id and p.document_id = d.id order by 1) as "placeIds",
            array(select worker_group_id from evidence.document_group g where g.workspace_id = d.workspace_id and g.document_id = d.id order by 1) as "groupIds"
       from evidence.document d
       join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id
-      left join kernel.audience a on a.workspace_id = r.workspace_id and a.id = r.audience_id
+      left join kernel.audience a on a.workspace_id = r.workspace_id and a.id = d.audience_id
      where d.workspace_id = ${asker.workspaceId} and d.id = ${id}`.execute(tx)
   const [row] = rows
   if (!row || (row.isDeleted && asker.role === 'public')) throw new Problem('kernel.notFound', {}, 404)
@@ -164,7 +164,13 @@ export async function addDocument(
   await addRecord(tx, asker, await recordOf(tx, asker, id, given, null))
   await tx
     .insertInto('evidence.document')
-    .values({ workspace_id: asker.workspaceId, id, ...columns(given), is_described: isDescribed })
+    .values({
+      workspace_id: asker.workspaceId,
+      id,
+      ...columns(given),
+      audience_id: await audienceId(tx, asker, given.audience),
+      is_described: isDescribed,
+    })
     .execute()
   await writeAround(tx, asker, id, given)
   await setNote(tx, asker, id, note)
@@ -188,7 +194,11 @@ export async function changeDocument(
   })
   await tx
     .updateTable('evidence.document')
-    .set({ ...columns(given), is_described: true })
+    .set({
+      ...columns(given),
+      audience_id: await audienceId(tx, asker, given.audience),
+      is_described: true,
+    })
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', id)
     .execute()
@@ -277,14 +287,21 @@ export async function restoreDocument(tx: WriteTx, asker: Asker, id: string): Pr
   })
 }
 
-const setDeleted = (tx: WriteTx, asker: Asker, id: string, deleted: boolean) =>
-  tx
+async function setDeleted(tx: WriteTx, asker: Asker, id: string, deleted: boolean): Promise<void> {
+  await tx
     .updateTable('kernel.record')
     .set(deleted ? { deleted_at: sql`now()` } : { deleted_at: null, withdrawn_at: null })
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', id)
     .where('kind', '=', 'document')
     .execute()
+  await tx
+    .updateTable('evidence.document')
+    .set({ removed_at: deleted ? sql`now()` : null })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
 
 /** Notes that the file which is read has changed: a version of its own, of which each passage decides what it means for it. */
 export async function noteNewFile(tx: WriteTx, asker: Asker, id: string): Promise<number> {
@@ -458,21 +475,26 @@ const passageIds = async (tx: ReadTx, asker: Asker, id: string): Promise<string[
 export async function shareOut(tx: WriteTx, asker: Asker, id: string): Promise<void> {
   const { workspaceId } = asker
   await sql`
-    update kernel.attachment a set audience_id = case when u.kind = 'public' and d.rights <> 'open' then null else r.audience_id end
+    update kernel.attachment a set audience_id = case when u.kind = 'public' and d.rights <> 'open' then null else d.audience_id end
       from evidence.document d
-      join kernel.record r on r.workspace_id = d.workspace_id and r.id = d.id
-      left join kernel.audience u on u.workspace_id = r.workspace_id and u.id = r.audience_id
+      left join kernel.audience u on u.workspace_id = d.workspace_id and u.id = d.audience_id
      where a.workspace_id = ${workspaceId} and a.record_id = ${id} and d.workspace_id = a.workspace_id and d.id = a.record_id`.execute(
     tx,
   )
+  const passages = await passageIds(tx, asker, id)
+  if (passages.length === 0) return
+  const { rows } = await sql<{ audience: string | null }>`
+    select audience_id as audience from evidence.document where workspace_id = ${workspaceId} and id = ${id}`.execute(
+    tx,
+  )
+  const audience = rows[0]?.audience ?? null
   for (const [table, column] of [
     ['kernel.record', 'id'],
     ['kernel.search_entry', 'id'],
     ['kernel.record_version', 'record_id'],
   ] as const)
     await sql`
-      update ${sql.table(table)} t set audience_id = r.audience_id
-        from evidence.passage p join kernel.record r on r.workspace_id = p.workspace_id and r.id = p.document_id
-       where p.workspace_id = ${workspaceId} and p.document_id = ${id} and t.workspace_id = p.workspace_id
-         and t.${sql.ref(column)} = p.id and t.audience_id is distinct from r.audience_id`.execute(tx)
+      update ${sql.table(table)} set audience_id = ${audience}::uuid
+       where workspace_id = ${workspaceId} and ${sql.ref(column)} = any (${sql.val(passages)}::uuid[])
+         and audience_id is distinct from ${audience}::uuid`.execute(tx)
 }

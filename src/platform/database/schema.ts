@@ -841,6 +841,10 @@ export interface DialogueDemand {
   owners: Generated<string[]>
   /** Those, and organisations that were asked to endorse it, kept by a trigger */
   named: Generated<string[]>
+  /** Since when it has a public page, kept by a trigger: while all who own it agree; null: none */
+  published_at: Timestamp | null
+  /** When it was put away as raised by mistake; null: it stands */
+  removed_at: Timestamp | null
 }
 
 /** An organisation stands behind the words of a demand, by an act of its own */
@@ -909,6 +913,10 @@ export interface DialogueDemandMandate {
   how: string
   /** When it was entered */
   noted_at: Generated<Timestamp>
+  /** Scan of the act; null: none. Seen by whoever sees the mandate */
+  attachment_id: string | null
+  /** When it was put away as noted by mistake; null: it stands */
+  removed_at: Timestamp | null
 }
 
 /** An organisation that raises a demand, or was asked to endorse a joint one */
@@ -925,6 +933,12 @@ export interface DialogueDemandOwner {
   owns: boolean
   /** It owns the demand because it endorsed it */
   by_endorsing: Generated<boolean>
+  /** Day on which it agreed to a public page of these words; null: it has not, or took it back */
+  publishes_on: string | null
+  /** Version of the words that it agreed to publish */
+  publishes_version: number | null
+  /** How that is known: entered by its people; from paper, said, by message and noted by the team */
+  publishes_how: string | null
 }
 
 /** Place of a demand in an order agreed by consensus; addressees do not see it */
@@ -1709,6 +1723,12 @@ export interface EvidenceDocument {
   file_id: string | null
   /** False: it came as a file, and nobody has said yet what it is */
   is_described: Generated<boolean>
+  /** Who sees it, the same as of its record; null: whoever the role table lets see evidence */
+  audience_id: string | null
+  /** When added */
+  added_at: Generated<Timestamp>
+  /** When removed, the same as of its record; purged after 30 days */
+  removed_at: Timestamp | null
 }
 
 /** The files of a document, each a version of it; the text of the one that is read now stands in document_page */
