@@ -6,7 +6,7 @@ import type { PersonName } from '../../kernel/fixtures/people.ts'
 import { newId } from '../../kernel/id.ts'
 import { read, write } from '../../kernel/transaction.ts'
 import { demandsOf } from './store/demands.ts'
-import { endorse } from './store/steps.ts'
+import { endorse } from './store/endorsements.ts'
 
 let app: TestApp
 let coordinator: Browser

@@ -126,6 +126,16 @@ export function checkWords(stage: Stage, wordsChange: boolean, reason: string): 
   if (reason.trim() === '') throw new Problem('demand.wordsReason')
 }
 
+/**
+ * A demand that was raised by mistake is put away before anybody was told of it: it was not presented (`demand.removePresented`),
+ * no minutes gave birth to it (`demand.removeBorn`), and nobody else stands behind it (`demand.removeEndorsed`).
+ */
+export function checkRemoval(demand: { presentedOn: string | null; born: boolean; others: number }): void {
+  if (demand.presentedOn !== null) throw new Problem('demand.removePresented', {}, 409)
+  if (demand.born) throw new Problem('demand.removeBorn', {}, 409)
+  if (demand.others > 0) throw new Problem('demand.removeEndorsed', {}, 409)
+}
+
 export interface Ranked {
   id: string
   /** Place agreed by consensus. */

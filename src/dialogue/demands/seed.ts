@@ -11,8 +11,10 @@ import { addBlock, addProposal, proposalById, stepProposal } from '../agenda/sto
 import { addDialogue, addOption, dialogueById, setOutcome } from '../policy/store.ts'
 import { meetingsOf } from '../store/meetings.ts'
 import { addDemand, addOwners, demandById } from './store/demands.ts'
+import { endorse } from './store/endorsements.ts'
+import { addMandate } from './store/mandates.ts'
 import { setPlaces, setVotes } from './store/priority.ts'
-import { addMandate, endorse, stepDemand } from './store/steps.ts'
+import { stepDemand } from './store/steps.ts'
 
 export interface SampleAgenda {
   demands: readonly SampleDemand[]

@@ -50,14 +50,14 @@ export async function demandsToday(tx: ReadTx, asker: Asker, clock: Clock): Prom
 async function waitingFor(tx: ReadTx, asker: Asker, today: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select d.id from dialogue.demand d
-     where d.workspace_id = ${asker.workspaceId} and d.stage = 'presented'
+     where d.workspace_id = ${asker.workspaceId} and d.stage = 'presented' and d.removed_at is null
        and d.presented_on < ${today}::date - ${patience}::int
        and dialogue.reaches_any((select kernel.scopes('write')) -> 'demand', d.owners, d.audience_id,
              (select kernel.organisation_id()), (select kernel.my_audiences('table')))
     union all
     select d.id from dialogue.demand d
      where d.workspace_id = ${asker.workspaceId} and d.id = any ((select dialogue.own_demands(false))::uuid[])
-       and not kernel.organisation_id() = any (d.owners) and d.stage <> 'withdrawn'
+       and not kernel.organisation_id() = any (d.owners) and d.stage <> 'withdrawn' and d.removed_at is null
      limit 100`.execute(tx)
   return rows.map(({ id }) => id)
 }

@@ -216,6 +216,19 @@ export const en: Words = {
     ownerRole: 'Its part',
     add: 'Add',
     ownerAdded: 'Added.',
+    actFile: 'Act',
+    addAct: 'Add the act',
+    replaceAct: 'Replace the act',
+    removeTitle: 'Delete the demand',
+    removeSure: 'Delete this demand because it was raised by mistake?',
+    removeHelp: 'It leaves lists, searches and threads. For 30 days you can bring it back from the board.',
+    removeSupports: (n) =>
+      n === 1
+        ? 'Something rests on it, and will be marked for somebody to look at:'
+        : `${n} records rest on it, and will be marked for somebody to look at:`,
+    removeYes: 'Yes, delete it',
+    removed: 'The demand was deleted. You can bring it back for 30 days, at the foot of the board.',
+    restored: 'The demand is back in its place.',
     proposals: 'Proposals on an agenda that grew from it',
     onAgenda: 'Take it to an agenda',
   },
@@ -295,7 +308,37 @@ export const en: Words = {
     how: 'How it is known',
     save: 'Record the mandate',
     saved: 'The mandate is recorded.',
-    removed: 'The mandate was removed.',
+    removed: 'The mandate was removed, with its act.',
+    restored: 'The mandate is back in its place.',
+    actTitle: 'The act of the mandate',
+    actLede:
+      'The act of the assembly or body that decided, scanned or photographed. Whoever sees the mandate sees it; it is not on the public page.',
+    actNow: 'The act that is kept:',
+    actFile: 'Scanned act',
+    actHelp: 'PDF, JPG or PNG, up to 20 MB. If there is one already, this one takes its place.',
+    actSubmit: 'Keep the act',
+    actSaved: 'The act is kept.',
+  },
+  publish: {
+    title: 'Public page',
+    sub: 'It opens once all organisations that raise the demand agree, and closes as soon as one takes that back. If the words change, each decides again. It shows the words, who raises them, to whom, and how far they have come; nothing about persons.',
+    yes: (name, day) => `${name}: agrees since ${day}`,
+    no: (name) => `${name}: not yet`,
+    how: (name) => `How it is known what ${name} decided`,
+    agree: 'We agree to publish it',
+    agreeFor: 'Note that it agrees',
+    takeBack: 'Take our agreement back',
+    takeBackFor: 'Note that it takes it back',
+    page: 'See the public page',
+    opened: 'All agree: the public page is open.',
+    agreed: 'It is noted. The page opens once all agree.',
+    closed: 'The public page is closed.',
+    tookBack: 'It is noted.',
+    of: (who) => `Demand of ${who}`,
+    list: 'Public demands',
+    intro: 'What organisations demand, in their own words, published because they decided so.',
+    none: 'There are no public demands yet.',
+    sample: 'Sample data: what is said here is made up.',
   },
   priority: {
     title: 'Priorities',
@@ -324,6 +367,15 @@ export const en: Words = {
     askedSettle: 'Read and endorse',
   },
   problems: {
+    'demand.publishesOwner': () =>
+      'That organisation does not raise this demand, so it does not decide on its public page. See above who raises it.',
+    'demand.removePresented': () =>
+      'This demand was presented and is not deleted. If it no longer stands, move it to “Withdrawn”.',
+    'demand.removeBorn': () =>
+      'This demand was born of signed minutes and is not deleted. Amend the line of the minutes, or withdraw the demand.',
+    'demand.removeEndorsed': () =>
+      'Organisations endorse it, so it is not deleted. Withdraw the demand, or wait for them to take their endorsements back.',
+    'demand.actKind': () => 'That file is not a scanned act. Choose a PDF, a JPG or a PNG.',
     'demand.moved': () =>
       'Somebody else moved this demand while you were looking at it. See which stage it is in and decide again.',
     'demand.notByHand': () =>

@@ -222,6 +222,20 @@ export const es = {
     ownerRole: 'Qué le toca',
     add: 'Agregar',
     ownerAdded: 'Quedó agregada.',
+    actFile: 'Acta',
+    addAct: 'Agregar el acta',
+    replaceAct: 'Cambiar el acta',
+    removeTitle: 'Eliminar la demanda',
+    removeSure: '¿Eliminar esta demanda porque se planteó por error?',
+    removeHelp:
+      'Deja de verse en listas, búsquedas e hilos. Durante 30 días puede recuperarla desde el tablero.',
+    removeSupports: (n: number) =>
+      n === 1
+        ? 'Algo se apoya en ella, y quedará marcado para que alguien lo revise:'
+        : `${n} registros se apoyan en ella, y quedarán marcados para que alguien los revise:`,
+    removeYes: 'Sí, eliminar',
+    removed: 'La demanda se eliminó. Puede recuperarla durante 30 días, al pie del tablero.',
+    restored: 'La demanda está otra vez en su lugar.',
     proposals: 'Propuestas en agenda que nacen de ella',
     onAgenda: 'Llevarla a una agenda',
   },
@@ -302,7 +316,37 @@ export const es = {
     how: 'Cómo se sabe',
     save: 'Anotar el mandato',
     saved: 'El mandato quedó anotado.',
-    removed: 'El mandato se quitó.',
+    removed: 'El mandato se quitó, con su acta.',
+    restored: 'El mandato está otra vez en su lugar.',
+    actTitle: 'El acta del mandato',
+    actLede:
+      'El acta de la asamblea o del órgano que decidió, escaneada o fotografiada. La ve quien ve el mandato; no aparece en la página pública.',
+    actNow: 'El acta que está guardada:',
+    actFile: 'Acta escaneada',
+    actHelp: 'PDF, JPG o PNG, de hasta 20 MB. Si ya hay una, esta la sustituye.',
+    actSubmit: 'Guardar el acta',
+    actSaved: 'El acta quedó guardada.',
+  },
+  publish: {
+    title: 'Página pública',
+    sub: 'Se abre cuando están de acuerdo todas las organizaciones que plantean la demanda, y se cierra en cuanto una se retira. Si cambian las palabras, cada una decide otra vez. Muestra las palabras, quién las plantea, a quién y en qué etapa van; ningún dato de personas.',
+    yes: (name: string, day: string) => `${name}: de acuerdo desde el ${day}`,
+    no: (name: string) => `${name}: todavía no`,
+    how: (name: string) => `Cómo se sabe lo que decidió ${name}`,
+    agree: 'Estamos de acuerdo en publicarla',
+    agreeFor: 'Anotar que está de acuerdo',
+    takeBack: 'Retirar nuestro acuerdo',
+    takeBackFor: 'Anotar que se retira',
+    page: 'Ver la página pública',
+    opened: 'Todas están de acuerdo: la página pública está abierta.',
+    agreed: 'Quedó anotado. La página se abre cuando todas estén de acuerdo.',
+    closed: 'La página pública se cerró.',
+    tookBack: 'Quedó anotado.',
+    of: (who: string) => `Demanda de ${who}`,
+    list: 'Demandas públicas',
+    intro: 'Lo que las organizaciones demandan, en sus palabras, publicado porque así lo decidieron.',
+    none: 'Todavía no hay demandas públicas.',
+    sample: 'Datos de muestra: lo que se dice aquí es inventado.',
   },
   priority: {
     title: 'Prioridades',
@@ -331,6 +375,15 @@ export const es = {
     askedSettle: 'Leer y avalar',
   },
   problems: {
+    'demand.publishesOwner': () =>
+      'Esa organización no plantea esta demanda, y por eso no decide sobre su página pública. Vea arriba quién la plantea.',
+    'demand.removePresented': () =>
+      'Esta demanda ya se presentó y no se elimina. Si ya no se sostiene, muévala a «Retirada».',
+    'demand.removeBorn': () =>
+      'Esta demanda nació de una minuta firme y no se elimina. Enmiende la línea de la minuta, o retire la demanda.',
+    'demand.removeEndorsed': () =>
+      'Hay organizaciones que la avalan, y por eso no se elimina. Retire la demanda, o espere a que retiren sus avales.',
+    'demand.actKind': () => 'Ese archivo no es un acta escaneada. Elija un PDF, un JPG o un PNG.',
     'demand.moved': () =>
       'Otra persona movió esta demanda mientras usted la miraba. Vea en qué etapa está y decida otra vez.',
     'demand.notByHand': () =>

@@ -1,17 +1,19 @@
 /** One demand: its words, where it stands, who stands behind it, what was answered, how it has moved. */
 import { type Language, said, wordsFor } from '../../../kernel/text.ts'
-import { Button, ButtonLink, Buttons } from '../../../web/components/button.tsx'
+import { Button } from '../../../web/components/button.tsx'
 import { Definitions } from '../../../web/components/lists.tsx'
-import { Disclosure } from '../../../web/components/menu.tsx'
 import { Section } from '../../../web/components/notice.tsx'
-import { DataTable } from '../../../web/components/table.tsx'
-import { capital, date, number } from '../../../web/format.ts'
+import { capital, date } from '../../../web/format.ts'
 import { classes, type Html } from '../../../web/html.ts'
 import { type Stage, standing } from '../rules.ts'
 import type { Demand, EarlierWords } from '../store/demands.ts'
-import type { Endorsement, Mandate, Step } from '../store/steps.ts'
+import type { Endorsement } from '../store/endorsements.ts'
+import type { Mandate } from '../store/mandates.ts'
+import type { Step } from '../store/steps.ts'
 import { demandWords } from '../words.ts'
-import { handSteps, MoveForm, type RefusedStep } from './board.tsx'
+import { handSteps, type RefusedStep } from './board.tsx'
+import { Publication } from './publication.tsx'
+import { Endorsements, Mandates } from './support.tsx'
 
 export interface DemandPageProps {
   lang: Language
@@ -32,6 +34,10 @@ export interface DemandPageProps {
   outside: boolean
   choices: readonly { label: string }[]
   refused: RefusedStep | null
+  /** Why she may not put it away; null: she may. */
+  keeps: string | null
+  /** Titles of what rests on it, for whoever is about to put it away. */
+  supports: readonly string[]
 }
 
 export function DemandPage(props: DemandPageProps) {
@@ -70,6 +76,7 @@ export function DemandPage(props: DemandPageProps) {
       <Facts {...props} />
       <Endorsements {...props} />
       <Mandates {...props} />
+      <Publication {...props} />
       <History {...props} />
       <Earlier {...props} />
     </>
@@ -77,7 +84,7 @@ export function DemandPage(props: DemandPageProps) {
 }
 
 const way: readonly Stage[] = ['raised', 'endorsed', 'presented', 'answered']
-function StageTrack({ lang, stage }: { lang: Language; stage: Stage }) {
+export function StageTrack({ lang, stage }: { lang: Language; stage: Stage }) {
   const words = demandWords(lang)
   const last: Stage = stage === 'refused' || stage === 'withdrawn' ? stage : 'agreed'
   const line: Stage[] = stage === 'withdrawn' ? ['raised', 'withdrawn'] : [...way, last]
@@ -159,132 +166,6 @@ function Facts(props: DemandPageProps) {
   )
 }
 
-const peopleOf = ({ women, men }: { women: number | null; men: number | null }, lang: Language): string =>
-  women === null && men === null ? '–' : demandWords(lang).people(women ?? 0, men ?? 0)
-
-function Endorsements(props: DemandPageProps) {
-  const { lang, to, demand, endorsements, organisationId, mayEndorse, asTeam } = props
-  const words = demandWords(lang)
-  const { page } = words
-  const read = endorsements.map((one) => ({ ...one, organisationId: one.organisation.id }))
-  const own = organisationId ? standing(organisationId, read, demand.wordsVersion) : 'none'
-  const label = asTeam ? page.endorseFor : own === 'earlier' ? page.again : page.endorse
-  const mine = (one: Endorsement): boolean =>
-    one.withdrawnOn === null &&
-    (asTeam ? one.how !== 'member' : organisationId !== null && one.organisation.id === organisationId)
-  const state = (one: Endorsement): string =>
-    [
-      words.acts[one.act],
-      one.withdrawnOn && page.takenBack(date(one.withdrawnOn, lang)),
-      !one.withdrawnOn && one.wordsVersion < demand.wordsVersion && page.ofEarlier,
-    ]
-      .filter(Boolean)
-      .join(', ')
-  return (
-    <Section
-      title={page.endorsements}
-      subtitle={page.endorsementsSub}
-      id="endorsements"
-      actions={
-        mayEndorse && own !== 'now' && demand.stage !== 'withdrawn' ? (
-          <ButtonLink href={to(`/demands/${demand.id}/endorse`)}>{label}</ButtonLink>
-        ) : undefined
-      }
-    >
-      <DataTable
-        lang={lang}
-        caption={page.endorsements}
-        captionHidden
-        rows={endorsements}
-        label={{ head: page.organisation, cell: (one) => said(one.organisation.name, lang) }}
-        columns={[
-          { head: page.act, cell: state },
-          { head: page.day, cell: (one) => date(one.actedOn, lang) },
-          { head: page.who, cell: (one) => peopleOf(one, lang) },
-          { head: page.known, cell: (one) => words.hows[one.how] },
-          ...(mayEndorse
-            ? [
-                {
-                  head: <span class="vh">{page.takeBack}</span>,
-                  narrowHead: '',
-                  cell: (one: Endorsement) =>
-                    mine(one) ? (
-                      <form
-                        method="post"
-                        action={to(`/demands/${demand.id}/endorsements/${one.id}/take-back`)}
-                      >
-                        <Button variant="tertiary">
-                          {page.takeBack}
-                          <span class="vh"> ({said(one.organisation.name, lang)})</span>
-                        </Button>
-                      </form>
-                    ) : null,
-                },
-              ]
-            : []),
-        ]}
-        empty={<p>{page.noEndorsements}</p>}
-      />
-    </Section>
-  )
-}
-
-function Mandates(props: DemandPageProps) {
-  const { lang, to, demand, mandates, mayEndorse, asTeam, organisationId } = props
-  const words = demandWords(lang)
-  const { page } = words
-  const votes = (one: Mandate): string =>
-    one.inFavour === null
-      ? words.results[one.result]
-      : `${words.results[one.result]} (${page.votes(number(one.inFavour), number(one.against ?? 0), number(one.abstained ?? 0))})`
-  const mine = (one: Mandate): boolean =>
-    asTeam ? one.how !== 'member' : one.organisation.id === organisationId && one.how === 'member'
-  return (
-    <Section
-      title={page.mandates}
-      subtitle={page.mandatesSub}
-      id="mandates"
-      actions={
-        mayEndorse ? (
-          <ButtonLink href={to(`/demands/${demand.id}/mandate`)}>{page.addMandate}</ButtonLink>
-        ) : undefined
-      }
-    >
-      <DataTable
-        lang={lang}
-        caption={page.mandates}
-        captionHidden
-        rows={mandates}
-        label={{ head: page.organisation, cell: (one) => said(one.organisation.name, lang) }}
-        columns={[
-          { head: page.body, cell: (one) => one.bodyName || words.bodies[one.body] },
-          { head: page.day, cell: (one) => date(one.heldOn, lang) },
-          { head: page.result, cell: votes },
-          { head: page.who, cell: (one) => peopleOf(one, lang) },
-          ...(mayEndorse
-            ? [
-                {
-                  head: <span class="vh">{page.remove}</span>,
-                  narrowHead: '',
-                  cell: (one: Mandate) =>
-                    mine(one) ? (
-                      <form method="post" action={to(`/demands/${demand.id}/mandates/${one.id}/remove`)}>
-                        <Button variant="tertiary">
-                          {page.remove}
-                          <span class="vh"> ({said(one.organisation.name, lang)})</span>
-                        </Button>
-                      </form>
-                    ) : null,
-                },
-              ]
-            : []),
-        ]}
-        empty={<p>{page.noMandates}</p>}
-      />
-    </Section>
-  )
-}
-
 function History({ lang, to, demand, steps }: DemandPageProps) {
   const words = demandWords(lang)
   const last = steps.filter(({ undoneAt }) => undoneAt === null).at(-1)
@@ -353,97 +234,5 @@ function Earlier({ lang, earlier }: DemandPageProps) {
         })}
       </ol>
     </Section>
-  )
-}
-
-/** The next step, and whoever else is to stand behind it; the thread comes after. */
-export function DemandAside(props: DemandPageProps) {
-  const { lang, to, demand, today, asTeam, choices, refused } = props
-  const words = demandWords(lang).page
-  if (!demand.mayWrite) return null
-  const here = `/demands/${demand.id}`
-  return (
-    <>
-      <section class="aside-list" id="move">
-        <h2>{words.move}</h2>
-        {handSteps(demand.stage).length > 0 ? (
-          <>
-            <p class="subtle">{words.moveHelp}</p>
-            <MoveForm
-              lang={lang}
-              to={to}
-              here={here}
-              today={today}
-              asTeam={asTeam}
-              demand={demand}
-              prefix="move"
-              refused={refused}
-            />
-          </>
-        ) : (
-          <p class="subtle">{words.noMove}</p>
-        )}
-      </section>
-      <Disclosure summary={words.addOwner} id="add-owner">
-        <form class="form" method="post" action={to(`${here}/owners`)}>
-          <div class="ds-field">
-            <label class="ds-label" for="owner-name">
-              {words.organisation}
-            </label>
-            <input
-              class="ds-input"
-              id="owner-name"
-              name="organisation"
-              list="owner-names"
-              maxlength={200}
-              required
-              autocomplete="off"
-            />
-            <datalist id="owner-names">
-              {choices.map(({ label }) => (
-                <option value={label} />
-              ))}
-            </datalist>
-          </div>
-          {asTeam ? (
-            <div class="ds-field">
-              <label class="ds-label" for="owner-role">
-                {words.ownerRole}
-              </label>
-              <select class="ds-input" id="owner-role" name="role">
-                <option value="asked">{words.ownerAsked}</option>
-                <option value="raises">{words.ownerRaises}</option>
-              </select>
-            </div>
-          ) : (
-            <p class="subtle">{words.ownerAsked}</p>
-          )}
-          <div class="actions">
-            <Button>{words.add}</Button>
-          </div>
-        </form>
-      </Disclosure>
-    </>
-  )
-}
-
-export function DemandActions({
-  lang,
-  to,
-  demand,
-  mayAgenda,
-}: Pick<DemandPageProps, 'lang' | 'to' | 'demand'> & { mayAgenda: boolean }) {
-  const words = demandWords(lang).page
-  return (
-    <Buttons>
-      {demand.mayWrite && handSteps(demand.stage).length > 0 && (
-        <ButtonLink href="#move" variant="primary">
-          {words.move}
-        </ButtonLink>
-      )}
-      {demand.mayWrite && <ButtonLink href={to(`/demands/${demand.id}/edit`)}>{words.edit}</ButtonLink>}
-      {mayAgenda && <ButtonLink href={to('/demands/new', { joint: demand.id })}>{words.join}</ButtonLink>}
-      {mayAgenda && <ButtonLink href={to('/agenda/new', { demand: demand.id })}>{words.onAgenda}</ButtonLink>}
-    </Buttons>
   )
 }

@@ -12,6 +12,7 @@ import { page, redirect } from '../../../web/server/answer.ts'
 import { sheetFile } from '../../../web/server/files.ts'
 import { exports, get, post, type Route, sees, type Visit, work, writes } from '../../../web/server/route.ts'
 import { field, idOrNull, isDay, today } from '../../common.ts'
+import { RemovedList } from '../../pages/removal.tsx'
 import type { Named } from '../../store/common.ts'
 import { demandCrumbs, demandRooms, isOutside, writesAsTeam, writesOwn } from '../common.tsx'
 import { Board, whoRaises } from '../pages/board.tsx'
@@ -19,6 +20,7 @@ import { PriorityPage } from '../pages/priority-page.tsx'
 import { ranks, teamHows } from '../rules.ts'
 import { type Demand, demandsOf } from '../store/demands.ts'
 import { setPlaces, setVotes, votesOn } from '../store/priority.ts'
+import { removedDemands } from '../store/removal.ts'
 import { answersOf } from '../store/steps.ts'
 import { demandWords } from '../words.ts'
 
@@ -141,18 +143,25 @@ export const boardRoutes = (): Route[] => [
         </>
       ),
       main: (
-        <Board
-          lang={lang}
-          to={to}
-          here={`/demands${query}`}
-          today={today(visit)}
-          demands={demands}
-          ranks={rankOf(all)}
-          outside={outside}
-          asTeam={writesAsTeam(visit)}
-          filtered={all.length > 0}
-          add={add}
-        />
+        <>
+          <Board
+            lang={lang}
+            to={to}
+            here={`/demands${query}`}
+            today={today(visit)}
+            demands={demands}
+            ranks={rankOf(all)}
+            outside={outside}
+            asTeam={writesAsTeam(visit)}
+            filtered={all.length > 0}
+            add={add}
+          />
+          <RemovedList
+            lang={lang}
+            removed={mayAdd ? await removedDemands(tx, asker) : []}
+            restore={(id) => to(`/demands/${id}/restore`)}
+          />
+        </>
       ),
     })
   }),

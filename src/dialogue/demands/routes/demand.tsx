@@ -1,42 +1,26 @@
-/** One demand, and all that moves it: steps, endorsements, mandates, owners. */
+/** One demand, the steps that move it, and who owns it. */
 import { said, textIn } from '../../../kernel/text.ts'
 import { threadOf } from '../../../kernel/thread-near.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { Form } from '../../../web/components/form.tsx'
-import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
 import { ThreadPanel } from '../../../web/components/thread-panel.tsx'
-import { type Answer, type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
+import { type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
 import { backOr } from '../../../web/server/back.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
-import { bare, field, idOrNull, isDay, organisationChoices, organisationTyped, today } from '../../common.ts'
-import { demandCrumbs, isOutside, missing, writesAsTeam, writesOwn } from '../common.tsx'
+import { field, idOrNull, isDay, organisationChoices, organisationTyped, today } from '../../common.ts'
+import { demandCrumbs, isOutside, writesAsTeam, writesOwn } from '../common.tsx'
+import { DemandActions, DemandAside } from '../pages/aside.tsx'
 import { type RefusedStep, whoRaises } from '../pages/board.tsx'
-import { DemandActions, DemandAside, DemandPage } from '../pages/demand-page.tsx'
-import {
-  endorseOwn,
-  endorseTeam,
-  endorseWords,
-  mandateOwn,
-  mandateTeam,
-  mandateWords,
-} from '../pages/forms.tsx'
+import { DemandPage } from '../pages/demand-page.tsx'
 import { type How, ranks, stages, teamHows } from '../rules.ts'
-import { addOwners, type Demand, demandById, demandsOf, earlierWords } from '../store/demands.ts'
-import {
-  addMandate,
-  endorse,
-  endorsementsOf,
-  mandatesOf,
-  removeMandate,
-  stepDemand,
-  stepsOf,
-  takeBack,
-  undoStep,
-} from '../store/steps.ts'
+import { addOwners, demandById, demandsOf, earlierWords } from '../store/demands.ts'
+import { endorsementsOf } from '../store/endorsements.ts'
+import { mandatesOf } from '../store/mandates.ts'
+import { whyNotRemove } from '../store/removal.ts'
+import { stepDemand, stepsOf, undoStep } from '../store/steps.ts'
 import { demandWords } from '../words.ts'
 
-const idOf = (visit: Visit): string => visit.params.id ?? ''
+export const idOf = (visit: Visit): string => visit.params.id ?? ''
 const mayEndorse = (visit: Visit): boolean => writesAsTeam(visit) || writesOwn(visit)
 
 export const demandRoutes = (): Route[] => [
@@ -76,125 +60,10 @@ export const demandRoutes = (): Route[] => [
     await addOwners(tx, visit.asker, demand.id, [organisation], raises)
     return redirect(visit.to(`/demands/${demand.id}`), demandWords(visit.lang).page.ownerAdded)
   }),
-
-  get('/demands/:id/endorse', writes('demand'), async (visit, tx) =>
-    endorsePage(visit, tx, await demandById(tx, visit.asker, idOf(visit)), {
-      values: { act: 'assembly', actedOn: today(visit), how: 'paper' },
-    }),
-  ),
-  post('/demands/:id/endorse', writes('demand'), async (visit, tx) => {
-    const { lang, asker } = visit
-    const demand = await demandById(tx, asker, idOf(visit))
-    const form = await visit.form()
-    const asTeam = writesAsTeam(visit)
-    const read = asTeam
-      ? readForm(endorseTeam, form, endorseWords(lang), lang)
-      : readForm(endorseOwn, form, endorseWords(lang), lang)
-    if (!read.ok) return endorsePage(visit, tx, demand, read)
-    const { value } = read
-    const organisationId =
-      'organisation' in value ? idOrNull(String(value.organisation)) : asker.organisationId
-    if (!organisationId) throw new Problem('demand.noOrganisation')
-    const unknown = await missing(tx, visit, endorseWords(lang), [
-      ['organisation', 'organisation', organisationId],
-    ])
-    if (unknown.length > 0) return endorsePage(visit, tx, demand, { values: typed(form), errors: unknown })
-    const late = value.actedOn > today(visit)
-    if (late)
-      return endorsePage(visit, tx, demand, {
-        values: typed(form),
-        errors: [ahead(visit, 'actedOn', value.actedOn)],
-      })
-    await endorse(
-      tx,
-      asker,
-      demand.id,
-      {
-        organisationId,
-        act: value.act,
-        actedOn: value.actedOn,
-        women: value.women ?? null,
-        men: value.men ?? null,
-        note: value.note ?? '',
-        how: howOf(value, asTeam),
-      },
-      today(visit),
-    )
-    return redirect(visit.to(`/demands/${demand.id}`), demandWords(lang).endorse.saved)
-  }),
-  post('/demands/:id/endorsements/:endorsement/take-back', writes('demand'), async (visit, tx) => {
-    await takeBack(tx, visit.asker, idOf(visit), visit.params.endorsement ?? '', today(visit))
-    return redirect(visit.to(`/demands/${idOf(visit)}`), demandWords(visit.lang).endorse.takenBack)
-  }),
-
-  get('/demands/:id/mandate', writes('demand'), async (visit, tx) =>
-    mandatePage(visit, tx, await demandById(tx, visit.asker, idOf(visit)), {
-      values: { body: 'assembly', heldOn: today(visit), how: 'paper' },
-    }),
-  ),
-  post('/demands/:id/mandate', writes('demand'), async (visit, tx) => {
-    const { lang, asker } = visit
-    const demand = await demandById(tx, asker, idOf(visit))
-    const form = await visit.form()
-    const asTeam = writesAsTeam(visit)
-    const read = asTeam
-      ? readForm(mandateTeam, form, mandateWords(lang), lang)
-      : readForm(mandateOwn, form, mandateWords(lang), lang)
-    if (!read.ok) return mandatePage(visit, tx, demand, read)
-    const { value } = read
-    const organisationId =
-      'organisation' in value ? idOrNull(String(value.organisation)) : asker.organisationId
-    if (!organisationId) throw new Problem('demand.noOrganisation')
-    const unknown = await missing(tx, visit, mandateWords(lang), [
-      ['organisation', 'organisation', organisationId],
-    ])
-    if (unknown.length > 0) return mandatePage(visit, tx, demand, { values: typed(form), errors: unknown })
-    const late = value.heldOn > today(visit)
-    if (late)
-      return mandatePage(visit, tx, demand, {
-        values: typed(form),
-        errors: [ahead(visit, 'heldOn', value.heldOn)],
-      })
-    await addMandate(
-      tx,
-      asker,
-      demand.id,
-      {
-        organisationId,
-        body: value.body,
-        bodyName: value.bodyName ?? '',
-        heldOn: value.heldOn,
-        result: value.result,
-        inFavour: value.inFavour ?? null,
-        against: value.against ?? null,
-        abstained: value.abstained ?? null,
-        women: value.women ?? null,
-        men: value.men ?? null,
-        note: value.note ?? '',
-        how: howOf(value, asTeam),
-      },
-      today(visit),
-    )
-    return redirect(visit.to(`/demands/${demand.id}`), demandWords(lang).mandate.saved)
-  }),
-  post('/demands/:id/mandates/:mandate/remove', writes('demand'), async (visit, tx) => {
-    await removeMandate(tx, visit.asker, idOf(visit), visit.params.mandate ?? '')
-    return redirect(visit.to(`/demands/${idOf(visit)}`), demandWords(visit.lang).mandate.removed)
-  }),
 ]
-
-const ahead = (visit: Visit, name: string, day: string): FormError => ({
-  field: name,
-  text: demandWords(visit.lang).problems['demand.future']({ day }),
-})
-
-const typed = (form: FormData): FormValues =>
-  Object.fromEntries([...form].map(([name, one]) => [name, typeof one === 'string' ? one : undefined]))
 
 const howIn = (visit: Visit, form: FormData): How =>
   writesAsTeam(visit) ? (teamHows.find((how) => how === field(form, 'how')) ?? 'paper') : 'member'
-const howOf = (value: object, asTeam: boolean): How =>
-  asTeam && 'how' in value ? (teamHows.find((how) => how === value.how) ?? 'paper') : 'member'
 
 /** What is to be mended, in words; null for what is no such thing. */
 function sentenceOf(problem: unknown, lang: Visit['lang']): string | null {
@@ -209,6 +78,8 @@ async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = n
   const outside = isOutside(visit)
   const asTeam = writesAsTeam(visit)
   const others = outside || demand.votes === 0 ? [] : await demandsOf(tx, asker)
+  const thread = await threadOf(tx, asker, demand.id)
+  const why = demand.mayWrite ? whyNotRemove(asker, demand) : null
   const open = others.filter(({ stage }) => stage !== 'agreed' && stage !== 'withdrawn')
   const props = {
     lang,
@@ -226,6 +97,8 @@ async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = n
     outside,
     choices: demand.mayWrite ? await organisationChoices(tx, visit) : [],
     refused,
+    keeps: why && sentenceOf(why, lang),
+    supports: thread.supports.map(({ title }) => said(title, lang)),
   }
   const words = demandWords(lang)
   const marks = [
@@ -243,116 +116,8 @@ async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = n
     aside: (
       <>
         <DemandAside {...props} />
-        <ThreadPanel lang={lang} to={to} thread={await threadOf(tx, asker, demand.id)} />
+        <ThreadPanel lang={lang} to={to} thread={thread} />
       </>
     ),
   })
 }
-
-interface Given {
-  values: FormValues
-  errors?: readonly FormError[]
-}
-
-async function endorsePage(visit: Visit, tx: ReadTx, demand: Demand, given: Given): Promise<Answer> {
-  const { lang } = visit
-  const words = demandWords(lang)
-  const asTeam = writesAsTeam(visit)
-  const common = {
-    lang,
-    words: endorseWords(lang),
-    action: bare(visit, `/demands/${demand.id}/endorse`),
-    cancelHref: bare(visit, `/demands/${demand.id}`),
-    submit: asTeam ? words.endorse.saveTeam : words.endorse.save,
-    values: given.values,
-    ...(given.errors ? { errors: given.errors } : {}),
-  }
-  const controls = {
-    actedOn: { width: 'medium' },
-    women: { width: 'short' },
-    men: { width: 'short' },
-    note: { as: 'textarea', rows: 2 },
-  } as const
-  return formPage(
-    visit,
-    demand,
-    words.endorse.title,
-    words.endorse.ledeTeam,
-    given,
-    <>
-      <p class="quoted">{said(demand.words, lang)}</p>
-      {asTeam ? (
-        <Form
-          {...common}
-          schema={endorseTeam}
-          controls={{ ...controls, organisation: { options: await organisationChoices(tx, visit) } }}
-        />
-      ) : (
-        <Form {...common} schema={endorseOwn} controls={controls} />
-      )}
-    </>,
-  )
-}
-
-async function mandatePage(visit: Visit, tx: ReadTx, demand: Demand, given: Given): Promise<Answer> {
-  const { lang } = visit
-  const words = demandWords(lang)
-  const common = {
-    lang,
-    words: mandateWords(lang),
-    action: bare(visit, `/demands/${demand.id}/mandate`),
-    cancelHref: bare(visit, `/demands/${demand.id}`),
-    submit: words.mandate.save,
-    values: given.values,
-    ...(given.errors ? { errors: given.errors } : {}),
-  }
-  const short = { width: 'short' } as const
-  const controls = {
-    heldOn: { width: 'medium' },
-    ...{ inFavour: short, against: short, abstained: short, women: short, men: short },
-    note: { as: 'textarea', rows: 2 },
-  } as const
-  return formPage(
-    visit,
-    demand,
-    words.mandate.title,
-    words.mandate.lede,
-    given,
-    <>
-      <p class="quoted">{said(demand.words, lang)}</p>
-      {writesAsTeam(visit) ? (
-        <Form
-          {...common}
-          schema={mandateTeam}
-          controls={{ ...controls, organisation: { options: await organisationChoices(tx, visit) } }}
-        />
-      ) : (
-        <Form {...common} schema={mandateOwn} controls={controls} />
-      )}
-    </>,
-  )
-}
-
-const formPage = (
-  visit: Visit,
-  demand: Demand,
-  title: string,
-  lede: string,
-  given: Given,
-  main: ReturnType<typeof page>['main'],
-): Answer =>
-  page({
-    title,
-    lede,
-    current: 'demands',
-    crumbs: demandCrumbs(
-      visit,
-      {
-        label: demandWords(visit.lang).page.of(whoRaises(demand, visit.lang)),
-        href: bare(visit, `/demands/${demand.id}`),
-      },
-      { label: title },
-    ),
-    ...(given.errors ? { status: 422 as const } : {}),
-    main,
-  })

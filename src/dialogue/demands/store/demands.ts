@@ -14,6 +14,8 @@ export interface Owner extends Named {
   owns: boolean
   /** Version of the words behind which it stands; null: behind none. */
   endorsedVersion: number | null
+  /** Day on which it agreed to a public page of the words as they are; null: it has not. */
+  publishesOn: string | null
 }
 
 export interface Demand {
@@ -42,6 +44,10 @@ export interface Demand {
   /** Place agreed by consensus, and votes; null and 0 for who does not see priorities. */
   priority: number | null
   votes: number
+  /** Since when it has a public page; null: none. */
+  publishedAt: Date | null
+  /** Signed minutes gave birth to it. */
+  born: boolean
   mayWrite: boolean
 }
 
@@ -83,12 +89,13 @@ export async function demandsOf(
     filter.stage && sql`d.stage = ${filter.stage}`,
   ].flatMap((one) => (one ? [sql`and ${one}`] : []))
   const { rows } = await sql<Demand>`
-    select d.id, r.version, d.words, d.problem, d.stage, d.joint, d.womens_caucus as "womensCaucus", d.words_version as "wordsVersion",
+    select d.id, r.version, d.words, d.problem, d.stage, d.joint, d.womens_caucus as "womensCaucus", d.words_version as "wordsVersion", d.published_at as "publishedAt", d.minute_item_id is not null as born,
            d.raised_on as "raisedOn", d.presented_on as "presentedOn", d.organisation_id as "organisationId",
            coalesce((select s.taken_on from dialogue.demand_step s
               where s.workspace_id = d.workspace_id and s.demand_id = d.id and s.undone_at is null
               order by s.noted_at desc, s.id desc limit 1), d.raised_on) as "lastOn",
-           (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'owns', o.owns, 'endorsedVersion',
+           (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'owns', o.owns,
+                'publishesOn', case when o.publishes_version = d.words_version then o.publishes_on end, 'endorsedVersion',
                 (select max(e.words_version) from dialogue.demand_endorsement e
                   where e.workspace_id = o.workspace_id and e.demand_id = o.demand_id and e.organisation_id = o.organisation_id and e.withdrawn_on is null))
                 order by o.owns desc, k.id), '[]')
@@ -156,6 +163,10 @@ const snapshotOf = (fields: DemandFields, more: object): object => {
   const { words, problem, addresseeId, womensCaucus } = fields
   return { words, problem, addresseeId, womensCaucus, ...more }
 }
+
+/** The record of a demand as it stands, for bringing it back. */
+export const demandRecord = (id: string, fields: DemandFields): CitableRecord =>
+  recordOf(id, fields, snapshotOf(fields, {}))
 
 const recordOf = (id: string, fields: DemandFields, snapshot: object): CitableRecord => ({
   id,

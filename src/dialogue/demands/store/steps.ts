@@ -1,21 +1,12 @@
-/** How a demand moves: its steps, endorsements, mandates. */
+/** How a demand moves: its steps, dated by when they were taken, undone and not deleted. */
 import { sql } from 'kysely'
 import { logEvent } from '../../../kernel/event.ts'
-import { isId, newId } from '../../../kernel/id.ts'
+import { newId } from '../../../kernel/id.ts'
 import { said, type Text } from '../../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { json, type Named, named } from '../../store/common.ts'
-import {
-  type Act,
-  type Body,
-  checkDay,
-  checkStep,
-  followsFrom,
-  type How,
-  type Result,
-  type Stage,
-} from '../rules.ts'
+import { checkStep, followsFrom, type How, type Stage } from '../rules.ts'
 import { type Demand, demandToChange } from './demands.ts'
 
 export interface Step {
@@ -158,7 +149,7 @@ async function setStage(tx: WriteTx, asker: Asker, id: string, stage: Stage): Pr
 }
 
 /** Endorsing, or taking it back, moves a demand between raised and endorsed by itself. */
-async function follow(tx: WriteTx, asker: Asker, id: string, day: string, how: How): Promise<void> {
+export async function follow(tx: WriteTx, asker: Asker, id: string, day: string, how: How): Promise<void> {
   const demand = await demandToChange(tx, asker, id)
   if (!demand.mayWrite) return
   const owners = demand.owners.filter(({ owns, endorsedVersion }) => owns && endorsedVersion !== null)
@@ -193,212 +184,4 @@ export async function undoStep(tx: WriteTx, asker: Asker, demandId: string, step
   await setStage(tx, asker, demandId, last.stageBefore)
   await logEvent(tx, asker, 'restored', { kind: 'demand', id: demandId })
   return last.stageBefore
-}
-
-// Endorsements -------------------------------------------------------------------------------------------------------------
-
-export interface Endorsement {
-  id: string
-  organisation: Named
-  act: Act
-  actedOn: string
-  women: number | null
-  men: number | null
-  note: string
-  how: How
-  wordsVersion: number
-  withdrawnOn: string | null
-}
-
-/** All that were given, also those taken back and those of earlier words; by day. */
-export async function endorsementsOf(tx: ReadTx, asker: Asker, demandId: string): Promise<Endorsement[]> {
-  return (await tx
-    .selectFrom('dialogue.demand_endorsement as e')
-    .where('e.workspace_id', '=', asker.workspaceId)
-    .where('e.demand_id', '=', demandId)
-    .select([
-      'e.id',
-      named('kernel.organisation', 'e.organisation_id').as('organisation'),
-      'e.act',
-      'e.acted_on as actedOn',
-      'e.women',
-      'e.men',
-      'e.note',
-      'e.how',
-      'e.words_version as wordsVersion',
-      'e.withdrawn_on as withdrawnOn',
-    ])
-    .orderBy('e.acted_on')
-    .orderBy('e.id')
-    .execute()) as unknown as Endorsement[]
-}
-
-export interface NewEndorsement {
-  organisationId: string
-  act: Act
-  actedOn: string
-  women: number | null
-  men: number | null
-  note: string
-  how: How
-}
-
-/**
- * An organisation stands behind the words as they are now. Throws `demand.endorsedAlready`, `demand.settled` on one that is
- * over, and those of `checkDay`; the database refuses one that is not the asker's to give.
- */
-export async function endorse(
-  tx: WriteTx,
-  asker: Asker,
-  demandId: string,
-  given: NewEndorsement,
-  today: string,
-): Promise<void> {
-  const demand = await demandToChange(tx, asker, demandId)
-  if (demand.stage === 'withdrawn') throw new Problem('demand.settled', {}, 409)
-  checkDay(given.actedOn, '1900-01-01', today)
-  const there = (await endorsementsOf(tx, asker, demandId)).some(
-    (one) =>
-      one.organisation.id === given.organisationId &&
-      one.withdrawnOn === null &&
-      one.wordsVersion === demand.wordsVersion,
-  )
-  if (there) throw new Problem('demand.endorsedAlready')
-  const { organisationId, act, actedOn, women, men, note, how } = given
-  await tx
-    .insertInto('dialogue.demand_endorsement')
-    .values({
-      workspace_id: asker.workspaceId,
-      id: newId(),
-      demand_id: demandId,
-      organisation_id: organisationId,
-      act,
-      acted_on: actedOn,
-      women,
-      men,
-      note,
-      how,
-      words_version: demand.wordsVersion,
-    })
-    .execute()
-  await logEvent(tx, asker, 'changed', { kind: 'demand', id: demandId })
-  await follow(tx, asker, demandId, actedOn, how)
-}
-
-/** An organisation stands behind it no more, from a day on; that it did stays in the record. */
-export async function takeBack(
-  tx: WriteTx,
-  asker: Asker,
-  demandId: string,
-  endorsementId: string,
-  today: string,
-): Promise<void> {
-  await demandToChange(tx, asker, demandId)
-  const how: How = asker.organisationId ? 'member' : 'paper'
-  const taken = isId(endorsementId)
-    ? await tx
-        .updateTable('dialogue.demand_endorsement')
-        .set({ withdrawn_on: sql<string>`greatest(${today}::date, acted_on)`, how })
-        .where('workspace_id', '=', asker.workspaceId)
-        .where('demand_id', '=', demandId)
-        .where('id', '=', endorsementId)
-        .where('withdrawn_on', 'is', null)
-        .executeTakeFirst()
-    : null
-  if (!taken || taken.numUpdatedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
-  await logEvent(tx, asker, 'withdrawn', { kind: 'demand', id: demandId })
-  await follow(tx, asker, demandId, today, how)
-}
-
-// Mandates -----------------------------------------------------------------------------------------------------------------
-
-export interface MandateFields {
-  organisationId: string
-  body: Body
-  bodyName: string
-  heldOn: string
-  result: Result
-  inFavour: number | null
-  against: number | null
-  abstained: number | null
-  women: number | null
-  men: number | null
-  note: string
-  how: How
-}
-
-export interface Mandate extends Omit<MandateFields, 'organisationId'> {
-  id: string
-  organisation: Named
-}
-
-export async function mandatesOf(tx: ReadTx, asker: Asker, demandId: string): Promise<Mandate[]> {
-  return (await tx
-    .selectFrom('dialogue.demand_mandate as m')
-    .where('m.workspace_id', '=', asker.workspaceId)
-    .where('m.demand_id', '=', demandId)
-    .select([
-      'm.id',
-      named('kernel.organisation', 'm.organisation_id').as('organisation'),
-      'm.body',
-      'm.body_name as bodyName',
-      'm.held_on as heldOn',
-      'm.result',
-      'm.in_favour as inFavour',
-      'm.against',
-      'm.abstained',
-      'm.women',
-      'm.men',
-      'm.note',
-      'm.how',
-    ])
-    .orderBy('m.held_on')
-    .orderBy('m.id')
-    .execute()) as unknown as Mandate[]
-}
-
-/** What the members of an organisation decided; the database refuses one that is not the asker's to note. */
-export async function addMandate(
-  tx: WriteTx,
-  asker: Asker,
-  demandId: string,
-  given: MandateFields,
-  today: string,
-): Promise<void> {
-  checkDay(given.heldOn, '1900-01-01', today)
-  await tx
-    .insertInto('dialogue.demand_mandate')
-    .values({
-      workspace_id: asker.workspaceId,
-      id: newId(),
-      demand_id: demandId,
-      organisation_id: given.organisationId,
-      body: given.body,
-      body_name: given.bodyName,
-      held_on: given.heldOn,
-      result: given.result,
-      in_favour: given.inFavour,
-      against: given.against,
-      abstained: given.abstained,
-      women: given.women,
-      men: given.men,
-      note: given.note,
-      how: given.how,
-    })
-    .execute()
-  await logEvent(tx, asker, 'changed', { kind: 'demand', id: demandId })
-}
-
-/** Takes away a mandate noted by mistake. */
-export async function removeMandate(tx: WriteTx, asker: Asker, demandId: string, id: string): Promise<void> {
-  const gone = isId(id)
-    ? await tx
-        .deleteFrom('dialogue.demand_mandate')
-        .where('workspace_id', '=', asker.workspaceId)
-        .where('demand_id', '=', demandId)
-        .where('id', '=', id)
-        .executeTakeFirst()
-    : null
-  if (!gone || gone.numDeletedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
-  await logEvent(tx, asker, 'changed', { kind: 'demand', id: demandId })
 }
