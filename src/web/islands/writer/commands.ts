@@ -1,6 +1,7 @@
 /** What keys and buttons do to the text. Both languages of a block always go together. */
 import { Fragment, type Node } from 'prosemirror-model'
 import {
+  AllSelection,
   type Command,
   type EditorState,
   NodeSelection,
@@ -151,6 +152,11 @@ export const mergeForward: Command = (state, dispatch) => {
  */
 export const removeSelected: Command = (state, dispatch) => {
   const { $from, $to } = state.selection
+  if (state.selection instanceof AllSelection) {
+    const empty = emptyBlock('es', newId())
+    dispatch?.(caret(state.tr.replaceWith(0, state.doc.content.size, empty), 2))
+    return true
+  }
   const [from, to] = [placeOf($from), placeOf($to)]
   if (!from || !to || $from.sameParent($to)) return false
   if (from.cell || to.cell || from.index === to.index || !isBlock(from.piece) || !isBlock(to.piece)) {

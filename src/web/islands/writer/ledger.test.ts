@@ -88,7 +88,7 @@ class Desk {
       ...this.server.save(sent),
       ...others,
     }
-    this.ledger.saved(this.state.doc, sent, answer)
+    this.ledger.saved(sent, answer)
     const tr = this.ledger.merge(this.state, answer)
     if (tr) this.state = this.state.apply(tr)
     return sent

@@ -82,8 +82,16 @@ export class Ledger {
     return new Set(longestRise(line).map(({ id }) => id))
   }
 
-  /** What of `sent` the server took. `doc`: the text as it was sent. */
-  saved(doc: Node, sent: readonly Change[], answer: Pick<SaveAnswer, 'saved' | 'conflicts'>): void {
+  /** As the server places it: behind `after`; at the end where that is not there. */
+  private putInOrder(id: string, after: string | null | undefined): void {
+    if (after === undefined) return
+    this.order = this.order.filter((one) => one !== id)
+    const behind = after === null ? -1 : this.order.indexOf(after)
+    this.order.splice(after !== null && behind < 0 ? this.order.length : behind + 1, 0, id)
+  }
+
+  /** What of `sent` the server took. */
+  saved(sent: readonly Change[], answer: Pick<SaveAnswer, 'saved' | 'conflicts'>): void {
     const versions = new Map(answer.saved.map(({ id, version }) => [id, version]))
     for (const change of sent) {
       const version = versions.get(change.id)
@@ -91,20 +99,14 @@ export class Ledger {
       if ('removed' in change) {
         this.known.delete(change.id)
         this.removed.set(change.id, version)
+        this.order = this.order.filter((id) => id !== change.id)
       } else {
         this.known.set(change.id, { version, said: JSON.stringify(change.content) })
         this.removed.delete(change.id)
+        this.putInOrder(change.id, change.after)
       }
     }
     for (const conflict of answer.conflicts) this.conflicts.set(conflict.id, conflict)
-    const now = doc.children.map((piece) => String(piece.attrs.id)).filter((id) => this.known.has(id))
-    // What moved and was refused stays to be sent: its place is the old one.
-    if (answer.conflicts.length === 0) this.order = now
-    else
-      this.order = [
-        ...this.order.filter((id) => this.known.has(id)),
-        ...now.filter((id) => !this.order.includes(id)),
-      ]
   }
 
   /** Brings what others wrote into the text where one has not touched it; elsewhere both texts are kept. Null: nothing came. */

@@ -1,0 +1,296 @@
+/** The writer on its page: the text takes the place of what the server drew. */
+import { history } from 'prosemirror-history'
+import { EditorState, TextSelection } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { findPiece, here, sideRange } from './at.ts'
+import { removeSelected, type View } from './commands.ts'
+import { docOf } from './content.ts'
+import { type Desk, isMoved } from './desk.ts'
+import { button, fill, h } from './dom.ts'
+import { Drawer } from './drawer.ts'
+import { invariants } from './invariants.ts'
+import { keys } from './keys.ts'
+import { Ledger } from './ledger.ts'
+import { lookAgain, marks } from './marks.ts'
+import { outline } from './outline.ts'
+import { paste } from './paste.ts'
+import type { SaveAnswer, WriterData } from './protocol.ts'
+import { type Reading, readHtml, readText } from './read-html.ts'
+import { Saver, type Standing, unsent } from './saver.ts'
+import { pasteCells } from './tables.ts'
+import { pending, toolbar } from './toolbar.ts'
+import { blockView, boundView, breakView, type Drawn, guidanceView, noteView } from './views.ts'
+import { openChip, openLink, openNote, Pane, spotOf } from './windows.ts'
+
+export function start(root: HTMLElement, data: WriterData): Desk {
+  const { words } = data
+  const ledger = new Ledger(data.blocks)
+  const drawn: Drawn = new Set()
+  const chips = new Map(data.chips.map((chip) => [chip.id, chip]))
+  const moved = (id: string): boolean => isMoved({ chips }, id)
+  const text = h('div', { class: 'w-text' })
+  const frame = h('div', { class: 'w-frame' })
+  const notice = h('p', { class: 'w-notice', attrs: { role: 'status' } })
+  const pane = new Pane(() => desk)
+
+  const parts: { update(): void }[] = []
+  /** Once a moment at most, however fast one types. */
+  let waiting = 0
+  const update = (): void => {
+    cancelAnimationFrame(waiting)
+    waiting = requestAnimationFrame(() => {
+      for (const part of parts) part.update()
+    })
+  }
+
+  const desk: Desk = {
+    data,
+    words,
+    // Made below; what draws the text needs the rest of this while it is being made.
+    get view() {
+      return view
+    },
+    chips,
+    ledger,
+    comments: data.comments,
+    shows: firstView(data),
+    run(command) {
+      command(view.state, view.dispatch, view)
+      view.focus()
+    },
+    refresh() {
+      for (const draw of drawn) draw()
+      view.dispatch(view.state.tr.setMeta(lookAgain, true))
+      drawer.refresh()
+      update()
+    },
+    open: {
+      chip: (at, anchor) => openChip(desk, pane, at, anchor),
+      note: (at, anchor) =>
+        openNote(desk, pane, at < 0 ? null : at, at < 0 ? spotOf(desk) : anchor.getBoundingClientRect()),
+      link: () => openLink(desk, pane),
+      evidence: () => drawer.openEvidence(),
+      comments: (blockId) =>
+        drawer.openComments(blockId ?? (here(view.state)?.piece.attrs.id as string) ?? null),
+    },
+  }
+  const view: EditorView = new EditorView(text, {
+    state: EditorState.create({
+      doc: docOf(data.blocks),
+      plugins: [history(), invariants(), marks(moved)],
+    }),
+    attributes: {
+      class: 'w-prose',
+      'aria-label': words.text,
+      role: 'textbox',
+      'aria-multiline': 'true',
+      spellcheck: 'true',
+    },
+    dispatchTransaction(tr) {
+      const before = view.state
+      view.updateState(before.apply(tr))
+      if (tr.docChanged) saver.touched()
+      if (here(before)?.piece.attrs.id !== here(view.state)?.piece.attrs.id) drawer.refresh()
+      update()
+    },
+    nodeViews: {
+      block: (node, at, getPos) => blockView(desk, drawn, node, at, getPos),
+      exhibit: (node, at, getPos) => blockView(desk, drawn, node, at, getPos),
+      table: (node, at, getPos) => blockView(desk, drawn, node, at, getPos),
+      guidance: (node, at, getPos) => guidanceView(desk, drawn, node, at, getPos),
+      page_break: () => breakView(desk),
+      bound: (node, at, getPos) => boundView(desk, drawn, node, at, getPos),
+      note: (node, at, getPos) => noteView(desk, drawn, node, at, getPos),
+    },
+    handleTextInput(at, _from, _to, typed) {
+      const { $from, $to } = at.state.selection
+      if ($from.sameParent($to)) return false
+      return removeSelected(at.state, (tr) => at.dispatch(tr.insertText(typed)))
+    },
+    handlePaste: (at, event) => pasted(at, event.clipboardData),
+    handleDrop: (at, event, _slice, isMove) => {
+      if (isMove) return false
+      const spot = at.posAtCoords({ left: event.clientX, top: event.clientY })
+      if (spot) at.dispatch(at.state.tr.setSelection(TextSelection.near(at.state.doc.resolve(spot.pos))))
+      return pasted(at, event.dataTransfer)
+    },
+    handleDOMEvents: {
+      cut(at, event) {
+        const { $from, $to } = at.state.selection
+        if ($from.sameParent($to) || !event.clipboardData) return false
+        const { dom, text: plain } = at.serializeForClipboard(at.state.selection.content())
+        event.clipboardData.setData('text/html', dom.innerHTML)
+        event.clipboardData.setData('text/plain', plain)
+        event.preventDefault()
+        return removeSelected(at.state, at.dispatch)
+      },
+    },
+    clipboardTextSerializer(slice) {
+      const lang = here(view.state)?.lang ?? data.lang
+      const lines: string[] = []
+      slice.content.forEach((piece) => {
+        const side = piece.childCount > 1 ? piece.children.find(({ type }) => type.name === lang) : piece
+        lines.push(
+          side
+            ? side.textBetween(
+                0,
+                side.content.size,
+                '\n',
+                (leaf) =>
+                  chips.get(String(leaf.attrs.id))?.worded[(leaf.attrs.as ?? 'value') as 'value'][lang] ?? '',
+              )
+            : '',
+        )
+      })
+      return lines.join('\n\n')
+    },
+  })
+
+  const drawer = new Drawer(desk, () => frame.classList.toggle('has-drawer', drawer.isOpen))
+  const bar = toolbar(desk, (shows) => {
+    desk.shows = shows
+    keepView(shows)
+    root.dataset.shows = shows
+    stay(desk)
+    desk.refresh()
+  })
+  const saver = new Saver({
+    address: `${data.at}/save`,
+    shelf: `acuerdo-writer ${data.member} ${data.report}`,
+    seen: data.seen,
+    ledger,
+    doc: () => view.state.doc,
+    heard,
+    show: (standing) => tell(standing),
+  })
+
+  function heard(answer: SaveAnswer): void {
+    for (const chip of answer.chips) chips.set(chip.id, chip)
+    const tr = ledger.merge(view.state, answer)
+    if (tr) view.dispatch(tr)
+    if (tr || answer.chips.length > 0 || answer.conflicts.length > 0) desk.refresh()
+  }
+
+  function tell(standing: Standing): void {
+    const said =
+      standing.state === 'refused' ? fill(words.refused, { why: standing.why }) : words[standing.state]
+    bar.status.dataset.state = standing.state
+    if (bar.status.textContent === said) return
+    bar.status.replaceChildren(said)
+    if (standing.state === 'signedOut')
+      bar.status.append(
+        ' ',
+        h(
+          'a',
+          {
+            attrs: {
+              href: `/${data.lang}/sign-in?next=${encodeURIComponent(location.pathname)}`,
+              target: '_blank',
+            },
+          },
+          words.signIn,
+        ),
+      )
+  }
+
+  function pasted(at: EditorView, given: DataTransfer | null): boolean {
+    if (!given) return false
+    const [html, plain] = [given.getData('text/html'), given.getData('text/plain')]
+    // From this very text: ProseMirror keeps blocks, languages and bound items.
+    if (html.includes('data-pm-slice') && html.includes('data-side')) return false
+    const cells = html.includes('<table') || !plain.includes('\t') ? null : pasteCells(at.state, plain)
+    if (cells) {
+      at.dispatch(cells)
+      return true
+    }
+    const reading = html === '' ? readText(plain) : readHtml(html)
+    if (here(at.state)?.cell && plain.includes('\t')) {
+      const spread = pasteCells(at.state, plain)
+      if (spread) at.dispatch(spread)
+      return true
+    }
+    const tr = paste(at.state, reading.blocks)
+    if (tr) at.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'))
+    sayPasted(reading)
+    return true
+  }
+
+  function sayPasted({ blocks, images, scripts }: Reading): void {
+    const tables = blocks.filter(({ kind }) => kind === 'table').length
+    const what = [
+      ...(blocks.length > tables ? [fill(words.pastedBlocks, { n: blocks.length - tables })] : []),
+      ...(tables > 0 ? [fill(words.pastedTables, { n: tables })] : []),
+      ...(images > 0 ? [fill(words.leftImages, { n: images })] : []),
+      ...(scripts > 0 ? [fill(words.leftScripts, { n: scripts })] : []),
+    ]
+    if (blocks.length > 1 || images > 0 || scripts > 0) say(fill(words.pasted, { what: what.join('; ') }))
+  }
+
+  function say(sentence: string): void {
+    notice.replaceChildren(
+      h('span', {}, sentence),
+      button('×', 'tertiary', () => notice.replaceChildren(), { label: words.close }),
+    )
+  }
+
+  const contents = outline(desk)
+  const waits = pending(desk)
+  parts.push(bar, contents, waits)
+  frame.append(contents.dom, h('div', { class: 'w-column' }, text), drawer.dom)
+  root.dataset.shows = desk.shows
+  root.replaceChildren(
+    h('div', { class: 'w-bar' }, bar.dom, h('div', { class: 'w-line' }, bar.status, waits.dom)),
+    notice,
+    frame,
+  )
+  view.updateState(view.state.reconfigure({ plugins: [...keys(desk), ...view.state.plugins] }))
+
+  const kept = unsent(`acuerdo-writer ${data.member} ${data.report}`)
+  const recovered = ledger.recover(view.state, kept)
+  if (recovered) {
+    view.dispatch(recovered)
+    say(words.recovered)
+  }
+  if (kept.length > 0) saver.touched()
+  tell({ state: 'saved' })
+  desk.refresh()
+  toAddress(desk)
+  return desk
+}
+
+const viewKey = 'acuerdo-writer-shows'
+/** A phone shows one language; a laptop both, unless one chose otherwise. */
+function firstView({ lang }: WriterData): View {
+  if (matchMedia('(max-width: 899px)').matches) return lang
+  try {
+    const kept = localStorage.getItem(viewKey)
+    return kept === 'es' || kept === 'en' ? kept : 'both'
+  } catch {
+    return 'both'
+  }
+}
+function keepView(view: View): void {
+  try {
+    localStorage.setItem(viewKey, view)
+  } catch {
+    // Only a comfort.
+  }
+}
+
+/** A caret in a language that is not shown any more goes to the one that is. */
+function stay(desk: Desk): void {
+  const place = here(desk.view.state)
+  if (!place || desk.shows === 'both' || place.lang === desk.shows || place.cell) return
+  const range = sideRange(place.piece, place.at, desk.shows)
+  const { tr, doc } = desk.view.state
+  if (range) desk.view.dispatch(tr.setSelection(TextSelection.create(doc, range.to)))
+}
+
+/** `#b-…`: the block that an address names. */
+function toAddress(desk: Desk): void {
+  const id = /^#b-([0-9a-f-]{36})$/.exec(location.hash)?.[1]
+  const at = id ? findPiece(desk.view.state.doc, id) : -1
+  if (at < 0) return
+  const dom = desk.view.nodeDOM(at)
+  if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
+}
