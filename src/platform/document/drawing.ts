@@ -61,6 +61,10 @@ function sizeOf(svg: string): { width: number; height: number } {
   return { width, height: own('height') || Number(high) || width * 0.6 }
 }
 
+/** As large, and empty. */
+export const frameOf = ({ width, height }: Drawing): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`
+
 /** How much of the text's width a drawing takes where nobody says: our charts are 680 units wide. */
 export const shareOf = (share: number | null, { width, height }: Drawing): number => {
   const own = share ?? Math.min(1, Math.max(0.3, width / 680))

@@ -16,14 +16,14 @@ export interface TextPiece {
 }
 export type Piece =
   | TextPiece
-  /** To a table, a figure, a section, a source. */
-  | { is: 'to'; text: string; anchor: string }
+  /** To a table, a figure, a section, a source. `field`: the text is a caption's label, word for word. */
+  | { is: 'to'; text: string; anchor: string; field?: boolean }
   /** Its words are `notes[number - 1]`. */
   | { is: 'note'; number: number }
 
 /** What ids are called, and what has been cited and noted so far. */
 export interface Names {
-  named: ReadonlyMap<string, { text: string; anchor: string }>
+  named: ReadonlyMap<string, { text: string; anchor: string; field: boolean }>
   sources: ReadonlyMap<string, Source>
   /** Number of each source, in the order of first citation. */
   cited: Map<string, number>
@@ -46,6 +46,9 @@ export const cleaned = (text: string): string =>
 /** Addresses that a reader may follow; anything else (`javascript:`, `file:`) stays text. */
 export const isSafeLink = (link: string): boolean =>
   /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(link) || /^\/(?!\/)[^\s<>"\\]*$/.test(link)
+/** An address as it is read on paper. */
+export const shownLink = (link: string): string =>
+  link.replace(/^https?:\/\/(www\.)?|^mailto:/i, '').replace(/\/$/, '')
 export const isOutward = (link: string): boolean => !link.startsWith('/')
 
 export function piecesIn(prose: Prose, names: Names): Piece[] {

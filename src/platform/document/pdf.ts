@@ -4,12 +4,12 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { type CompileDocArgs, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { fontFiles } from '../face/fonts.ts'
 import { Problem } from '../problem.ts'
 import { root } from '../root.ts'
-import { type Drawing, drawingOf, shareOf } from './drawing.ts'
-import { isOutward, type Piece } from './inline.ts'
+import { drawingOf, frameOf, shareOf } from './drawing.ts'
+import { isOutward, shownLink, wordsOf } from './inline.ts'
 import type { Document } from './model.ts'
 import { type Laid, type LaidBlock, resolved, sheetsOf } from './resolve.ts'
 import { withRowHeads } from './row-heads.ts'
@@ -19,36 +19,51 @@ const nowhere = join(root, 'dist', 'no-files')
 
 export async function toPdf(document: Document): Promise<Uint8Array> {
   const laid = resolved(document)
+  const set = await setUp(laid)
+  const pdf = tried(set, laid, (main) => set.compiler.pdf(main, { pdfStandard: 'ua-1' }))
+  const heads = laid.blocks.flatMap((block) => (block.block === 'table' ? [block.rowHeads] : []))
+  return new Uint8Array(withRowHeads(pdf, heads))
+}
+
+/** On which page each heading stands, by its anchor; for the first table of contents of the Word file. */
+export async function pagesOf(document: Document): Promise<Map<string, number>> {
+  const laid = resolved(document)
+  // A drawing's place is kept, its lines are not needed.
+  const set = await setUp(laid, false)
+  const found = tried(set, laid, (main) => set.compiler.query(main, { selector: '<pages>', field: 'value' }))
+  return new Map((found as [string, number][][])[0])
+}
+
+interface Set {
+  compiler: NodeCompiler
+  template: string
+  data: string
+}
+
+async function setUp(laid: Laid, drawn = true): Promise<Set> {
   const compiler = NodeCompiler.create({
     workspace: nowhere,
     fontArgs: [{ fontBlobs: (await fontFiles()).map((path) => readFileSync(path)) }],
   })
-  const drawings: Drawing[] = []
-  const drawn = (block: LaidBlock): unknown => {
+  let figures = 0
+  const asData = (block: LaidBlock): unknown => {
     if (block.block === 'sources')
       return { ...block, sources: block.sources.map((source) => ({ ...source, ...shown(source.link) })) }
     if (block.block !== 'figure') return block
     const { svg, ...figure } = block
     const drawing = drawingOf(svg)
-    const file = `/figure-${drawings.push(drawing)}.svg`
-    return { ...figure, file, share: shareOf(figure.share, drawing) }
+    const file = `figure-${++figures}.svg`
+    compiler.mapShadow(join(nowhere, file), Buffer.from(drawn ? drawing.svg : frameOf(drawing)))
+    return { ...figure, file: `/${file}`, share: shareOf(figure.share, drawing) }
   }
   const { words, blocks, ...rest } = laid
-  const data = JSON.stringify(
-    {
-      ...rest,
-      words: { ...words, page: words.page('{page}', '{pages}') },
-      sheets: sheetsOf(blocks).map((sheet) => ({ ...sheet, blocks: sheet.blocks.map(drawn) })),
-    },
-    outwardOnly,
-  )
-  drawings.forEach(({ svg }, at) => {
-    compiler.mapShadow(join(nowhere, `figure-${at + 1}.svg`), Buffer.from(svg))
-  })
+  const data = {
+    ...rest,
+    words: { ...words, page: words.page('{page}', '{pages}') },
+    sheets: sheetsOf(blocks).map((sheet) => ({ ...sheet, blocks: sheet.blocks.map(asData) })),
+  }
   const template = readFileSync(join(root, 'src/platform/document/document.typ'), 'utf8')
-  const pdf = compiled(compiler, template, data, laid)
-  const heads = blocks.flatMap((block) => (block.block === 'table' ? [block.rowHeads] : []))
-  return new Uint8Array(withRowHeads(pdf, heads))
+  return { compiler, template, data: JSON.stringify(data, outwardOnly) }
 }
 
 /** Addresses of this program's own pages mean nothing in a file. */
@@ -56,30 +71,26 @@ function outwardOnly(this: unknown, key: string, value: unknown): unknown {
   return key === 'link' && typeof value === 'string' && !isOutward(value) ? undefined : value
 }
 
-/** An address as it is read on paper. */
 const shown = (link: string | null): { link: string | null; shown: string } =>
-  link && isOutward(link)
-    ? { link, shown: link.replace(/^https?:\/\/(www\.)?|^mailto:/i, '').replace(/\/$/, '') }
-    : { link: null, shown: '' }
+  link && isOutward(link) ? { link, shown: shownLink(link) } : { link: null, shown: '' }
 
 /** Signs for which neither our face nor the machine has a letter are told by the compiler, and become `?`. */
-function compiled(compiler: NodeCompiler, template: string, data: string, laid: Laid): Buffer {
+function tried<T>({ compiler, template, data }: Set, laid: Laid, make: (main: CompileDocArgs) => T): T {
   let words = data
   for (let turn = 0; ; turn += 1) {
     compiler.mapShadow(join(nowhere, 'document.json'), Buffer.from(words))
     try {
-      return compiler.pdf({ mainFileContent: template, resetRead: true }, { pdfStandard: 'ua-1' })
+      return make({ mainFileContent: template, resetRead: true })
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      const without =
-        turn < 5
-          ? withoutLetters(words, message)
-          : words.replaceAll(/[^\n -\u024f\u2010-\u2026\u20ac]/gu, '?')
+      const without = turn < 5 ? withoutLetters(words, message) : words.replaceAll(unsure, '?')
       if (turn > 5 || without === words) throw faultOf(message, laid)
       words = without
     }
   }
 }
+/** What is beyond the letters that our face surely has. */
+const unsure = /[^\n -\u024f\u2010-\u2026\u20ac]/gu
 
 function withoutLetters(words: string, message: string): string {
   const texts = [
@@ -102,14 +113,11 @@ function faultOf(message: string, laid: Laid): Error {
   return new Error(`Typst: ${message.slice(0, 2000)}`)
 }
 
-const wordsIn = (pieces: readonly Piece[]): string =>
-  pieces.map((piece) => (piece.is === 'note' ? '' : piece.text)).join('')
-
 /** The captions of all figures, for a person to find the one that cannot be drawn. */
 const captionOf = ({ blocks }: Laid): string =>
   blocks
     .flatMap((block) =>
-      block.block === 'figure' ? [block.caption.label ?? wordsIn(block.caption.pieces)] : [],
+      block.block === 'figure' ? [block.caption.label ?? wordsOf(block.caption.pieces)] : [],
     )
     .slice(0, 3)
     .join(', ')

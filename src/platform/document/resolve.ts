@@ -107,6 +107,12 @@ export function resolved(document: Document): Laid {
   const words = wordsIn(document)
   const names = namesOf(document, words)
   const read = (prose: Prose): Piece[] => piecesIn(prose, names)
+  const titlePage = document.titlePage
+    ? {
+        over: document.titlePage.over ? cleaned(document.titlePage.over) : null,
+        lines: (document.titlePage.lines ?? []).map(read),
+      }
+    : null
   const laid: LaidBlock[] = []
   let level = 0
   const numbers = places(document)
@@ -120,17 +126,14 @@ export function resolved(document: Document): Laid {
       laid.push({ block: 'heading', level, number: place?.number ?? null, pieces, plain, anchor: `b${at}` })
     } else laid.push(...laidBlock(block, { at, words, read, label: place?.number ?? null }))
   }
-  const titlePage = document.titlePage
-    ? {
-        over: document.titlePage.over ? cleaned(document.titlePage.over) : null,
-        lines: (document.titlePage.lines ?? []).map(read),
-      }
-    : null
   // The list comes last: what is cited anywhere, in captions and notes too, has its number by then.
   const sources = sourceList(document, names)
   const placed = laid.some(({ block }) => block === 'sources')
   if (!placed && sources.length > 0) laid.push({ block: 'sources', title: words.sources, sources: [] })
-  for (const block of laid) if (block.block === 'sources') block.sources = sources
+  const blocks = laid.flatMap((block): LaidBlock[] => {
+    if (block.block !== 'sources') return [block]
+    return sources.length > 0 ? [headingOf(block.title), { ...block, sources }] : []
+  })
   return {
     title: cleaned(document.title).replace(/\s+/g, ' ').trim() || '–',
     language: document.language,
@@ -139,14 +142,23 @@ export function resolved(document: Document): Laid {
     foot: cleaned(document.foot),
     author: cleaned(document.author),
     paper: document.paper ?? 'letter',
-    blocks: laid.filter((block) => block.block !== 'sources' || block.sources.length > 0),
-    headings: laid.filter((block) => block.block === 'heading'),
+    blocks,
+    headings: blocks.filter((block) => block.block === 'heading'),
     notes: names.notes,
     sources,
     words,
     unresolved: [...names.missing],
   }
 }
+
+const headingOf = (title: string): LaidHeading => ({
+  block: 'heading',
+  level: 1,
+  number: null,
+  pieces: [{ is: 'text', text: title }],
+  plain: title,
+  anchor: 'sources',
+})
 
 interface Place {
   number: string | null
@@ -183,14 +195,18 @@ function places({ blocks, numbered = {} }: Document): (Place | null)[] {
 
 /** What each id is called, and where it is. */
 function namesOf(document: Document, words: DocumentWords): Names {
-  const named = new Map<string, { text: string; anchor: string }>()
+  const named = new Map<string, { text: string; anchor: string; field: boolean }>()
   const numbers = places(document)
   for (const [at, block] of document.blocks.entries()) {
     if (!('id' in block) || !block.id) continue
     const number = numbers[at]?.number
     const plain = block.block === 'heading' ? textOf(block.text) : textOf(block.caption)
     const kind = block.block === 'heading' ? words.section : words[block.block]
-    named.set(block.id, { text: number ? `${kind} ${number}` : `«${cleaned(plain)}»`, anchor: `b${at}` })
+    named.set(block.id, {
+      text: number ? `${kind} ${number}` : `«${cleaned(plain)}»`,
+      anchor: `b${at}`,
+      field: number !== null && number !== undefined && block.block !== 'heading',
+    })
   }
   const sources = new Map((document.sources ?? []).map((source) => [source.id, source]))
   return { named, sources, cited: new Map(), notes: [], missing: new Set() }

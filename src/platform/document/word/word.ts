@@ -1,167 +1,164 @@
+/**
+ * A document as DOCX: real styles, numbered headings and captions as fields, footnotes, a table of contents that is filled before
+ * Word looks at it, alternative texts, languages, and the face of the house inside. Opens in Word and LibreOffice.
+ */
 import {
-  AlignmentType,
+  BorderStyle,
   Footer,
-  HeadingLevel,
-  LevelFormat,
+  Header,
+  type ISectionOptions,
   Packer,
+  PageBreak,
   PageNumber,
+  PageOrientation,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
+  SectionType,
+  TabStopType,
   TextRun,
-  WidthType,
   Document as WordFile,
 } from 'docx'
-import type { Block, Document, Prose, Run } from '../model.ts'
-import { cellOf, inlinesOf, isRun, itemOf, rowOf, textOf } from '../model.ts'
-import { wordsIn } from '../words.ts'
+import { toPng } from '../../face/png.ts'
+import { Problem } from '../../problem.ts'
+import { drawingOf, shareOf } from '../drawing.ts'
+import { wordsOf } from '../inline.ts'
+import type { Document } from '../model.ts'
+import { pagesOf } from '../pdf.ts'
+import { type Laid, resolved, sheetsOf } from '../resolve.ts'
+import { blockOf, type Picture, type Place } from './blocks.ts'
+import { embeddedFont } from './font.ts'
+import { textRuns, written } from './inline.ts'
+import { colors, externalStyles, numbering, stylesFor } from './styles.ts'
 
-const ink = '1a1f1c'
-const accent = '0b6e4f'
+/** Twips. */
+const papers = { letter: [12240, 15840], a4: [11906, 16838] } as const
+const side = 1474
+const margins = { top: 1530, bottom: 1474, left: side, right: side, header: 740, footer: 740 }
 
-/** DOCX with real headings, lists and table heads, its language and its title; opens in Word and LibreOffice. */
 export async function toWord(document: Document): Promise<Uint8Array> {
-  const { title, language, subtitle, author } = document
-  const lists = document.blocks.filter((block) => block.block === 'list')
+  const laid = resolved(document)
+  const pictures = await picturesOf(laid)
+  const pages = laid.blocks.some(({ block }) => block === 'contents') ? await pagesOf(document) : new Map()
+  const lists = { count: 0 }
+  const [short, long] = papers[laid.paper]
+  const sheets = sheetsOf(laid.blocks)
+  if (sheets.length === 0 || sheets[0]?.landscape) sheets.unshift({ landscape: false, blocks: [] })
   const file = new WordFile({
-    title,
-    creator: author,
-    lastModifiedBy: author,
-    description: subtitle ?? '',
-    styles: {
-      default: {
-        document: { run: { font: 'Calibri', size: 22, color: ink, language: { value: language } } },
-        title: {
-          run: { font: 'Calibri', size: 40, bold: true, color: ink },
-          paragraph: { spacing: { after: 60 } },
-        },
-        heading1: {
-          run: { size: 28, bold: true, color: accent },
-          paragraph: { spacing: { before: 320, after: 100 } },
-        },
-        heading2: {
-          run: { size: 24, bold: true, color: ink },
-          paragraph: { spacing: { before: 200, after: 80 } },
-        },
-      },
-    },
-    // Each numbered list counts from one.
-    numbering: {
-      config: lists.map((_, at) => ({
-        reference: `list-${at}`,
-        levels: [
-          {
-            level: 0,
-            format: LevelFormat.DECIMAL,
-            text: '%1.',
-            alignment: AlignmentType.START,
-            style: { paragraph: { indent: { left: 460, hanging: 360 } } },
-          },
-        ],
-      })),
-    },
-    sections: [
-      {
+    title: laid.title,
+    creator: laid.author,
+    lastModifiedBy: laid.author,
+    description: laid.subtitle ?? '',
+    fonts: [await embeddedFont()],
+    styles: stylesFor(laid.language),
+    externalStyles,
+    numbering,
+    footnotes: Object.fromEntries(
+      laid.notes.map((pieces, at) => [
+        at + 1,
+        { children: [new Paragraph({ style: 'FootnoteText', children: written(pieces) })] },
+      ]),
+    ),
+    sections: sheets.map(({ landscape, blocks }, at): ISectionOptions => {
+      const width = (landscape ? long : short) - 2 * side
+      const place: Place = { laid, width, pictures, pages, lists }
+      return {
         properties: {
+          ...(at === 0 ? { titlePage: true } : { type: SectionType.NEXT_PAGE }),
           page: {
-            size: { width: 12240, height: 15840 },
-            margin: { top: 1200, bottom: 1200, left: 1300, right: 1300 },
+            size: {
+              width: short,
+              height: long,
+              orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+            },
+            margin: margins,
           },
         },
-        footers: { default: footOf(document) },
-        children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
-          ...(subtitle ? [new Paragraph({ text: subtitle, spacing: { after: 240 } })] : []),
-          ...document.blocks.flatMap((block) => written(block, `list-${lists.indexOf(block as never)}`)),
-        ],
-      },
-    ],
+        headers: {
+          default: headOf(laid),
+          ...(at === 0 ? { first: new Header({ children: [new Paragraph({})] }) } : {}),
+        },
+        footers: {
+          default: footOf(laid, width),
+          ...(at === 0
+            ? { first: laid.titlePage ? new Footer({ children: [new Paragraph({})] }) : footOf(laid, width) }
+            : {}),
+        },
+        children: [...(at === 0 ? titleOf(laid) : []), ...blocks.flatMap((block) => blockOf(block, place))],
+      }
+    }),
   })
   return new Uint8Array(await Packer.toBuffer(file))
 }
 
+function titleOf({ title, subtitle, titlePage }: Laid): Paragraph[] {
+  if (!titlePage)
+    return [
+      new Paragraph({ style: 'Title', children: textRuns(title) }),
+      ...(subtitle ? [new Paragraph({ style: 'Subtitle', children: textRuns(subtitle) })] : []),
+    ]
+  // Who publishes stands near the foot, higher where the title takes more lines.
+  const lines = Math.ceil(title.length / 34) + Math.ceil((subtitle ?? '').length / 70)
+  return [
+    new Paragraph({ style: 'CoverOver', children: textRuns(titlePage.over ?? '') }),
+    new Paragraph({ style: 'CoverTitle', children: textRuns(title) }),
+    new Paragraph({ style: 'CoverSubtitle', children: textRuns(subtitle ?? '') }),
+    new Paragraph({ style: 'CoverRule', spacing: { after: Math.max(600, 6000 - 720 * lines) } }),
+    ...titlePage.lines.map((pieces) => new Paragraph({ style: 'CoverText', children: written(pieces) })),
+    new Paragraph({ children: [new PageBreak()] }),
+  ]
+}
+
+const headOf = ({ title }: Laid): Header =>
+  new Header({
+    children: [
+      new Paragraph({
+        style: 'Running',
+        border: { bottom: { style: BorderStyle.SINGLE, size: 4, space: 6, color: colors.hair } },
+        children: textRuns(title.length > 110 ? `${title.slice(0, 109)}…` : title),
+      }),
+    ],
+  })
+
 /** Page numbers are fields: `Página 2 de 3` is cut where its numbers stand. */
-function footOf(document: Document): Footer {
-  const { foot } = document
-  const [before = '', between = '', after = ''] = wordsIn(document)
-    .page('111', '222')
-    .split(/111|222/)
+function footOf({ foot, words }: Laid, width: number): Footer {
+  const [before = '', between = '', after = ''] = words.page('\u0000', '\u0000').split('\u0000')
   return new Footer({
     children: [
       new Paragraph({
+        style: 'Running',
+        tabStops: [{ type: TabStopType.RIGHT, position: width }],
         children: [
-          new TextRun({ size: 18, text: `${foot} · ${before}` }),
-          new TextRun({ size: 18, children: [PageNumber.CURRENT] }),
-          new TextRun({ size: 18, text: between }),
-          new TextRun({ size: 18, children: [PageNumber.TOTAL_PAGES] }),
-          new TextRun({ size: 18, text: after }),
+          ...textRuns(foot),
+          new TextRun({
+            children: ['\t', before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after],
+          }),
         ],
       }),
     ],
   })
 }
 
-const run = ({ text, bold, language }: Run): TextRun =>
-  new TextRun({ text, ...(bold ? { bold } : {}), ...(language ? { language: { value: language } } : {}) })
-const children = (prose: Prose): TextRun[] => inlinesOf(prose).filter(isRun).map(run)
-
-function written(block: Block, list: string): (Paragraph | Table)[] {
-  switch (block.block) {
-    case 'heading':
-      return [
-        new Paragraph({
-          heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
-          text: textOf(block.text),
-        }),
-      ]
-    case 'paragraph':
-      return [new Paragraph({ spacing: { after: 120 }, children: children(block.text) })]
-    case 'list':
-      return block.items.map(
-        (item) =>
-          new Paragraph({
-            spacing: { after: 80 },
-            children: children(itemOf(item).text),
-            ...(block.numbered ? { numbering: { reference: list, level: 0 } } : { bullet: { level: 0 } }),
-          }),
-      )
-    case 'table':
-      return [
-        new Paragraph({
-          children: [new TextRun({ text: textOf(block.caption), bold: true })],
-          keepNext: true,
-        }),
-        tableOf(block),
-      ]
-    default:
-      return []
+/** Every figure as a picture at twice its size, two at a time. */
+async function picturesOf({ blocks }: Laid): Promise<Map<string, Picture>> {
+  const figures = blocks.filter((block) => block.block === 'figure')
+  const pictures = new Map<string, Picture>()
+  const waiting = figures.values()
+  const draw = async (): Promise<void> => {
+    for (const figure of waiting) {
+      const drawing = drawingOf(figure.svg)
+      try {
+        const png = await toPng(drawing.svg, 2)
+        pictures.set(figure.anchor, {
+          png,
+          share: shareOf(figure.share, drawing),
+          ratio: drawing.height / drawing.width,
+        })
+      } catch {
+        throw new Problem('document.drawing', {
+          figure: figure.caption.label ?? wordsOf(figure.caption.pieces),
+        })
+      }
+    }
   }
+  await Promise.all([draw(), draw()])
+  return pictures
 }
-
-const tableOf = ({ head, rows, columns = [] }: Extract<Block, { block: 'table' }>): Table =>
-  new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: head.map((one) => cell(textOf(cellOf(one).text), true)),
-      }),
-      ...rows.map(
-        (row) =>
-          new TableRow({
-            cantSplit: true,
-            children: rowOf(row).cells.map((one, at) =>
-              cell(textOf(cellOf(one).text), at === 0, columns[at]?.language),
-            ),
-          }),
-      ),
-    ],
-  })
-
-const cell = (text: string, bold: boolean, language?: string): TableCell =>
-  new TableCell({
-    margins: { top: 50, bottom: 50, left: 90, right: 90 },
-    children: [new Paragraph({ children: [run({ text, bold, ...(language ? { language } : {}) })] })],
-  })
