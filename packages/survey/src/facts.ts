@@ -34,11 +34,9 @@ export async function factsOf(
   const list = wanted.map((sql) => `typeof(${sql}\n), stats(${sql}\n)`).join(', ')
   const where = counted ? ` WHERE (${counted}\n)` : ''
   // Whatever is wrong with an expression, the binder says it by name.
-  const reader = await connection
-    .runAndReadAll(`SELECT ${list} FROM ${source}${where} LIMIT 1`)
-    .catch(() => null)
-  const [row] = reader?.getRows() ?? []
-  if (row === undefined) return null
+  const result = await connection.run(`SELECT ${list} FROM ${source}${where} LIMIT 1`).catch(() => null)
+  if (result === null || result.rowCount === 0) return null
+  const row = result.getChunk(0).getRowValues(0)
   return new Map(
     wanted.map((sql, i) => {
       const said = String(row[2 * i + 1])

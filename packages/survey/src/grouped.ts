@@ -69,7 +69,7 @@ export function isFew(design: Design, measures: Measures, crossings: number): bo
   )
 }
 
-/** Cells by their keys as they are; or, by a packing, by one number, which is the last column. */
+/** Cells by their keys as they are; or, by a packing, by one number, whose codes are the last three columns. */
 export function groupedQuery(
   design: Design,
   bound: Bound,
@@ -118,7 +118,7 @@ export function groupedQuery(
   const groups = packing === null ? variables.map(take) : []
   // A sum or a count_if of nothing but missing values is missing itself.
   const columns = new Map(distinct.map((sql, i) => [sql, column(`CAST(coalesce(s${i}, 0) AS DOUBLE)`)]))
-  if (packing !== null) column('k0')
+  packing?.codes('k0').forEach(column)
   const at = (sql: string) => columns.get(sql) as number
   return {
     sql: `SELECT ${select.join(', ')} FROM (${cells})`,

@@ -4,7 +4,7 @@ import { labelOfCode, type Packing, rangeOf } from './packed.ts'
 import { type PackedPsus, psusOf } from './packed-psus.ts'
 import type { Cells, Frame } from './scan.ts'
 import type { Label } from './sql.ts'
-import { doubles, halves } from './vectors.ts'
+import { doubles, integers } from './vectors.ts'
 
 /** Codes of each cell. */
 export interface Codes {
@@ -13,15 +13,11 @@ export interface Codes {
   psus: Int32Array
 }
 
-/** The columns of a result whole: sums, and the codes of group, stratum and PSU out of the key, which is the last. */
-export function columnsOf(result: DuckDBMaterializedResult, { widths }: Packing) {
+/** The columns of a result whole: sums, and at last the codes. */
+export function columnsOf(result: DuckDBMaterializedResult): { codes: Codes; sums: Float64Array[] } {
   const { rowCount, columnCount, chunkCount } = result
-  const sums = Array.from({ length: columnCount - 1 }, () => new Float64Array(rowCount))
-  const codes: Codes = {
-    groups: new Int32Array(rowCount),
-    strata: new Int32Array(rowCount),
-    psus: new Int32Array(rowCount),
-  }
+  const sums = Array.from({ length: columnCount - 3 }, () => new Float64Array(rowCount))
+  const codes = [new Int32Array(rowCount), new Int32Array(rowCount), new Int32Array(rowCount)] as const
   let at = 0
   for (let i = 0; i < chunkCount; i++) {
     // All are there already: waiting for each would cost more than reading it.
@@ -30,53 +26,31 @@ export function columnsOf(result: DuckDBMaterializedResult, { widths }: Packing)
     sums.forEach((column, own) => {
       column.set(doubles(chunk, own, rows), at)
     })
-    parted(halves(chunk, sums.length, rows), at, codes, widths)
+    codes.forEach((column, own) => {
+      column.set(integers(chunk, sums.length + own, rows), at)
+    })
     at += rows
   }
   if (at !== rowCount) throw new Error('DuckDB gave fewer rows than it announced')
-  return { codes, sums }
+  const [groups, strata, psus] = codes
+  return { codes: { groups, strata, psus }, sums }
 }
 
-/** Writes the parts of some keys from a place on. A function of its own, as V8 makes those quick that are called often. */
-function parted(
-  keys: Int32Array,
-  at: number,
-  { groups, strata, psus }: Codes,
-  { stratum, psu }: Packing['widths'],
-) {
-  const ofStratum = 2 ** stratum - 1
-  const ofPsu = 2 ** psu - 1
-  for (let from = 0, to = at; from < keys.length; from += 2, to++) {
-    const low = keys[from] as number
-    const high = keys[from + 1] as number
-    groups[to] = shifted(low, high, psu + stratum)
-    strata[to] = shifted(low, high, psu) & ofStratum
-    psus[to] = low & ofPsu
-  }
-}
-
-/** The lower 32 bits of a number of 64 that is moved right. */
-function shifted(low: number, high: number, bits: number): number {
-  return bits === 0 ? low : bits < 32 ? (low >>> bits) | (high << (32 - bits)) : high >>> (bits - 32)
-}
-
-/** Cells in order of group and PSU, by their codes, of which those of groups are changed; and the PSUs, numbered in order. */
+/** Cells in order of group and PSU, and the PSUs, numbered in order. The arrays given are used up: in them stands what is returned. */
 export function cellsByCode(
   codes: Codes,
   sums: readonly Float64Array[],
   packing: Packing,
 ): { psus: PackedPsus; cells: Omit<Cells, 'variables' | 'kept'> } {
-  const count = codes.groups.length
   const psus = psusOf(codes, packing)
   const { next, start, groups } = groupsOf(codes.groups, packing.variables)
-  const order = new Int32Array(count)
-  const psu = new Int32Array(count)
-  spread(psus, codes.groups, next, { order, psu })
-  const group = codes.groups
+  // New arrays cost as much as what is done with them: those that have been read take what comes next.
+  const { groups: group, strata: order, psus: psu } = codes
+  spread(psus, group, next, { order, psu })
   groups.forEach((_, g) => {
     group.fill(g, start[g], start[g + 1])
   })
-  return { psus, cells: { psu, group, start, count, groups, sums: sums.map((sum) => gathered(sum, order)) } }
+  return { psus, cells: { psu, group, start, count: order.length, groups, sums: arranged(sums, order) } }
 }
 
 /** Deals the cells, which lie PSU by PSU, to their groups. `next`: by code, the place of a group's next cell. */
@@ -130,10 +104,19 @@ function valuesOf(code: number, variables: Packing['variables']): Label[] {
     .reverse()
 }
 
-function gathered(from: Float64Array, order: Int32Array): Float64Array {
-  const to = new Float64Array(order.length)
+/** Each sum goes to the array of the one before. */
+function arranged(sums: readonly Float64Array[], order: Int32Array): Float64Array[] {
+  let room: Float64Array = new Float64Array(order.length)
+  return sums.map((sum) => {
+    const to = room
+    gather(sum, order, to)
+    room = sum
+    return to
+  })
+}
+
+function gather(from: Float64Array, order: Int32Array, to: Float64Array) {
   for (let at = 0; at < order.length; at++) to[at] = from[order[at] as number] as number
-  return to
 }
 
 /** The design's PSUs; null where one has no number, or no stratum. */

@@ -16,17 +16,17 @@ interface Digit {
 
 export interface Packing {
   sql: string
+  /** The codes of group, stratum and PSU out of a column that holds the number, each in 32 bits. */
+  codes(column: string): readonly [string, string, string]
   /** Null where the design has none. */
   stratum: Digit | null
   psu: Digit | null
   variables: Digit[]
-  /** Bits of the two, the PSU's being the lowest; the group's code stands above them. */
-  widths: { stratum: number; psu: number }
 }
 
 /** Groups that can be told apart by a table of all there might be. */
 const GROUPS = 1 << 20
-/** Codes are read as 32 bits, all together as 64. */
+/** Each code has 32 bits, all together 64. */
 const CODES = 2 ** 31
 const BITS = 62
 
@@ -45,7 +45,14 @@ export function packingOf(by: Bound['by'], crossing: number, facts: Facts): Pack
     ...(stratum ? [[stratum.sql, 2 ** widths.stratum] as const] : []),
     ...(psu ? [[psu.sql, 2 ** widths.psu] as const] : []),
   ].reduce((before, [sql, times]) => (before === '' ? sql : `(${before} * ${times} + ${sql})`), '')
-  return { sql: sql || '0::BIGINT', stratum, psu, variables: groups, widths }
+  // The PSU's code stands lowest, the group's highest.
+  const codes = (column: string) =>
+    [
+      `CAST(${column} >> ${widths.stratum + widths.psu} AS INTEGER)`,
+      `CAST((${column} >> ${widths.psu}) & ${2 ** widths.stratum - 1} AS INTEGER)`,
+      `CAST(${column} & ${2 ** widths.psu - 1} AS INTEGER)`,
+    ] as const
+  return { sql: sql || '0::BIGINT', codes, stratum, psu, variables: groups }
 }
 
 /** Bits that hold every code of a digit. */

@@ -164,10 +164,10 @@ async function scanPacked(
   const all: Cells[] = []
   for (const [i, packing] of packings.entries()) {
     const grouped = groupedQuery(design, bind, i, measures, facts, packing)
-    const { codes, sums } = columnsOf(await connection.run(grouped.sql), packing)
+    const { codes, sums } = columnsOf(await connection.run(grouped.sql))
     const { psus, cells } = cellsByCode(codes, sums, packing)
     if (frame === null) {
-      const rows = totalOf(sums[grouped.rows] as Float64Array)
+      const rows = totalOf(cells.sums[grouped.rows] as Float64Array)
       if (rows === 0 || Number.isNaN(rows)) return null
       frame = frameOf(psus, packing, rows, bind.known)
     }

@@ -20,6 +20,8 @@ const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`
  * file lacks is missing in its rows. Nothing is read yet: a file that is not there is an error of the estimate (`expression`).
  */
 export function parquet(path: string | readonly string[]): string {
+  // One file has its columns by name already: looking for others would cost time.
+  if (typeof path === 'string' && !/[*?[\]{}]/.test(path)) return `read_parquet(${quoted(path)})`
   const paths = typeof path === 'string' ? quoted(path) : `[${path.map(quoted).join(', ')}]`
   return `read_parquet(${paths}, union_by_name = true)`
 }

@@ -222,9 +222,9 @@ function stratumAt(frame: Frame, scores: Scores, i: number): number {
   return i < scores.count ? (frame.stratum[scores.psu[i] as number] as number) : Infinity
 }
 
-function endOf(frame: Frame, { psu, count }: Scores, from: number, h: number): number {
+function endOf({ stratum }: Frame, { psu, count }: Scores, from: number, h: number): number {
   let i = from
-  while (i < count && frame.stratum[psu[i] as number] === h) i++
+  while (i < count && stratum[psu[i] as number] === h) i++
   return i
 }
 

@@ -23,6 +23,11 @@ export function doubles(chunk: DuckDBDataChunk, column: number, rows: number): F
   return new Float64Array(data.buffer, data.byteOffset, rows)
 }
 
+export function integers(chunk: DuckDBDataChunk, column: number, rows: number): Int32Array {
+  const data = bytes(chunk, column, 4 * rows)
+  return new Int32Array(data.buffer, data.byteOffset, rows)
+}
+
 /** 64-bit integers as pairs of 32-bit halves: low, high, low, high, … (little-endian machines, as DuckDB supports). */
 export function halves(chunk: DuckDBDataChunk, column: number, rows: number): Int32Array {
   const data = bytes(chunk, column, 8 * rows)
