@@ -44,6 +44,8 @@ export interface Browser {
   /** `/places/09` in Spanish; a path that begins with a language, or holds the workspace already, is taken as it is. */
   get(path: string, lang?: 'es' | 'en'): Promise<Answered>
   post(path: string, form?: Record<string, string> | FormData, lang?: 'es' | 'en'): Promise<Answered>
+  /** As a phone's outbox sends a form, which wants data back. */
+  send(path: string, form: FormData, lang?: 'es' | 'en'): Promise<Answered>
 }
 
 export interface TestApp extends Browser {
@@ -52,7 +54,7 @@ export interface TestApp extends Browser {
   services: EvidenceServices
   parts: readonly Part[]
   /** The same program, asked by somebody else. */
-  as(visitor: Visitor): Browser
+  as(visitor: Visitor | { account: string }): Browser
   /** How such a person enters the workspace, for asking the database itself. */
   entrance(visitor: Exclude<Visitor, 'stranger'>): Promise<Entrance>
   /** A made-up survey over the whole country whose truth is known: see `tinySurvey`. */
@@ -106,22 +108,25 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
   }
 
   async function ask(
-    visitor: Visitor,
+    visitor: Visitor | { account: string },
     method: string,
     path: string,
     lang: string,
     body?: RequestInit['body'],
+    accept = 'text/html',
   ) {
     const account =
-      visitor === 'public'
-        ? null
-        : visitor === 'stranger'
-          ? elsewhere.accounts.lucia
-          : await accountOf(visitor)
+      typeof visitor === 'object'
+        ? visitor.account
+        : visitor === 'public'
+          ? null
+          : visitor === 'stranger'
+            ? elsewhere.accounts.lucia
+            : await accountOf(visitor)
     const url = /^\/e[sn](\/|$)/.test(path) ? path : `/${lang}/${village.slug}${path}`
     const response = await app.request(origin + url, {
       method,
-      headers: { origin, ...(account ? { [accountHeader]: account } : {}) },
+      headers: { origin, accept, ...(account ? { [accountHeader]: account } : {}) },
       ...(body ? { body } : {}),
     })
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -136,7 +141,8 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
       headers: response.headers,
     }
   }
-  const as = (visitor: Visitor): Browser => ({
+  const as = (visitor: Visitor | { account: string }): Browser => ({
+    send: (path, form, lang = 'es') => ask(visitor, 'POST', path, lang, form, 'application/json'),
     get: (path, lang = 'es') => ask(visitor, 'GET', path, lang),
     post: (path, form = {}, lang = 'es') =>
       ask(visitor, 'POST', path, lang, form instanceof FormData ? form : new URLSearchParams(form)),
