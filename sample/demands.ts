@@ -368,8 +368,8 @@ export interface SampleProposal {
   place: string
   group: string
   drafted: number
-  steps: readonly { step: string; day: number; by?: string; note?: string }[]
-  deadline?: { day: number; basis: string; step: string }
+  steps: readonly { step: string; day: number; by?: string; note?: BothLanguages }[]
+  deadline?: { day: number; basis: BothLanguages; step: string }
   blocks?: readonly { who: string; note: string; day: number }[]
 }
 
@@ -396,19 +396,28 @@ export const proposals: readonly SampleProposal[] = [
         step: 'submit',
         day: -180,
         by: 'Comisión de la mesa',
-        note: 'Se entregó con sello en oficialía de partes.',
+        note: both(
+          'Se entregó con sello en oficialía de partes.',
+          'Handed in at the registry, with its stamp.',
+        ),
       },
       { step: 'review', day: -150, by: 'Dirección jurídica' },
       {
         step: 'budget',
         day: -90,
         by: 'Tesorería',
-        note: 'Presupuesto del año que entra: $640,000 para dos ventanillas.',
+        note: both(
+          'Presupuesto del año que entra: $640,000 para dos ventanillas.',
+          'Budget of the coming year: $640,000 for two windows.',
+        ),
       },
     ],
     deadline: {
       day: -12,
-      basis: 'la ley de muestra de procedimiento administrativo, artículo 89',
+      basis: both(
+        'la ley de muestra de procedimiento administrativo, artículo 89',
+        'the sample administrative procedure act, article 89',
+      ),
       step: 'issue',
     },
     blocks: [
@@ -441,7 +450,10 @@ export const proposals: readonly SampleProposal[] = [
         step: 'return',
         day: -50,
         by: 'Comisión de vía pública',
-        note: 'Pide un mapa de los corredores y el número de puestos.',
+        note: both(
+          'Pide un mapa de los corredores y el número de puestos.',
+          'Asks for a map of the corridors and the number of stalls.',
+        ),
       },
     ],
   },
@@ -466,12 +478,20 @@ export const proposals: readonly SampleProposal[] = [
     steps: [
       { step: 'lodge', day: -320, by: 'Red Ejemplo con la diputada Ejemplo' },
       { step: 'refer', day: -310, by: 'Mesa directiva' },
-      { step: 'adopt', day: -220, by: 'Pleno', note: '312 votos a favor, 41 en contra.' },
+      {
+        step: 'adopt',
+        day: -220,
+        by: 'Pleno',
+        note: both('312 votos a favor, 41 en contra.', '312 votes in favour, 41 against.'),
+      },
       { step: 'publish', day: -205, by: 'Gaceta de muestra' },
     ],
     deadline: {
       day: 20,
-      basis: 'el transitorio tercero del decreto: reglamento en 225 días',
+      basis: both(
+        'el transitorio tercero del decreto: reglamento en 225 días',
+        'the third transitory article of the decree: rules within 225 days',
+      ),
       step: 'regulate',
     },
   },
@@ -497,7 +517,12 @@ export const proposals: readonly SampleProposal[] = [
       { step: 'review', day: -170, by: 'Consejo técnico' },
       { step: 'issue', day: -110, by: 'Consejo técnico' },
       { step: 'publish', day: -100, by: 'Gaceta de muestra' },
-      { step: 'apply', day: -60, by: 'Delegaciones', note: 'Ya afilian por internet.' },
+      {
+        step: 'apply',
+        day: -60,
+        by: 'Delegaciones',
+        note: both('Ya afilian por internet.', 'They enrol people online by now.'),
+      },
     ],
   },
   {

@@ -507,6 +507,15 @@ export const en: Words = {
       `${meetings} meetings held; ${participations} attendances of ${persons} persons with a name; apart from them, ${counted} counted without names.`,
     over: 'ended',
   },
+  note: {
+    missing: 'Not translated into English.',
+    outdated: 'The translation is from before the text changed.',
+    translate: 'Translate here',
+    label: 'Translation into English',
+    save: 'Save the translation',
+    saved: 'The translation is saved.',
+    conflict: 'Somebody else changed this text while you were writing. What you wrote is still below.',
+  },
   removal: {
     meeting: 'Delete the meeting',
     platform: 'Delete the platform',

@@ -521,6 +521,15 @@ export const es = {
       `${meetings} reuniones celebradas; ${participations} asistencias de ${persons} personas con nombre; aparte, ${counted} contadas sin nombre.`,
     over: 'terminó',
   },
+  note: {
+    missing: 'Sin traducción al español.',
+    outdated: 'La traducción es de antes de que cambiara el texto.',
+    translate: 'Traducir aquí',
+    label: 'Traducción al español',
+    save: 'Guardar la traducción',
+    saved: 'La traducción quedó guardada.',
+    conflict: 'Otra persona cambió este texto mientras usted escribía. Lo que usted escribió sigue abajo.',
+  },
   removal: {
     meeting: 'Eliminar la reunión',
     platform: 'Eliminar la plataforma',

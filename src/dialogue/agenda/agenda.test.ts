@@ -5,7 +5,7 @@ import { attachmentById } from '../../kernel/attachment.ts'
 import type { PersonName } from '../../kernel/fixtures/people.ts'
 import { newId } from '../../kernel/id.ts'
 import { read } from '../../kernel/transaction.ts'
-import { blocksOf } from './store.ts'
+import { blocksOf } from './blocks.ts'
 
 let app: TestApp
 let coordinator: Browser
@@ -117,6 +117,42 @@ describe('a proposal', () => {
       expect(
         await read(app.village.db, app.village.as(person), (tx, asker) => blocksOf(tx, asker, id)),
       ).toEqual([])
+  })
+  it('has notes and a basis in both languages: what is typed in one is translated right there, and nothing is lost', async () => {
+    expect(
+      (await step(coordinator, 'submitted', 'budget', { note: '$640,000 para ventanillas' })).status,
+    ).toBe(303)
+    const page = await coordinator.get(`/agenda/${id}`, 'en')
+    expect([page.html.includes('Not translated into English'), flaws(page.html)]).toEqual([true, []])
+    const noted = /steps\/([0-9a-f-]{36})\/note/.exec(page.html)?.[1] ?? ''
+    const before = /name="before" value="([^"]*)"/.exec(page.html)?.[1]?.replaceAll('&quot;', '"') ?? ''
+    const translate = (browser: Browser, words: string) =>
+      browser.post(`/agenda/${id}/steps/${noted}/note`, { words, before }, 'en')
+    for (const visitor of ['official', 'donor', 'researcher', 'adviser', 'leader', 'public'] as const)
+      expect((await translate(app.as(visitor), 'x')).html).not.toContain('$640,000 for windows')
+    expect((await coordinator.get(`/agenda/${id}`, 'en')).html).toContain('Not translated into English')
+    expect((await translate(coordinator, '$640,000 for windows')).status).toBe(303)
+    const late = await translate(coordinator, '$640,000 for counters')
+    expect([late.status, late.html.includes('for windows'), late.html.includes('for counters')]).toEqual([
+      409,
+      true,
+      true,
+    ])
+    const english = (await coordinator.get(`/agenda/${id}`, 'en')).html
+    expect(english).not.toContain('para ventanillas')
+    expect((await coordinator.get(`/agenda/${id}`)).html).toContain('para ventanillas')
+    const edit = await coordinator.get(`/agenda/${id}/edit`, 'en')
+    const values = { ...fields(), title: 'Rules of the window', summary: '', version: versionIn(edit.html) }
+    const done = await coordinator.post(
+      `/agenda/${id}/edit`,
+      { ...values, deadlineBasis: 'Procedure act, art. 89' },
+      'en',
+    )
+    expect(done.status).toBe(303)
+    expect((await coordinator.get(`/agenda/${id}`, 'en')).html).toContain('Procedure act, art. 89')
+    expect((await coordinator.get(`/agenda/${id}`)).html).toContain('Ley de procedimiento, art. 89')
+    const last = /name="step" value="([0-9a-f-]{36})"/.exec(english)?.[1] ?? ''
+    expect((await coordinator.post(`/agenda/${id}/undo`, { step: last })).status).toBe(303)
   })
   it('is budgeted beside its line, and the last step is undone', async () => {
     expect((await step(coordinator, 'submitted', 'budget', { note: '$640,000' })).status).toBe(303)

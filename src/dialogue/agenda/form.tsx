@@ -72,7 +72,7 @@ export const valuesOf = (visit: Visit, proposal: Proposal): FormValues => ({
   organisation: proposal.organisation?.id,
   champion: proposal.champion || undefined,
   deadlineOn: proposal.deadlineOn ?? undefined,
-  deadlineBasis: proposal.deadlineBasis || undefined,
+  deadlineBasis: own(proposal.deadlineBasis, visit),
   deadlineStep: proposal.deadlineStep ?? undefined,
   platform: proposal.platform?.id,
   place: proposal.place?.id,
@@ -188,7 +188,7 @@ export async function readProposal(visit: Visit, tx: WriteTx, before: Proposal |
     organisationId: 'organisation' in value ? idOrNull(value.organisation as string) : null,
     champion: value.champion ?? '',
     deadlineOn: value.deadlineOn ?? null,
-    deadlineBasis: value.deadlineBasis ?? '',
+    deadlineBasis: worded(before?.deadlineBasis ?? null, lang, value.deadlineBasis),
     deadlineStep: value.deadlineStep ?? null,
     platformId: idOrNull(value.platform),
     placeId: idOrNull(value.place),
@@ -202,7 +202,7 @@ export async function readProposal(visit: Visit, tx: WriteTx, before: Proposal |
     ...(routesOf[fields.level].includes(fields.route)
       ? []
       : [{ field: 'route', text: problems['agenda.routeOfLevel']() }]),
-    ...(fields.deadlineOn && fields.deadlineBasis === ''
+    ...(fields.deadlineOn && fields.deadlineBasis === null
       ? [{ field: 'deadlineBasis', text: problems['agenda.deadlineBasis']() }]
       : []),
     ...(await missing(tx, visit, words, [

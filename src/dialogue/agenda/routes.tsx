@@ -1,6 +1,7 @@
 /** The agenda: the list, one proposal, its steps and its form. */
 import { may } from '../../kernel/access.ts'
 import { addAttachment } from '../../kernel/attachment.ts'
+import { isConflict } from '../../kernel/over-version.ts'
 import { said } from '../../kernel/text.ts'
 import { threadOf } from '../../kernel/thread-near.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
@@ -23,30 +24,18 @@ import {
   typedIn,
 } from '../common.ts'
 import { demandCrumbs, demandRooms, missing, writesAsTeam, writesOwn } from '../demands/common.tsx'
+import type { RefusedNote } from '../pages/note.tsx'
+import { worded } from '../store/common.ts'
 import { meetingsOf } from '../store/meetings.ts'
+import { wordsOf } from '../words.ts'
+import { addBlock, blocksOf, removeBlock } from './blocks.ts'
 import { formPage, readProposal, valuesOf } from './form.tsx'
-import {
-  AgendaList,
-  deadlineOf,
-  EditLink,
-  ProposalAside,
-  ProposalPage,
-  type RefusedStep,
-} from './pages/agenda-pages.tsx'
+import { AgendaList, deadlineOf } from './pages/list.tsx'
+import { ProposalAside } from './pages/next-step.tsx'
+import { EditLink, ProposalPage, type RefusedStep } from './pages/proposal.tsx'
 import { levels } from './rules.ts'
-import {
-  addBlock,
-  addProposal,
-  blocksOf,
-  changeProposal,
-  type Proposal,
-  proposalById,
-  proposalsOf,
-  removeBlock,
-  stepProposal,
-  stepsOf,
-  undoStep,
-} from './store.ts'
+import { rewordNote, stepProposal, stepsOf, undoStep } from './steps.ts'
+import { addProposal, changeProposal, type Proposal, proposalById, proposalsOf } from './store.ts'
 import { agendaWords, stateWords } from './words.ts'
 
 const idOf = (visit: Visit): string => visit.params.id ?? ''
@@ -195,7 +184,7 @@ export const agendaRoutes = (services: DialogueServices): Route[] => [
           from: text('from', 30),
           takenOn,
           doneBy: text('doneBy', 500),
-          note: text('note', 5000),
+          note: worded(null, visit.lang, text('note', 5000)),
           sourceUrl: /^https?:\/\/\S+$/.test(source) ? source : null,
           meetingId: unknown.length > 0 ? null : meetingId,
           attachmentId,
@@ -215,6 +204,19 @@ export const agendaRoutes = (services: DialogueServices): Route[] => [
     const step = idOrNull(field(await visit.form(), 'step')) ?? idOf(visit)
     await undoStep(tx, visit.asker, idOf(visit), step)
     return redirect(visit.to(`/agenda/${idOf(visit)}`), agendaWords(visit.lang).page.undoneFlash)
+  }),
+  post('/agenda/:id/steps/:step/note', writes('demand'), async (visit, tx) => {
+    const form = await visit.form()
+    const stepId = visit.params.step ?? ''
+    const words = field(form, 'words').slice(0, 10_000)
+    try {
+      const given = { language: visit.lang, words, before: String(form.get('before') ?? '') }
+      await rewordNote(tx, visit.asker, idOf(visit), stepId, given)
+    } catch (problem) {
+      if (!isConflict(problem)) throw problem
+      return { ...(await onePage(visit, tx, null, { stepId, words })), status: 409 as const }
+    }
+    return redirect(`${visit.to(`/agenda/${idOf(visit)}`)}#history`, wordsOf(visit.lang).note.saved)
   }),
   post('/agenda/:id/blocks', writes('stance'), async (visit, tx) => {
     const form = await visit.form()
@@ -275,7 +277,12 @@ async function writable(visit: Visit, tx: ReadTx): Promise<Proposal> {
   return proposal
 }
 
-async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = null): Promise<PageAnswer> {
+async function onePage(
+  visit: Visit,
+  tx: ReadTx,
+  refused: RefusedStep | null = null,
+  refusedNote: RefusedNote | null = null,
+): Promise<PageAnswer> {
   const { lang, asker, to } = visit
   const proposal = await proposalById(tx, asker, idOf(visit))
   const role = asker.role === 'system' ? 'coordinator' : asker.role
@@ -298,6 +305,7 @@ async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = n
     choices: mayBlock ? await organisationChoices(tx, visit) : [],
     meetings,
     refused,
+    refusedNote,
   }
   const words = agendaWords(lang)
   const title = said(proposal.title, lang)

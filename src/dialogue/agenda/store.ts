@@ -1,22 +1,14 @@
-/** Proposals on an authority's agenda: lists, one of them, its steps; who blocks it, for the team alone. */
+/** Proposals on an authority's agenda: lists, one of them, adding, changing. Its steps and who blocks it are in the files beside. */
 import { sql } from 'kysely'
-import { logEvent } from '../../kernel/event.ts'
-import { isId, newId } from '../../kernel/id.ts'
+import { newId } from '../../kernel/id.ts'
 import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record.ts'
 import { said, type Text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { json, type Named, named } from '../store/common.ts'
-import {
-  type AgendaRoute,
-  checkRoute,
-  checkStep,
-  isWithAuthority,
-  type Level,
-  type ProposalState,
-  type ProposalStep,
-} from './rules.ts'
+import { type AgendaRoute, checkRoute, type Level, type ProposalState, type ProposalStep } from './rules.ts'
+import { noteStep } from './steps.ts'
 
 export interface ProposalFields {
   title: Text
@@ -28,7 +20,8 @@ export interface ProposalFields {
   organisationId: string | null
   champion: string
   deadlineOn: string | null
-  deadlineBasis: string
+  /** Instrument and article; null: there is no deadline. */
+  deadlineBasis: Text | null
   deadlineStep: ProposalStep | null
   platformId: string | null
   placeId: string | null
@@ -41,7 +34,7 @@ export interface Proposal extends ProposalFields {
   state: ProposalState
   lodgedOn: string | null
   budgetedOn: string | null
-  budgetNote: string
+  budgetNote: Text | null
   /** Day of the last step that stands. */
   lastOn: string
   authority: Named | null
@@ -116,7 +109,7 @@ export async function proposalById(tx: ReadTx, asker: Asker, id: string): Promis
 }
 
 /** Held still until the transaction ends; throws 403 where the asker may read and not write it. */
-async function toChange(tx: WriteTx, asker: Asker, id: string): Promise<Proposal> {
+export async function proposalToChange(tx: WriteTx, asker: Asker, id: string): Promise<Proposal> {
   await tx
     .selectFrom('dialogue.proposal')
     .select('id')
@@ -138,7 +131,7 @@ const columns = (fields: ProposalFields, audienceId: string | null) => ({
   organisation_id: fields.organisationId,
   champion: fields.champion,
   deadline_on: fields.deadlineOn,
-  deadline_basis: fields.deadlineBasis,
+  deadline_basis: json(fields.deadlineBasis),
   deadline_step: fields.deadlineStep,
   platform_id: fields.platformId,
   audience_id: audienceId,
@@ -174,8 +167,7 @@ async function tableOf(tx: ReadTx, asker: Asker, platformId: string | null): Pro
 
 function check(fields: ProposalFields): void {
   checkRoute(fields.level, fields.route)
-  if (fields.deadlineOn !== null && fields.deadlineBasis.trim() === '')
-    throw new Problem('agenda.deadlineBasis')
+  if (fields.deadlineOn !== null && fields.deadlineBasis === null) throw new Problem('agenda.deadlineBasis')
 }
 
 /**
@@ -204,7 +196,7 @@ export async function addProposal(
     stateBefore: '',
     takenOn: given.draftedOn,
     doneBy: '',
-    note: '',
+    note: null,
     sourceUrl: null,
     meetingId: null,
     attachmentId: null,
@@ -222,7 +214,7 @@ export async function changeProposal(
   fields: ProposalFields,
 ): Promise<void> {
   check(fields)
-  const before = await toChange(tx, asker, id)
+  const before = await proposalToChange(tx, asker, id)
   if (before.route !== fields.route && before.state !== 'drafted')
     throw new Problem('agenda.routeSettled', {}, 409)
   const audienceId = await tableOf(tx, asker, fields.platformId)
@@ -233,220 +225,4 @@ export async function changeProposal(
     .where('workspace_id', '=', asker.workspaceId)
     .where('id', '=', id)
     .execute()
-}
-
-// Steps --------------------------------------------------------------------------------------------------------------------
-
-export interface NewStep {
-  step: string
-  /** The state that the person saw. */
-  from: string
-  takenOn: string
-  /** Who took it, as it is publicly known. */
-  doneBy: string
-  note: string
-  sourceUrl: string | null
-  meetingId?: string | null
-  attachmentId?: string | null
-}
-
-export interface Step {
-  id: string
-  step: ProposalStep | 'draft' | 'budget'
-  state: ProposalState
-  stateBefore: ProposalState | ''
-  takenOn: string
-  doneBy: string
-  note: string
-  sourceUrl: string | null
-  meeting: Named | null
-  attachmentId: string | null
-  /** The member who noted it; null: the program, or not the asker's to see. */
-  notedBy: string | null
-  notedAt: Date
-  undoneAt: Date | null
-}
-
-/** All steps that were noted, oldest first. */
-export async function stepsOf(tx: ReadTx, asker: Asker, proposalId: string): Promise<Step[]> {
-  const { rows } = await sql<Step>`
-    select s.id, s.step, s.state, s.state_before as "stateBefore", s.taken_on as "takenOn", s.done_by as "doneBy", s.note,
-           s.source_url as "sourceUrl", s.noted_at as "notedAt", s.undone_at as "undoneAt",
-           (select jsonb_build_object('id', m.id, 'name', m.title) from dialogue.meeting m
-             where m.workspace_id = s.workspace_id and m.id = s.meeting_id) as meeting,
-           (select a.id from kernel.attachment a
-             where a.workspace_id = s.workspace_id and a.id = s.attachment_id and a.deleted_at is null) as "attachmentId",
-           (select m.name from kernel.member m where m.workspace_id = s.workspace_id and m.id = s.member_id) as "notedBy"
-      from dialogue.proposal_step s
-     where s.workspace_id = ${asker.workspaceId} and s.proposal_id = ${proposalId}
-     order by s.noted_at, s.id`.execute(tx)
-  return rows
-}
-
-async function noteStep(
-  tx: WriteTx,
-  asker: Asker,
-  proposalId: string,
-  step: {
-    step: string
-    state: string
-    stateBefore: string
-    takenOn: string
-    doneBy: string
-    note: string
-    sourceUrl: string | null
-    meetingId: string | null
-    attachmentId: string | null
-  },
-): Promise<void> {
-  await tx
-    .insertInto('dialogue.proposal_step')
-    .values({
-      workspace_id: asker.workspaceId,
-      id: newId(),
-      proposal_id: proposalId,
-      step: step.step,
-      state: step.state,
-      state_before: step.stateBefore,
-      taken_on: step.takenOn,
-      done_by: step.doneBy,
-      note: step.note,
-      source_url: step.sourceUrl,
-      meeting_id: step.meetingId,
-      attachment_id: step.attachmentId,
-      member_id: asker.memberId,
-      noted_at: sql<Date>`clock_timestamp()`,
-    })
-    .execute()
-}
-
-/** Takes the next step, or notes the milestone `budget`; throws what `checkStep` does. */
-export async function stepProposal(
-  tx: WriteTx,
-  asker: Asker,
-  id: string,
-  given: NewStep,
-  today: string,
-): Promise<ProposalState> {
-  const proposal = await toChange(tx, asker, id)
-  const state = checkStep(proposal, given, today)
-  await noteStep(tx, asker, id, {
-    ...given,
-    state,
-    stateBefore: proposal.state,
-    meetingId: given.meetingId ?? null,
-    attachmentId: given.attachmentId ?? null,
-  })
-  await setState(tx, asker, id, state)
-  await logEvent(tx, asker, 'changed', { kind: 'proposal', id })
-  return state
-}
-
-/** The state, and the days of the milestones: those of the steps that stand. */
-async function setState(tx: WriteTx, asker: Asker, id: string, state: ProposalState): Promise<void> {
-  const of = (steps: readonly string[]) => sql<
-    string | null
-  >`(select max(s.taken_on) from dialogue.proposal_step s
-    where s.workspace_id = ${asker.workspaceId} and s.proposal_id = ${id} and s.undone_at is null
-      and s.step = any (${sql.val([...steps])}::text[]))`
-  await tx
-    .updateTable('dialogue.proposal')
-    .set({
-      state,
-      lodged_on: isWithAuthority(state) ? of(['lodge', 'submit']) : null,
-      budgeted_on: of(['budget']),
-      budget_note: sql<string>`coalesce((select s.note from dialogue.proposal_step s
-        where s.workspace_id = ${asker.workspaceId} and s.proposal_id = ${id} and s.undone_at is null and s.step = 'budget'
-        order by s.noted_at desc limit 1), '')`,
-    })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Takes back the last step, noted by mistake; it stays in the history as undone. Throws `agenda.moved`, `agenda.undoNothing`. */
-export async function undoStep(
-  tx: WriteTx,
-  asker: Asker,
-  id: string,
-  stepId: string,
-): Promise<ProposalState> {
-  const proposal = await toChange(tx, asker, id)
-  const last = (await stepsOf(tx, asker, id)).filter(({ undoneAt }) => undoneAt === null).at(-1)
-  if (!last || last.id !== stepId) throw new Problem('agenda.moved', {}, 409)
-  if (last.stateBefore === '') throw new Problem('agenda.undoNothing', {}, 409)
-  await tx
-    .updateTable('dialogue.proposal_step')
-    .set({ undone_at: sql<Date>`now()` })
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', last.id)
-    .execute()
-  await setState(tx, asker, proposal.id, last.stateBefore)
-  await logEvent(tx, asker, 'restored', { kind: 'proposal', id })
-  return last.stateBefore
-}
-
-// Who stands in the way ----------------------------------------------------------------------------------------------------
-
-export interface Block {
-  id: string
-  organisation: Named | null
-  who: string
-  note: string
-  observedOn: string
-}
-
-/** For the team that may see stances; for everybody else there are none. */
-export async function blocksOf(tx: ReadTx, asker: Asker, proposalId: string): Promise<Block[]> {
-  return (await tx
-    .selectFrom('dialogue.proposal_block as b')
-    .where('b.workspace_id', '=', asker.workspaceId)
-    .where('b.proposal_id', '=', proposalId)
-    .select([
-      'b.id',
-      named('kernel.organisation', 'b.organisation_id').as('organisation'),
-      'b.who',
-      'b.note',
-      'b.observed_on as observedOn',
-    ])
-    .orderBy('b.observed_on', 'desc')
-    .orderBy('b.id')
-    .execute()) as unknown as Block[]
-}
-
-/** Throws `agenda.blockWho` where nobody is named; the database refuses who may not write stances. */
-export async function addBlock(
-  tx: WriteTx,
-  asker: Asker,
-  proposalId: string,
-  given: { organisationId: string | null; who: string; note: string; observedOn: string },
-): Promise<void> {
-  if (given.organisationId === null && given.who.trim() === '') throw new Problem('agenda.blockWho')
-  await proposalById(tx, asker, proposalId)
-  await tx
-    .insertInto('dialogue.proposal_block')
-    .values({
-      workspace_id: asker.workspaceId,
-      id: newId(),
-      proposal_id: proposalId,
-      organisation_id: given.organisationId,
-      who: given.who,
-      note: given.note,
-      observed_on: given.observedOn,
-    })
-    .execute()
-  await logEvent(tx, asker, 'changed', { kind: 'stance', id: proposalId })
-}
-
-export async function removeBlock(tx: WriteTx, asker: Asker, proposalId: string, id: string): Promise<void> {
-  const gone = isId(id)
-    ? await tx
-        .deleteFrom('dialogue.proposal_block')
-        .where('workspace_id', '=', asker.workspaceId)
-        .where('proposal_id', '=', proposalId)
-        .where('id', '=', id)
-        .executeTakeFirst()
-    : null
-  if (!gone || gone.numDeletedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
-  await logEvent(tx, asker, 'changed', { kind: 'stance', id: proposalId })
 }

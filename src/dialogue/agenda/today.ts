@@ -21,7 +21,10 @@ export async function agendaToday(tx: ReadTx, asker: Asker, { lang, today }: Clo
       title: proposal.title,
       path: `/agenda/${proposal.id}`,
       due: proposal.deadlineOn,
-      note: [proposal.authority && said(proposal.authority.name, lang), proposal.deadlineBasis]
+      note: [
+        proposal.authority && said(proposal.authority.name, lang),
+        proposal.deadlineBasis && said(proposal.deadlineBasis, lang),
+      ]
         .filter(Boolean)
         .join(' · '),
       settle: [{ label: words.today.settle, path: `/agenda/${proposal.id}` }],

@@ -6,8 +6,10 @@ import { text } from '../../kernel/text.ts'
 import { linkRecords } from '../../kernel/thread.ts'
 import type { Asker, WriteTx } from '../../kernel/transaction.ts'
 import { dayOf } from '../../web/format.ts'
+import { addBlock } from '../agenda/blocks.ts'
 import type { ProposalStep } from '../agenda/rules.ts'
-import { addBlock, addProposal, proposalById, stepProposal } from '../agenda/store.ts'
+import { stepProposal } from '../agenda/steps.ts'
+import { addProposal, proposalById } from '../agenda/store.ts'
 import { addDialogue, addOption, dialogueById, setOutcome } from '../policy/store.ts'
 import { meetingsOf } from '../store/meetings.ts'
 import { addDemand, addOwners, demandById } from './store/demands.ts'
@@ -164,7 +166,7 @@ async function seedProposal(
       organisationId: given.organisation ? codes.organisation(given.organisation) : null,
       champion: given.champion ?? '',
       deadlineOn: deadline ? day(deadline.day) : null,
-      deadlineBasis: deadline?.basis ?? '',
+      deadlineBasis: deadline ? said(deadline.basis) : null,
       deadlineStep: (deadline?.step as ProposalStep | undefined) ?? null,
       platformId: codes.platform(given.platform),
       placeId: codes.place(given.place),
@@ -173,13 +175,13 @@ async function seedProposal(
     { draftedOn: day(given.drafted), basis: given.from.map((code) => known(ids, code)) },
     today,
   )
-  for (const { step, day: on, by = '', note = '' } of given.steps) {
+  for (const { step, day: on, by = '', note } of given.steps) {
     const { state } = await proposalById(tx, asker, id)
     await stepProposal(
       tx,
       asker,
       id,
-      { step, from: state, takenOn: day(on), doneBy: by, note, sourceUrl: null },
+      { step, from: state, takenOn: day(on), doneBy: by, note: note ? said(note) : null, sourceUrl: null },
       today,
     )
   }

@@ -1525,12 +1525,12 @@ export interface DialogueProposal {
   lodged_on: string | null
   /** Day on which money was assigned to it; null: none so far */
   budgeted_on: string | null
-  /** Which budget, how much */
-  budget_note: Generated<string>
+  /** Which budget, how much, bilingual; null: not noted */
+  budget_note: Json | null
   /** Day by which the law has the authority act; null: none known */
   deadline_on: string | null
-  /** The law that sets it: instrument and article */
-  deadline_basis: Generated<string>
+  /** The law that sets it, instrument and article, bilingual; null: there is no deadline */
+  deadline_basis: Json | null
   /** Step that meets it; null: any further step of the authority's */
   deadline_step: string | null
   /** Platform that works on it; null: none */
@@ -1577,8 +1577,8 @@ export interface DialogueProposalStep {
   taken_on: string
   /** Who took it: the committee, the plenary, the office */
   done_by: Generated<string>
-  /** What was said or decided */
-  note: Generated<string>
+  /** What came of it, bilingual; null: nothing noted */
+  note: Json | null
   /** Where it can be read: the gazette, the session */
   source_url: string | null
   /** Meeting whose minutes say so */

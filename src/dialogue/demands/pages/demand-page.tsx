@@ -5,6 +5,7 @@ import { Definitions } from '../../../web/components/lists.tsx'
 import { Section } from '../../../web/components/notice.tsx'
 import { capital, date } from '../../../web/format.ts'
 import { classes, type Html } from '../../../web/html.ts'
+import { Note, type RefusedNote } from '../../pages/note.tsx'
 import { type Stage, standing } from '../rules.ts'
 import type { Demand, EarlierWords } from '../store/demands.ts'
 import type { Endorsement } from '../store/endorsements.ts'
@@ -34,6 +35,7 @@ export interface DemandPageProps {
   outside: boolean
   choices: readonly { label: string }[]
   refused: RefusedStep | null
+  refusedNote: RefusedNote | null
   /** Why she may not put it away; null: she may. */
   keeps: string | null
   /** Titles of what rests on it, for whoever is about to put it away. */
@@ -166,14 +168,13 @@ function Facts(props: DemandPageProps) {
   )
 }
 
-function History({ lang, to, demand, steps }: DemandPageProps) {
+function History({ lang, to, demand, steps, refusedNote }: DemandPageProps) {
   const words = demandWords(lang)
   const last = steps.filter(({ undoneAt }) => undoneAt === null).at(-1)
   return (
     <Section title={words.page.history} id="history">
       <ol class="timeline">
         {steps.map((step) => {
-          const note = step.words && wordsFor(step.words, lang)
           const undoable =
             demand.mayWrite &&
             step === last &&
@@ -190,10 +191,13 @@ function History({ lang, to, demand, steps }: DemandPageProps) {
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
-                {note && note.text !== '' && (
-                  <p class="as-typed" lang={note.language === lang ? undefined : note.language}>
-                    {note.text}
-                  </p>
+                {step.words && (
+                  <Note
+                    lang={lang}
+                    note={step.words}
+                    action={demand.mayWrite ? to(`/demands/${demand.id}/steps/${step.id}/note`) : null}
+                    typed={refusedNote?.stepId === step.id ? refusedNote.words : null}
+                  />
                 )}
                 {undoable && (
                   <form method="post" action={to(`/demands/${demand.id}/undo`)}>

@@ -1,4 +1,5 @@
 /** One demand, the steps that move it, and who owns it. */
+import { isConflict } from '../../../kernel/over-version.ts'
 import { said, textIn } from '../../../kernel/text.ts'
 import { threadOf } from '../../../kernel/thread-near.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
@@ -8,6 +9,8 @@ import { type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
 import { backOr } from '../../../web/server/back.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
 import { field, idOrNull, isDay, organisationChoices, organisationTyped, today } from '../../common.ts'
+import type { RefusedNote } from '../../pages/note.tsx'
+import { wordsOf } from '../../words.ts'
 import { demandCrumbs, isOutside, writesAsTeam, writesOwn } from '../common.tsx'
 import { DemandActions, DemandAside } from '../pages/aside.tsx'
 import { type RefusedStep, whoRaises } from '../pages/board.tsx'
@@ -17,7 +20,7 @@ import { addOwners, demandById, demandsOf, earlierWords } from '../store/demands
 import { endorsementsOf } from '../store/endorsements.ts'
 import { mandatesOf } from '../store/mandates.ts'
 import { whyNotRemove } from '../store/removal.ts'
-import { stepDemand, stepsOf, undoStep } from '../store/steps.ts'
+import { rewordStep, stepDemand, stepsOf, undoStep } from '../store/steps.ts'
 import { demandWords } from '../words.ts'
 
 export const idOf = (visit: Visit): string => visit.params.id ?? ''
@@ -51,6 +54,19 @@ export const demandRoutes = (): Route[] => [
     await undoStep(tx, visit.asker, idOf(visit), step)
     return redirect(visit.to(`/demands/${idOf(visit)}`), demandWords(visit.lang).page.undoneFlash)
   }),
+  post('/demands/:id/steps/:step/note', writes('demand'), async (visit, tx) => {
+    const form = await visit.form()
+    const stepId = visit.params.step ?? ''
+    const words = field(form, 'words').slice(0, 10_000)
+    try {
+      const given = { language: visit.lang, words, before: String(form.get('before') ?? '') }
+      await rewordStep(tx, visit.asker, idOf(visit), stepId, given)
+    } catch (problem) {
+      if (!isConflict(problem)) throw problem
+      return { ...(await onePage(visit, tx, null, { stepId, words })), status: 409 as const }
+    }
+    return redirect(`${visit.to(`/demands/${idOf(visit)}`)}#history`, wordsOf(visit.lang).note.saved)
+  }),
   post('/demands/:id/owners', writes('demand'), async (visit, tx) => {
     const form = await visit.form()
     const demand = await demandById(tx, visit.asker, idOf(visit))
@@ -72,7 +88,12 @@ function sentenceOf(problem: unknown, lang: Visit['lang']): string | null {
   return own[problem.code]?.(problem.values) ?? null
 }
 
-async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = null): Promise<PageAnswer> {
+async function onePage(
+  visit: Visit,
+  tx: ReadTx,
+  refused: RefusedStep | null = null,
+  refusedNote: RefusedNote | null = null,
+): Promise<PageAnswer> {
   const { lang, asker, to } = visit
   const demand = await demandById(tx, asker, idOf(visit))
   const outside = isOutside(visit)
@@ -97,6 +118,7 @@ async function onePage(visit: Visit, tx: ReadTx, refused: RefusedStep | null = n
     outside,
     choices: demand.mayWrite ? await organisationChoices(tx, visit) : [],
     refused,
+    refusedNote,
     keeps: why && sentenceOf(why, lang),
     supports: thread.supports.map(({ title }) => said(title, lang)),
   }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../../kernel/event.ts'
 import { newId } from '../../../kernel/id.ts'
-import { said, type Text } from '../../../kernel/text.ts'
+import { type Language, reword, said, type Text } from '../../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { json, type Named, named } from '../../store/common.ts'
@@ -165,6 +165,39 @@ export async function follow(tx: WriteTx, asker: Asker, id: string, day: string,
     how,
     organisationId: asker.organisationId,
   })
+}
+
+/**
+ * Writes what was said with a step in the language of the page: its translation, or the words anew, which make the translation
+ * outdated. `before` is the text as the person read it; another one now is `kernel.conflict` (409).
+ */
+export async function rewordStep(
+  tx: WriteTx,
+  asker: Asker,
+  demandId: string,
+  stepId: string,
+  given: { language: Language; words: string; before: string },
+): Promise<void> {
+  const demand = await demandToChange(tx, asker, demandId)
+  if (!demand.mayWrite) throw new Problem('kernel.notAllowed', {}, 403)
+  const step = (await stepsOf(tx, asker, demandId)).find((one) => one.id === stepId)
+  if (!step?.words || given.words === '') throw new Problem('kernel.notFound', {}, 404)
+  // What the addressee answered stays in the words in which it was noted.
+  if (step.step === 'answer' && given.language === step.words.source)
+    throw new Problem('kernel.notAllowed', {}, 403)
+  if (JSON.stringify(step.words) !== given.before)
+    throw new Problem(
+      'kernel.conflict',
+      { kind: 'demand', version: demand.version, now: demand.version },
+      409,
+    )
+  await tx
+    .updateTable('dialogue.demand_step')
+    .set({ words: json(reword(step.words, given.language, given.words)) })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', stepId)
+    .execute()
+  await logEvent(tx, asker, 'changed', { kind: 'demand', id: demandId })
 }
 
 /** Takes back the last step, noted by mistake: it stays in the record as undone. Throws `demand.undoNothing`, `demand.moved`. */
