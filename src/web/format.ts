@@ -115,15 +115,24 @@ const weekdays = {
 
 const short = (month: string) => month.slice(0, 3)
 
-/** The calendar day in a time zone, as `2026-11-21`. */
-export function dayOf(instant: Date, timeZone = 'America/Mexico_City'): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant)
+/** Making a format takes a hundred times as long as using it, and a page has hundreds of days: one a zone is kept. */
+const keptByZone = (
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): ((timeZone: string) => Intl.DateTimeFormat) => {
+  const kept = new Map<string, Intl.DateTimeFormat>()
+  return (timeZone) => {
+    const format = kept.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    kept.set(timeZone, format)
+    return format
+  }
 }
+
+const dayIn = keptByZone('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** The calendar day in a time zone, as `2026-11-21`. */
+export const dayOf = (instant: Date, timeZone = 'America/Mexico_City'): string =>
+  dayIn(timeZone).format(instant)
 
 /**
  * A day: `21 nov 2026` / `21 Nov 2026`; long: `sábado 21 de noviembre de 2026` / `Saturday 21 November 2026`.
@@ -144,15 +153,11 @@ export function date(
   return lang === 'es' ? `${weekday} ${d} de ${month} de ${y}` : `${weekday} ${d} ${month} ${y}`
 }
 
+const hourIn = keptByZone('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
 /** Hour and minute of an instant in the workspace's zone: `10:00`, 24 hours. */
-export function time(instant: Date, timeZone = 'America/Mexico_City'): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(instant)
-}
+export const time = (instant: Date, timeZone = 'America/Mexico_City'): string =>
+  hourIn(timeZone).format(instant)
 
 /** `21 nov 2026, 10:00`. */
 export const dateTime = (instant: Date, lang: Lang, timeZone?: string): string =>

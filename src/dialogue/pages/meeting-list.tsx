@@ -97,7 +97,11 @@ export function MonthTable({
       </a>
     </li>
   )
-  const on = (day: string) => meetings.filter((one) => dayOf(one.startsAt, zone) === day)
+  const byDay = new Map<string, Meeting[]>()
+  for (const meeting of meetings) {
+    const day = dayOf(meeting.startsAt, zone)
+    byDay.set(day, [...(byDay.get(day) ?? []), meeting])
+  }
   return (
     <table class="month">
       <caption class="vh">{words.calendarOf(month)}</caption>
@@ -112,7 +116,7 @@ export function MonthTable({
         {weeksOf(month).map((week) => (
           <tr>
             {week.map((day) => {
-              const there = on(day)
+              const there = byDay.get(day) ?? []
               const state = [
                 !day.startsWith(month) && 'is-other',
                 day === today && 'is-today',
