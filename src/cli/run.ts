@@ -7,6 +7,7 @@ import { root } from '../platform/root.ts'
 import type { EstimateOptions } from './estimate.ts'
 import { type CommonOptions, createFrame, type Frame } from './frame.ts'
 import { type Lang, languageOf, wordsOf } from './language.ts'
+import type { StudyOptions } from './study.ts'
 import type { UserOptions } from './user.ts'
 
 /** 0 done, 1 a problem, 2 the command is mistyped, 130 interrupted. */
@@ -96,6 +97,17 @@ function commands(frame: Frame, lang: Lang): Command {
     .option('--group <NAME>', words.commands.estimate.group)
     .option('--level <90|95>', words.commands.estimate.level)
     .action(async (options: EstimateOptions) => (await import('./estimate.ts')).estimate(frame, options))
+
+  ofWorkspace(command('study'))
+    .option('--place <MX>', words.commands.study.place)
+    .option('--period <2019T1>', words.commands.study.period)
+    .option('--against <2018T4|none>', words.commands.study.against)
+    .option('--level <90|95>', words.commands.estimate.level)
+    .option('--out <DIR>', words.commands.study.out)
+    .action(async (_options, given: Command) =>
+      // The program has --lang, too, and takes it wherever it stands.
+      (await import('./study.ts')).writeStudy(frame, given.optsWithGlobals<StudyOptions>()),
+    )
 
   command('backup', 'FILE')
     .argument('<FILE>', words.commands.backup.file)

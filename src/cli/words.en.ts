@@ -36,6 +36,14 @@ export const en: Words = {
       group: 'worker group, for example domestic',
       level: 'confidence level: 90 or 95',
     },
+    study: {
+      about:
+        'write the statistical snapshot of a place as Word, PDF and HTML; --lang es,en for both languages',
+      place: 'place: MX, 01…32; otherwise the country',
+      period: 'period: 2019T1; otherwise the latest',
+      against: 'earlier period to compare with; none: no comparison; otherwise the last one there is',
+      out: 'folder to write them to; otherwise this one',
+    },
     backup: { about: 'keep everything in one file, also while the program runs', file: 'file to make' },
     restore: {
       about: 'put a backup into a new folder (--data) or another, empty database',

@@ -45,6 +45,14 @@ export const es = {
       group: 'grupo de trabajadores, por ejemplo domestic',
       level: 'nivel de confianza: 90 o 95',
     },
+    study: {
+      about:
+        'escribe el panorama estadístico de un lugar en Word, PDF y HTML; --lang es,en para los dos idiomas',
+      place: 'lugar: MX, 01…32; si no se indica, el país',
+      period: 'periodo: 2019T1; si no se indica, el más reciente',
+      against: 'periodo anterior con el que se compara; none: ninguno; si no se indica, el último que haya',
+      out: 'carpeta donde se escriben; si no se indica, esta',
+    },
     backup: {
       about: 'guarda todo en un archivo, también con el programa en marcha',
       file: 'archivo que se crea',

@@ -296,7 +296,7 @@ async function changesValue(reading: Reading, spec: SpecOf<'changes'>): Promise<
       level: 0,
       cells: [measuredOf(before, unit), measuredOf(after, unit), differenceOf(difference, unit)],
     })),
-    notes: [...(table?.notes ?? []), both((lang) => overviewWords(lang).interval(spec.level))],
+    notes: [...(table?.notes ?? [])],
     source: both((lang) => `${sourceIn(lang, against)} ${sourceIn(lang, vintage)}`),
     href: address('/evidence/overview/change', {
       place: spec.place,
@@ -319,15 +319,28 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
   if (!first || !main) throw new Problem('evidence.noPeriod', {}, 404)
   // The share of women among women says nothing.
   const shownSexes = spec.column === 'women' || !spec.bySex ? (['total'] as const) : sexes
-  const rows = main.rows.filter(({ cells }) => cells[spec.column])
+  const inColumn = main.rows.filter(({ cells }) => cells[spec.column])
+  const rows = inColumn.filter(({ cells }) => cells[spec.column]?.total.shown !== 'lacks')
+  const missing = inColumn.filter((row) => !rows.includes(row))
+  if (rows.length === 0) throw new Problem('evidence.placeLacks', {}, 404)
   const title = both((lang) => {
     const where = list(
-      codes.map((code) => reading.names.place(code)[lang]),
+      codes.map((code, at) => {
+        const name = reading.names.short(code)[lang]
+        return at > 0 && code.startsWith('MX/')
+          ? name.charAt(0).toLocaleLowerCase('es') + name.slice(1)
+          : name
+      }),
       lang,
     )
     const whose = spec.group === null ? '' : `, ${reading.names.group(spec.group)[lang]}`
     return `${main.table.title[lang]}: ${columnLabelIn(main.table, spec.column)[lang].toLocaleLowerCase('es')}${whose}. ${where}, ${periodWords(first.vintage.period, lang).toLocaleLowerCase('es')}`
   })
+  const shown: BoundTable['rows'] = rows.map(({ row }) => ({
+    label: spec.column === 'value' ? rowLabel(main.table, row) : row.label,
+    level: row.level,
+    cells: sides.flatMap(({ tables }) => shownSexes.map((sex) => cellIn(tables, spec, row, sex))),
+  }))
   return {
     is: 'table',
     title,
@@ -335,24 +348,35 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
     columns: codes.flatMap((code) =>
       shownSexes.map((sex) =>
         shownSexes.length === 1 && codes.length > 1
-          ? { head: reading.names.place(code) }
+          ? { head: reading.names.short(code) }
           : {
               head: both((lang) => overviewWords(lang).sexes[sex]),
-              ...(codes.length > 1 ? { group: reading.names.place(code) } : {}),
+              ...(codes.length > 1 ? { group: reading.names.short(code) } : {}),
             },
       ),
     ),
-    rows: rows.map(({ row }) => ({
-      label: spec.column === 'value' ? rowLabel(main.table, row) : row.label,
-      level: row.level,
-      cells: sides.flatMap(({ tables }) => shownSexes.map((sex) => cellIn(tables, spec, row, sex))),
-    })),
+    rows: shown,
     notes: [
       both((lang) => overviewWords(lang).base(main.table.base[lang])),
+      ...codes
+        .filter((code) => code.startsWith('MX/'))
+        .map((code) => both((lang) => `${reading.names.place(code)[lang]}.`)),
       ...rows.flatMap(({ row }) => (row.note ? [row.note] : [])),
       ...(main.otherwise && main.table.otherwise ? [main.table.otherwise.because] : []),
       ...(main.table.notes ?? []),
-      both((lang) => overviewWords(lang).interval(spec.level)),
+      ...(missing.length > 0
+        ? [
+            both((lang) =>
+              overviewWords(lang).missing(
+                list(
+                  missing.map(({ row }) => row.label[lang]),
+                  lang,
+                ),
+              ),
+            ),
+          ]
+        : []),
+      ...legend(shown, spec.level),
     ],
     source: sourceOf(first.vintage),
     href: address(`/evidence/overview/${spec.table}`, {
@@ -364,6 +388,14 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
       view: spec.column,
     }),
   }
+}
+
+/** What the marks of precision mean, where a table has any. */
+function legend(rows: BoundTable['rows'], level: number): Words[] {
+  const marks = rows
+    .flatMap(({ cells }) => cells)
+    .some((one) => 'unit' in one && (one.precision === 'low' || one.precision === 'moderate'))
+  return marks ? [both((lang) => overviewWords(lang).interval(level))] : []
 }
 
 function cellIn(
@@ -391,9 +423,13 @@ async function chartValue(reading: Reading, spec: SpecOf<'chart'>): Promise<Boun
     const isEmpty = trio?.total.shown === 'reason' && trio.total.withheld.reason === 'noCases'
     if (!trio || !unit || isEmpty || trio.total.shown === 'lacks') return []
     if (row.level === 0 && spec.column !== 'value') return []
+    // Those who did not say are in the table; nobody compares them.
+    if (/unspecified|unknown/.test(row.key)) return []
     const figures = (isPairs ? [trio.women, trio.men] : [trio.total]).map((cell) => measuredOf(cell, unit))
     const label = spec.column === 'value' ? rowLabel(shown.table, row) : row.label
-    return [{ key: row.key, label, strong: false, figures }]
+    return figures.some(({ value }) => value !== null)
+      ? [{ key: row.key, label, strong: false, figures }]
+      : []
   })
   return {
     is: 'chart',

@@ -7,6 +7,8 @@ import type { Words } from './value.ts'
 
 export interface Names {
   place(code: string): Words
+  /** Without what defines it: «Localidades más urbanizadas». */
+  short(code: string): Words
   /** `la Ciudad de México`, after a preposition; sizes of locality are common nouns. */
   placeInSentence(code: string): Words
   group(code: string): Words
@@ -29,12 +31,15 @@ export async function namesIn({ read, asker }: Context): Promise<Names> {
     const label = localityLabels[known]
     return base === 'MX' ? label : both((lang) => `${name[lang]}, ${label[lang]}`)
   }
+  const short = (code: string): Words => both((lang) => place(code)[lang].replace(/ \([^)]*\)$/, ''))
   return {
     place,
+    short,
     placeInSentence: (code) =>
       both((lang) => {
-        const name = place(code)[lang]
-        if (code.startsWith('MX/')) return name.charAt(0).toLocaleLowerCase('es') + name.slice(1)
+        const name = short(code)[lang]
+        if (code.startsWith('MX/'))
+          return `${lang === 'es' ? 'las' : 'the'} ${name.charAt(0).toLocaleLowerCase('es')}${name.slice(1)}`
         return withArticle(code, name, lang)
       }),
     group: (code) => groupNames.get(code) ?? groupByCode(code)?.label ?? both(() => code),

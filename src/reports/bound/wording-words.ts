@@ -11,6 +11,8 @@ const es = {
     hours: (value: string) => `${value} horas`,
     years: (value: string) => `${value} años`,
   },
+  /** Millions are a noun in Spanish: «4.2 millones de personas». */
+  people: (number: string, isMillions: boolean) => `${number}${isMillions ? ' de' : ''} personas`,
   interval: (level: number, limits: string) => `IC ${level}\u202f%: ${limits}`,
   caution: 'úsese con cautela',
   shares: {
@@ -36,6 +38,7 @@ const en: typeof es = {
     hours: (value) => `${value} hours`,
     years: (value) => `${value} years`,
   },
+  people: (number, _isMillions) => `${number} people`,
   interval: (level, limits) => `${level}\u202f% CI: ${limits}`,
   caution: 'to be used with caution',
   shares: {

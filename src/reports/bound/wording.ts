@@ -46,7 +46,8 @@ export const limitsIn = ({ low, high, decimals }: Measured, lang: Language): str
 export function inWords({ value, unit }: Measured, lang: Language): string | null {
   if (value === null) return null
   if (unit === 'percent') return wordingWords(lang).shares[shareInWords(value)]
-  if ((unit === 'persons' || unit === 'count') && Math.abs(value) >= 1e6) return roughly(value, lang)
+  if (unit === 'persons') return wordingWords(lang).people(roughly(value, lang), Math.abs(value) >= 1e6)
+  if (unit === 'count' && Math.abs(value) >= 1e6) return roughly(value, lang)
   return null
 }
 

@@ -27,6 +27,7 @@ const es = {
   changes: (from: string, to: string) => `Qué cambió del ${from} al ${to}`,
   indicator: 'Indicador',
   difference: 'Cambio',
+  missing: (rows: string) => `Este archivo de la encuesta no trae las columnas para estimar: ${rows}.`,
   byState: 'por entidad federativa',
   described: (count: number, top: string, bottom: string) =>
     `${count} renglones. El valor más alto es el de ${top}; el más bajo, el de ${bottom}.`,
@@ -56,6 +57,7 @@ const en: typeof es = {
   changes: (from, to) => `What changed from the ${from} to the ${to}`,
   indicator: 'Indicator',
   difference: 'Change',
+  missing: (rows) => `This file of the survey does not have the columns to estimate: ${rows}.`,
   byState: 'by state',
   described: (count, top, bottom) =>
     `${count} rows. The highest value is that of ${top}; the lowest, that of ${bottom}.`,

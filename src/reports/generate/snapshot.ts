@@ -58,7 +58,7 @@ export async function snapshot(context: Context, of: SnapshotOf): Promise<Item[]
     { kind: 'heading', level: 1, words: { es: 'Lo más importante', en: 'Key points' } },
     ...highlights(chapters),
     { kind: 'heading', level: 1, words: { es: 'Las cifras', en: 'The figures' } },
-    ...statistics(chapters),
+    ...statistics(chapters, { full: false }),
     ...method(chapters.main.level),
   ]
 }

@@ -42,10 +42,7 @@ export function documentOf(frozen: Frozen, lang: Language, options: Options): do
       .join(' · '),
     author: frozen.author[lang],
     numbered: { headings: isLong ? 2 : 0, captions: true },
-    blocks: [
-      ...(isLong ? [{ block: 'contents' as const, depth: 2 as const }, { block: 'pageBreak' as const }] : []),
-      ...blocks,
-    ],
+    blocks: [...(isLong ? [{ block: 'contents' as const, depth: 2 as const }] : []), ...blocks],
     sources: sources.list(),
   }
 }
@@ -205,11 +202,7 @@ function inlineOf(one: Inline, writing: Writing): doc.Inline[] {
     {
       text: wordedIn(value, one.as, lang),
       ...(moved.has(one.bound) ? { mark: 'stale' as const } : {}),
-      ...(options.links && value.href
-        ? { link: `/${lang}{workspace}${value.href}` }
-        : source
-          ? { source }
-          : {}),
+      ...(options.to && value.href ? { link: options.to(value.href) } : source ? { source } : {}),
     },
   ]
 }

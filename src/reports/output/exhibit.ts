@@ -52,7 +52,8 @@ function blocksOf(value: Exclude<Value, { is: 'gone' }>, showing: Showing): doc.
 const cite = ({ source }: Showing): doc.Inline[] => (source === null ? [] : [{ text: ' ' }, { cite: source }])
 
 const sourceLine = (value: { source: Words }, showing: Showing): doc.Inline[] => [
-  { text: value.source[showing.lang] },
+  // The list of sources has the whole.
+  { text: value.source[showing.lang].replace(/\. .*$/s, '.') },
   ...cite(showing),
 ]
 

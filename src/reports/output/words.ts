@@ -19,7 +19,10 @@ const es = {
   goneUnknown: 'Aquí iba algo que ya no está.',
   goneShort: (name: string) => `ya no está: ${name}`,
   none: (title: string) => `${title}: ninguno registrado.`,
+  span: (from: string, to: string) => `Del ${from} al ${to}`,
   draft: 'Borrador',
+  snapshotTitle: (where: string) => `Empleo informal en ${where}`,
+  generated: (day: string) => `Generado el ${day}`,
   edition: (number: number, day: string) => `Edición ${number}, firmada el ${day}`,
 }
 
@@ -41,7 +44,10 @@ const en: typeof es = {
   goneUnknown: 'Here stood something that is no longer there.',
   goneShort: (name) => `no longer there: ${name}`,
   none: (title) => `${title}: none on record.`,
+  span: (from, to) => `${from} to ${to}`,
   draft: 'Draft',
+  snapshotTitle: (where) => `Informal employment in ${where}`,
+  generated: (day) => `Generated on ${day}`,
   edition: (number, day) => `Edition ${number}, signed on ${day}`,
 }
 

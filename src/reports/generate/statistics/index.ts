@@ -32,9 +32,13 @@ interface Chapter {
   table: TableId
   title: Words
   sentences(of: OfPlace): Item[]
-  /** Columns of which the table is printed, and the one that is drawn; the first is printed for all places. */
-  columns: readonly Column[]
+  /** The column that a snapshot prints for all places side by side. */
+  main: Column
+  /** What a full study prints besides, of the place by sex. */
+  more: readonly Column[]
   drawn?: Column
+  /** A snapshot prints `more`, too. */
+  isKey?: true
 }
 
 const chapters: readonly Chapter[] = [
@@ -42,7 +46,8 @@ const chapters: readonly Chapter[] = [
     table: 'population',
     title: { es: 'Población y fuerza de trabajo', en: 'Population and labour force' },
     sentences: population,
-    columns: ['share', 'number'],
+    main: 'share',
+    more: ['number'],
   },
   {
     table: 'informality',
@@ -51,72 +56,83 @@ const chapters: readonly Chapter[] = [
       en: 'How many people are in informal employment',
     },
     sentences: informality,
-    columns: ['share', 'number'],
+    main: 'share',
+    more: ['number'],
+    isKey: true,
   },
   {
     table: 'sector',
     title: { es: 'En qué unidades económicas trabajan', en: 'In which economic units they work' },
     sentences: sector,
-    columns: ['share', 'informality'],
+    main: 'share',
+    more: ['informality'],
   },
   {
     table: 'status',
     title: { es: 'Por su cuenta, a sueldo o sin pago', en: 'On own account, for a wage or without pay' },
     sentences: status,
-    columns: ['share', 'informality'],
+    main: 'share',
+    more: ['informality'],
     drawn: 'informality',
   },
   {
     table: 'branch',
     title: { es: 'En qué actividades', en: 'In which activities' },
     sentences: branch,
-    columns: ['share', 'informality'],
+    main: 'share',
+    more: ['informality'],
     drawn: 'informality',
   },
   {
     table: 'age',
     title: { es: 'Edad', en: 'Age' },
     sentences: age,
-    columns: ['informality', 'share'],
+    main: 'informality',
+    more: ['share'],
     drawn: 'informality',
   },
   {
     table: 'education',
     title: { es: 'Instrucción', en: 'Education' },
     sentences: education,
-    columns: ['informality', 'share'],
+    main: 'informality',
+    more: ['share'],
     drawn: 'informality',
   },
   {
     table: 'hours',
     title: { es: 'Horas de trabajo', en: 'Hours of work' },
     sentences: hours,
-    columns: ['share', 'value'],
+    main: 'value',
+    more: ['share', 'informality'],
   },
   {
     table: 'income',
     title: { es: 'Ingreso por el trabajo', en: 'Income from work' },
     sentences: income,
-    columns: ['share', 'value'],
-    drawn: 'share',
+    main: 'value',
+    more: ['share', 'informality'],
   },
   {
     table: 'workplace',
     title: { es: 'Dónde se trabaja', en: 'Where the work is done' },
     sentences: workplace,
-    columns: ['share', 'informality'],
+    main: 'share',
+    more: ['informality'],
   },
   {
     table: 'groups',
     title: { es: 'Grupos de personas trabajadoras', en: 'Worker groups' },
     sentences: (of) => workerGroups(of),
-    columns: ['number', 'women', 'informality'],
+    main: 'number',
+    more: ['women', 'informality'],
   },
   {
     table: 'health',
     title: { es: 'Acceso a la salud y prestaciones', en: 'Access to health care and benefits' },
     sentences: health,
-    columns: ['share', 'informality'],
+    main: 'share',
+    more: ['informality'],
   },
 ]
 
@@ -140,12 +156,13 @@ export function highlights({ main, change: moved, beside }: Chapters): Item[] {
   ]
 }
 
-/** All chapters: heading, sentences, tables for all places side by side, chart. */
-export function statistics({ main, beside, change: moved, hasStates }: Chapters): Item[] {
+/** All chapters: heading, sentences, the main table for all places side by side, chart; `full`: every table. */
+export function statistics(given: Chapters, { full }: { full: boolean }): Item[] {
+  const { main, beside, change: moved, hasStates } = given
   const places = [...beside.map(({ place }) => place), main.place]
   const rest = chapters.filter(({ table }) => tableOf(main, table))
   return [
-    ...rest.flatMap((chapter) => chapterItems(chapter, main, places)),
+    ...rest.flatMap((chapter) => chapterItems(chapter, main, places, full)),
     ...(hasStates
       ? [
           heading({ es: 'La informalidad en las entidades federativas', en: 'Informality in the states' }),
@@ -168,24 +185,17 @@ export function statistics({ main, beside, change: moved, hasStates }: Chapters)
 
 const heading = (words: Words): Item => ({ kind: 'heading', level: 2, words })
 
-function chapterItems(
-  { title, table, sentences, columns, drawn }: Chapter,
-  main: OfPlace,
-  places: readonly string[],
-): Item[] {
-  const [first, ...others] = columns.filter((column) => tableById(table)?.columns.includes(column))
+function chapterItems(chapter: Chapter, main: OfPlace, places: readonly string[], full: boolean): Item[] {
+  const { title, table, sentences, drawn } = chapter
+  const has = (column: Column): boolean => tableById(table)?.columns.includes(column) ?? false
+  const exhibit = (spec: Extract<Item, { kind: 'exhibit' }>['spec']): Item => ({ kind: 'exhibit', spec })
   return [
     heading(title),
     ...sentences(main),
-    ...(first
-      ? [
-          {
-            kind: 'exhibit' as const,
-            spec: tableSpec(main, table, first, { places, bySex: places.length < 3 }),
-          },
-        ]
-      : []),
-    ...others.map((column) => ({ kind: 'exhibit' as const, spec: tableSpec(main, table, column) })),
-    ...(drawn ? [{ kind: 'exhibit' as const, spec: chartSpec(main, table, drawn) }] : []),
+    exhibit(tableSpec(main, table, chapter.main, { places, bySex: places.length < 3 })),
+    ...(full || chapter.isKey ? chapter.more.filter(has) : []).map((column) =>
+      exhibit(tableSpec(main, table, column)),
+    ),
+    ...(drawn ? [exhibit(chartSpec(main, table, drawn))] : []),
   ]
 }

@@ -17,7 +17,7 @@ export const population = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'De quienes tienen 15 años o más, {share} forma parte de la fuerza de trabajo: {women} de las mujeres y {men} de los hombres.',
+        'De quienes tienen 15 años o más, el {share} forma parte de la fuerza de trabajo: el {women} de las mujeres y el {men} de los hombres.',
         'Of those aged 15 or over, {share} are in the labour force: {women} of women and {men} of men.',
         {
           share: cell(of, 'population', 'laborforce', 'share', 'total', 'interval'),
@@ -26,7 +26,7 @@ export const population = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'Está desocupado {unemployed} de la fuerza de trabajo, y {under} de las personas ocupadas necesita y puede trabajar más horas.',
+        'Está desocupado el {unemployed} de la fuerza de trabajo, y el {under} de las personas ocupadas necesita y puede trabajar más horas.',
         '{unemployed} of the labour force are unemployed, and {under} of the employed need and can work more hours.',
         {
           unemployed: cell(of, 'population', 'unemployed', 'share', 'total', 'interval'),
@@ -40,12 +40,12 @@ export const population = (of: OfPlace): Item[] => [
 /** The finding that the whole report stands on. */
 export const informalityFinding = (of: OfPlace): Sentence =>
   sentence(
-    'De las {employed} personas ocupadas en {where}, {informal} tienen un empleo informal: {rate}, es decir, {words}.',
-    'Of the {employed} people employed in {where}, {informal} are in informal employment: {rate}, that is, {words}.',
+    'En {where} trabajan {employed}; {informal} tienen un empleo informal: el {rate}, es decir, {words}.',
+    '{employed} work in {where}; {informal} are in informal employment: {rate}, that is, {words}.',
     {
       where: of.where,
       employed: cell(of, 'informality', 'employed', 'number', 'total', 'words'),
-      informal: cell(of, 'informality', 'informal', 'number', 'total', 'words'),
+      informal: cell(of, 'informality', 'informal', 'number'),
       rate: cell(of, 'informality', 'informal', 'share', 'total', 'interval'),
       words: cell(of, 'informality', 'informal', 'share', 'total', 'words'),
     },
@@ -89,7 +89,7 @@ export const informality = (of: OfPlace): Item[] => [
     kind: 'paragraph',
     sentences: [
       sentence(
-        'El empleo informal no es lo mismo que el sector informal: {inside} de las personas ocupadas trabaja en negocios del sector informal, y otro {outside} tiene un empleo informal fuera de él, en hogares, en el campo o en empresas e instituciones que no dan seguridad social.',
+        'El empleo informal no es lo mismo que el sector informal: el {inside} de las personas ocupadas trabaja en negocios del sector informal, y otro {outside} tiene un empleo informal fuera de él, en hogares, en el campo o en empresas e instituciones que no dan seguridad social.',
         'Informal employment is not the same as the informal sector: {inside} of the employed work in businesses of the informal sector, and another {outside} are in informal employment outside it, in households, in the fields, or in companies and institutions that give no social security.',
         {
           inside: cell(of, 'informality', 'insector', 'share'),
@@ -110,7 +110,7 @@ export const sector = (of: OfPlace): Item[] => [
     kind: 'paragraph',
     sentences: [
       sentence(
-        'El sector informal da trabajo a {informal} de las personas ocupadas; los hogares, a {households}; y las empresas, los negocios y las instituciones formales, a {formal}.',
+        'El sector informal da trabajo al {informal} de las personas ocupadas; los hogares, al {households}; y las empresas, los negocios y las instituciones formales, al {formal}.',
         'The informal sector employs {informal} of the employed; households, {households}; and formal companies, businesses and institutions, {formal}.',
         {
           informal: cell(of, 'sector', 'informalsector', 'share'),
@@ -119,7 +119,7 @@ export const sector = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'También fuera del sector informal hay empleo informal: lo tienen {unincorporated} de quienes trabajan en negocios no constituidos en sociedad y {domestic} de quienes hacen trabajo doméstico remunerado.',
+        'También fuera del sector informal hay empleo informal: lo tienen el {unincorporated} de quienes trabajan en negocios no constituidos en sociedad y el {domestic} de quienes hacen trabajo doméstico remunerado.',
         'There is informal employment outside the informal sector too: {unincorporated} of those who work in unincorporated businesses and {domestic} of those in paid domestic work.',
         {
           unincorporated: cell(of, 'sector', 'unincorporated', 'informality'),
@@ -137,7 +137,7 @@ export function status(of: OfPlace): Item[] {
       kind: 'paragraph',
       sentences: [
         sentence(
-          'Trabaja a sueldo o salario {salaried} de las personas ocupadas, y por su cuenta {own}.',
+          'El {salaried} de las personas ocupadas trabaja a sueldo o salario, y el {own}, por su cuenta.',
           '{salaried} of the employed work for a wage or salary, and {own} on their own account.',
           {
             salaried: cell(of, 'status', 'salaried', 'share'),
@@ -157,7 +157,7 @@ export function status(of: OfPlace): Item[] {
               ),
             ]),
         sentence(
-          'El trabajo sin pago ocupa a {women} de las mujeres ocupadas y a {men} de los hombres ocupados.',
+          'Trabaja sin pago el {women} de las mujeres ocupadas y el {men} de los hombres ocupados.',
           '{women} of employed women and {men} of employed men work without pay.',
           {
             women: cell(of, 'status', 'unpaid', 'share', 'women'),

@@ -25,8 +25,8 @@ function extremes(of: OfPlace, table: 'age' | 'education', around: { es: string;
 
 export const age = (of: OfPlace): Item[] => [
   ...extremes(of, 'age', {
-    es: 'Por edad, la tasa de informalidad más alta es la de las personas {most} ({high}) y la más baja, la de las personas {least} ({low}).',
-    en: 'By age, the highest rate of informality is that of people {most} ({high}) and the lowest, that of people {least} ({low}).',
+    es: 'Por edad, la tasa de informalidad más alta es la de las personas {most}, {high}, y la más baja, la de las personas {least}, {low}.',
+    en: 'By age, the highest rate of informality is that of people {most}, {high}, and the lowest, that of people {least}, {low}.',
   }),
   {
     kind: 'paragraph',
@@ -63,8 +63,8 @@ export const hours = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'Más de 48 horas trabaja {long}, y menos de 35 horas, {short15} (menos de 15) y {short35} (de 15 a 34).',
-        '{long} work over 48 hours; under 35 hours, {short15} (under 15) and {short35} (15 to 34).',
+        'El {long} trabaja más de 48 horas; el {short35}, de 15 a 34, y el {short15}, menos de 15.',
+        '{long} work over 48 hours; {short35}, from 15 to 34, and {short15}, under 15.',
         {
           long: cell(of, 'hours', 'over48', 'share', 'total', 'interval'),
           short15: cell(of, 'hours', 'under15', 'share'),
@@ -89,7 +89,7 @@ export const income = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'Gana hasta un salario mínimo {low} de las personas ocupadas: {women} de las mujeres y {men} de los hombres.',
+        'El {low} de las personas ocupadas gana hasta un salario mínimo: el {women} de las mujeres y el {men} de los hombres.',
         '{low} of the employed earn up to one minimum wage: {women} of women and {men} of men.',
         {
           low: cell(of, 'income', 'upto1', 'share', 'total', 'interval'),
@@ -98,7 +98,7 @@ export const income = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'No quiso o no supo decir su ingreso {unknown} de las personas ocupadas, y quienes no lo dicen suelen ganar más: estas cifras son de quienes sí respondieron.',
+        'El {unknown} de las personas ocupadas no quiso o no supo decir su ingreso, y quienes no lo dicen suelen ganar más: estas cifras son de quienes sí respondieron.',
         '{unknown} of the employed would not or could not say their income, and those who do not tend to earn more: these figures are of those who answered.',
         { unknown: cell(of, 'income', 'unspecified', 'share') },
       ),
@@ -126,7 +126,7 @@ export const workplace = (of: OfPlace): Item[] => {
       kind: 'paragraph',
       sentences: [
         sentence(
-          'No tiene local el negocio en que trabaja {nopremises} de las personas ocupadas, y su tasa de informalidad es de {rate}.',
+          'El {nopremises} de las personas ocupadas trabaja en un negocio sin local, y su tasa de informalidad es de {rate}.',
           '{nopremises} of the employed work for a business without premises, and their rate of informality is {rate}.',
           {
             nopremises: cell(of, 'workplace', 'nopremises', 'share', 'total', 'interval'),
@@ -145,7 +145,7 @@ export const workplace = (of: OfPlace): Item[] => {
           ? []
           : [
               sentence(
-                'Los micronegocios ocupan a {micro} de las personas, con una tasa de informalidad de {rate}.',
+                'Los micronegocios ocupan al {micro} de las personas, con una tasa de informalidad de {rate}.',
                 'Micro-businesses employ {micro} of them, with a rate of informality of {rate}.',
                 {
                   micro: cell(of, 'workplace', 'micro', 'share'),
@@ -163,7 +163,7 @@ export const health = (of: OfPlace): Item[] => [
     kind: 'paragraph',
     sentences: [
       sentence(
-        'Tiene acceso a instituciones de salud por su trabajo {access} de las personas ocupadas: {women} de las mujeres y {men} de los hombres.',
+        'El {access} de las personas ocupadas tiene acceso a instituciones de salud por su trabajo: el {women} de las mujeres y el {men} de los hombres.',
         '{access} of the employed have access to health institutions through their work: {women} of women and {men} of men.',
         {
           access: cell(of, 'health', 'access', 'share', 'total', 'interval'),
@@ -172,7 +172,7 @@ export const health = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'No tiene ninguna prestación {nothing} de las personas ocupadas.',
+        'El {nothing} de las personas ocupadas no tiene ninguna prestación.',
         '{nothing} of the employed have no benefits at all.',
         { nothing: cell(of, 'health', 'nothing', 'share') },
       ),
@@ -190,8 +190,8 @@ export function workerGroups(of: OfPlace): Item[] {
       kind: 'bullet' as const,
       sentences: [
         sentence(
-          '{name}: {number}, {share} de las personas ocupadas; {women} son mujeres y {rate} tiene un empleo informal.',
-          '{name}: {number}, {share} of the employed; {women} are women and {rate} are in informal employment.',
+          '{name}: {number} personas, el {share} de las ocupadas. El {women} son mujeres y el {rate} tiene un empleo informal.',
+          '{name}: {number} people, {share} of the employed. {women} are women and {rate} are in informal employment.',
           {
             name: row.label,
             number: cell(of, 'groups', row.key, 'number', 'total', 'interval'),
