@@ -130,6 +130,8 @@ export interface Figure {
    * sheet rules instead (`<style>` is taken out), and scripts, addresses and foreign elements are left out by every writer.
    */
   svg: string
+  /** The same drawn for a phone (358 units wide): the web shows it instead where the page is narrow. */
+  narrow?: string
   /** Of the text's width, 0.3–1; absent: by the drawing's own width (680 units are the whole). */
   share?: number
   notes?: readonly Prose[]

@@ -50,7 +50,7 @@ async function setUp(laid: Laid, drawn = true): Promise<Set> {
     if (block.block === 'sources')
       return { ...block, sources: block.sources.map((source) => ({ ...source, ...shown(source.link) })) }
     if (block.block !== 'figure') return block
-    const { svg, ...figure } = block
+    const { svg, narrow: _, ...figure } = block
     const drawing = drawingOf(svg)
     const file = `figure-${++figures}.svg`
     compiler.mapShadow(join(nowhere, file), Buffer.from(drawn ? drawing.svg : frameOf(drawing)))

@@ -37,6 +37,7 @@ export interface LaidFigure {
   caption: Caption
   alt: string
   svg: string
+  narrow: string | null
   /** Of the text's width. */
   share: number | null
   notes: Piece[][]
@@ -263,6 +264,7 @@ function laidBlock(block: Exclude<Block, { block: 'heading' }>, given: Given): L
           caption: caption(block.caption),
           alt: cleaned(block.alt).trim() || textOf(block.caption) || words.figure,
           svg: block.svg,
+          narrow: block.narrow ?? null,
           share: block.share ? Math.min(1, Math.max(0.3, block.share)) : null,
           notes: lines(block.notes),
           source: block.source ? read(block.source) : null,

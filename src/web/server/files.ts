@@ -1,7 +1,6 @@
 /** What a page offers as a file: a document as Word or PDF, a table as CSV or XLSX. An unknown kind is not found. */
 
-import { pdfOf, wordOf } from '../../platform/document/apart.ts'
-import type { Document } from '../../platform/document/model.ts'
+import { type Document, pdfOf, wordOf } from '../../platform/document/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Sheet, toCsv, toXlsx } from '../../platform/spreadsheet/write.ts'
 import { type Answer, download } from './answer.ts'
