@@ -173,7 +173,11 @@ export const libraryEn: LibraryWords = {
         help: 'How its words are searched depends on it.',
         errors: { language: 'Use a tag such as es, en, nah or mix.' },
       },
-      places: { label: 'Places it speaks of' },
+      places: {
+        label: 'Places it speaks of',
+        help: 'By name or code, separated by commas: Mexico City, Iztapalapa. Of the whole country: Mexico.',
+        errors: { place: 'One of the places is not known. Check how it is written under “Places”.' },
+      },
       groups: {
         label: 'Groups it speaks of',
         help: 'If it speaks of everybody in informal employment, choose none.',

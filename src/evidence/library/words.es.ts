@@ -174,7 +174,11 @@ export const libraryEs = {
         help: 'De ella depende cómo se buscan sus palabras.',
         errors: { language: 'Use una clave como es, en, nah o mix.' },
       },
-      places: { label: 'Lugares de los que habla' },
+      places: {
+        label: 'Lugares de los que habla',
+        help: 'Por su nombre o clave, separados por comas: Ciudad de México, Iztapalapa. De todo el país: México.',
+        errors: { place: 'Uno de los lugares no se conoce. Revise cómo está escrito en «Lugares».' },
+      },
       groups: {
         label: 'Grupos de los que habla',
         help: 'Si habla de todas las personas en empleo informal, no elija ninguno.',
