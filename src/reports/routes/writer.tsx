@@ -1,0 +1,182 @@
+/** The report writer: its page, what it saves and hears, what it inserts. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { EvidenceServices } from '../../evidence/index.ts'
+import { isId } from '../../kernel/id.ts'
+import { said } from '../../kernel/text.ts'
+import type { ReadTx } from '../../kernel/transaction.ts'
+import { Problem } from '../../platform/problem.ts'
+import { dayOf } from '../../web/format.ts'
+import { render } from '../../web/html.ts'
+import type { SaveAnswer } from '../../web/islands/writer/protocol.ts'
+import { data, page } from '../../web/server/answer.ts'
+import { get, post, type Route, type Visit, work, writes } from '../../web/server/route.ts'
+import type { Context } from '../bound/context.ts'
+import { findBindable } from '../bound/find.ts'
+import { refresh } from '../bound/refresh.ts'
+import { resolve } from '../bound/resolve.ts'
+import { specSchema } from '../bound/spec.ts'
+import type { Binding } from '../bound/value.ts'
+import type { Change, SaveRequest } from '../content/save.ts'
+import { chipOf, detailsOf, writerData } from '../pages/writer-data.ts'
+import { WriterExhibit } from '../pages/writer-exhibit.tsx'
+import { WriterPage } from '../pages/writer-page.tsx'
+import { writerWords } from '../pages/writer-words.ts'
+import { acceptMoved, addBindings, bindingsOfReport } from '../store/bindings.ts'
+import { blocksOf, saveBlocks } from '../store/blocks.ts'
+import { commentsOf } from '../store/comments.ts'
+import { reportById } from '../store/reports.ts'
+import { writerBlockRoutes } from './writer-blocks.tsx'
+import { writerCommentRoutes } from './writer-comments.ts'
+import { jsonOf } from './writer-json.ts'
+
+export type WriterServices = Pick<EvidenceServices, 'dataDir' | 'connect'>
+
+const access = writes('report_draft')
+
+export const writerRoutes = (services: WriterServices): Route[] => [
+  get('/reports/:id', access, writerPage),
+  post('/reports/:id/save', access, async (visit, tx) => {
+    const request = await jsonOf(visit.request, saveSchema)
+    const id = idOf(visit)
+    const answer = await saveBlocks(tx, visit.asker, id, request as SaveRequest)
+    const { bindings, ...told } = answer
+    const isMoved = told.others.length > 0 || told.gone.length > 0
+    const order = isMoved ? (await blocksOf(tx, visit.asker, id)).map((block) => block.id) : null
+    return data({ ...told, chips: bindings.map(chipOf), order } satisfies SaveAnswer)
+  }),
+  get('/reports/:id/find', access, async (visit, tx) => {
+    const report = await reportById(tx, visit.asker, idOf(visit))
+    const q = (visit.query.get('q') ?? '').slice(0, 200)
+    return data({ found: await findBindable(tx, visit.asker, report, q, visit.lang) })
+  }),
+  work('POST', '/reports/:id/bindings', access, (visit) => bind(visit, services)),
+  post('/reports/:id/bindings/accept', access, async (visit, tx) => {
+    const { ids } = await jsonOf(visit.request, z.object({ ids: z.array(z.uuid()).max(5000) }))
+    const accepted = new Set(await acceptMoved(tx, visit.asker, idOf(visit), ids))
+    const bindings = await bindingsOfReport(tx, visit.asker, idOf(visit))
+    return data({ chips: bindings.filter(({ id }) => accepted.has(id)).map(chipOf) })
+  }),
+  get('/reports/:id/bindings/:binding', access, async (visit, tx) =>
+    data(detailsOf(await bindingOf(visit, tx), visit.lang, (path) => visit.to(path))),
+  ),
+  get('/reports/:id/exhibits/:binding', access, async (visit, tx) => {
+    const { id, held } = await bindingOf(visit, tx)
+    const lang = visit.query.get('in') === 'en' ? 'en' : 'es'
+    return data({ html: render(<WriterExhibit id={id} value={held} lang={lang} />) })
+  }),
+  // Once the page stands: what the sources say now. An estimate may take seconds, and nobody waits for it.
+  work('POST', '/reports/:id/check', access, async (visit) => {
+    const id = idOf(visit)
+    await visit.read((tx) => reportById(tx, visit.asker, id))
+    const moved = await refresh({ ...contextOf(visit, services), write: visit.write }, visit.asker, id)
+    if (moved === 0) return data({ chips: [] })
+    const bindings = await visit.read((tx) => bindingsOfReport(tx, visit.asker, id))
+    return data({ chips: bindings.map(chipOf) })
+  }),
+  ...writerCommentRoutes(),
+  ...writerBlockRoutes(),
+]
+
+/** Every `:id` of a route is one of ours: the shell has seen to it. */
+const idOf = (visit: Visit): string => visit.params.id ?? ''
+
+const change = z.union([
+  z.strictObject({
+    id: z.uuid(),
+    version: z
+      .int()
+      .min(1)
+      .max(2 ** 31 - 2),
+    removed: z.literal(true),
+  }),
+  z.strictObject({
+    id: z.uuid(),
+    version: z
+      .int()
+      .min(1)
+      .max(2 ** 31 - 2)
+      .nullable(),
+    // Its own check tells what does not fit (content/check.ts).
+    content: z.unknown(),
+    after: z.uuid().nullable().optional(),
+  }),
+]) as unknown as z.ZodType<Change>
+const saveSchema = z.object({ changes: z.array(change).max(500), seen: z.string().max(40).nullable() })
+
+async function writerPage(visit: Visit, tx: ReadTx) {
+  const { asker, lang } = visit
+  const id = idOf(visit)
+  const words = writerWords(lang)
+  const report = await reportById(tx, asker, id)
+  const [blocks, bindings, comments] = [
+    await blocksOf(tx, asker, id),
+    await bindingsOfReport(tx, asker, id),
+    await commentsOf(tx, asker, id),
+  ]
+  const byId = new Map<string, Binding>(bindings.map((binding) => [binding.id, binding]))
+  const source = {
+    lang,
+    memberId: asker.memberId,
+    reportId: id,
+    at: visit.to(`/reports/${id}`),
+    blocks,
+    bindings,
+    comments,
+    // The moment of this very reading: the transaction sees what was there when it began.
+    seen: await beganAt(tx),
+    zone: visit.workspace.timezone,
+  }
+  return page({
+    title: said(report.title, lang),
+    crumbs: [{ label: words.reports, href: `/${visit.workspace.slug}/reports` }],
+    current: 'reports',
+    wide: true,
+    islands: ['writer'],
+    main: (
+      <WriterPage
+        data={writerData(source)}
+        blocks={blocks}
+        bindings={byId}
+        edit={(block) => visit.to(`/reports/${id}/blocks/${block}/edit`)}
+      />
+    ),
+  })
+}
+
+async function beganAt(tx: ReadTx): Promise<string> {
+  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
+  return rows[0]?.now.toISOString() ?? new Date(0).toISOString()
+}
+
+const contextOf = (visit: Visit, services: WriterServices): Context => ({
+  read: visit.read,
+  asker: visit.asker,
+  services,
+  minimumCases: visit.workspace.minimumCases,
+  today: dayOf(new Date(), visit.workspace.timezone),
+  zone: visit.workspace.timezone,
+})
+
+/** Asks the source first, in no transaction; what may not be shown is not inserted. */
+async function bind(visit: Visit, services: WriterServices) {
+  const { spec } = await jsonOf(visit.request, z.object({ spec: specSchema }))
+  const id = idOf(visit)
+  await visit.read((tx) => reportById(tx, visit.asker, id))
+  const [found] = await resolve(contextOf(visit, services), [spec])
+  if (!found || found.value.is === 'gone') {
+    const reason = found?.value.is === 'gone' ? found.value.reason[visit.lang] : ''
+    return new Problem('reports.notBindable', { reason }, 422)
+  }
+  const held = { spec, held: found.value, basis: found.basis }
+  const [binding = ''] = await visit.write((tx) => addBindings(tx, visit.asker, id, [held]))
+  return data({ chip: chipOf({ id: binding, held: found.value, moved: null }) }, 201)
+}
+
+async function bindingOf(visit: Visit, tx: ReadTx): Promise<Binding> {
+  const id = visit.params.binding ?? ''
+  const all = isId(id) ? await bindingsOfReport(tx, visit.asker, idOf(visit)) : []
+  const found = all.find((one) => one.id === id)
+  if (!found) throw new Problem('kernel.notFound', {}, 404)
+  return found
+}
