@@ -7,7 +7,7 @@ import type { Context } from '../bound/context.ts'
 import { resolve } from '../bound/resolve.ts'
 import type { Spec } from '../bound/spec.ts'
 import type { Value, Words } from '../bound/value.ts'
-import type { BlockContent, Inline, Side, Wording } from '../content/model.ts'
+import { type BlockContent, bindingsOf, type Inline, type Side, type Wording } from '../content/model.ts'
 import type { NewBinding } from '../store/bindings.ts'
 
 /** What stands for `{name}` in a sentence: words, or an item and how it is worded. */
@@ -24,7 +24,13 @@ export type Item =
   | { kind: 'paragraph' | 'bullet' | 'numbered' | 'quote'; sentences: readonly Sentence[] }
   | { kind: 'exhibit'; spec: Spec }
   | { kind: 'page_break' }
-  | { kind: 'table'; caption: Words; head: readonly Words[]; rows: number }
+  /** To be filled by hand; a cell that is there already is a sentence. */
+  | {
+      kind: 'table'
+      caption: Words
+      head: readonly Words[]
+      rows: number | readonly (readonly (Sentence | null)[])[]
+    }
 
 export interface Written {
   blocks: { id: string; content: BlockContent }[]
@@ -56,7 +62,7 @@ export async function write(context: Context, items: readonly Item[]): Promise<W
     const content = contentOf(item, writing)
     return content ? [{ id: newId(), content }] : []
   })
-  const named = new Set(blocks.flatMap(({ content }) => namedIn(content)))
+  const named = new Set(blocks.flatMap(({ content }) => bindingsOf(content)))
   return {
     blocks: withoutEmptyHeadings(blocks),
     bindings: [...bindings.values()].filter(({ id }) => named.has(id)),
@@ -67,8 +73,13 @@ const keyOf = (spec: Spec): string => JSON.stringify(spec, Object.keys(spec).toS
 
 function specsOf(item: Item): Spec[] {
   if (item.kind === 'exhibit') return [item.spec]
-  if (!('sentences' in item)) return []
-  return item.sentences.flatMap(({ parts }) =>
+  const sentences =
+    'sentences' in item
+      ? item.sentences
+      : item.kind === 'table' && typeof item.rows !== 'number'
+        ? item.rows.flat().filter((one) => one !== null)
+        : []
+  return sentences.flatMap(({ parts }) =>
     Object.values(parts).flatMap((part) => ('spec' in part ? [part.spec] : [])),
   )
 }
@@ -109,7 +120,9 @@ function contentOf(item: Item, writing: Writing): BlockContent | null {
         ...plain(item.caption),
         rows: [
           item.head.map(plain),
-          ...Array.from({ length: item.rows }, () => item.head.map(() => ({ es: [], en: [] }))),
+          ...(typeof item.rows === 'number'
+            ? Array.from({ length: item.rows }, () => item.head.map(() => ({ es: [], en: [] })))
+            : item.rows.map((row) => row.map((cell) => cellOf(cell, writing)))),
         ],
       }
     default: {
@@ -165,10 +178,11 @@ function joined(inlines: readonly Inline[]): Side {
   }, [])
 }
 
-const namedIn = (content: BlockContent): string[] => [
-  ...(content.kind === 'exhibit' ? [content.exhibit] : []),
-  ...[...content.es, ...content.en].flatMap((one) => ('bound' in one ? [one.bound] : [])),
-]
+/** Of a cell that may not be shown: a dash, for its column stays. */
+const cellOf = (cell: Sentence | null, writing: Writing): { es: Side; en: Side } => {
+  const one = (lang: 'es' | 'en'): Side => (cell ? joined(fill(cell, lang, writing) ?? [{ text: '–' }]) : [])
+  return { es: one('es'), en: one('en') }
+}
 
 /** A heading under which nothing came to stand is left out. */
 function withoutEmptyHeadings(blocks: Written['blocks']): Written['blocks'] {

@@ -66,6 +66,8 @@ function tableOf(table: BoundTable, showing: Showing): doc.Table {
     caption: showing.caption ?? table.title[lang],
     ...(groups ? { groups } : {}),
     head: [table.label[lang], ...table.columns.map(({ head }) => head[lang])],
+    // A mark of precision behind a number keeps it in its column.
+    columns: [{}, ...table.columns.map(() => ({ align: 'end' as const }))],
     rows: table.rows.map(({ label, level, cells }) => {
       const row = [indented(label[lang], level), ...cells.map((cell) => cellOf(cell, lang))]
       return level === 0 ? { as: 'total' as const, cells: row } : row

@@ -5,22 +5,19 @@ const words = z.object({ es: z.string().max(4000), en: z.string().max(4000) })
 
 /** What the program can write by itself into a section, from the report's place, period and time. */
 export const generators = [
-  'overview',
-  'tables',
   'highlights',
+  'figures',
+  'allFigures',
   'method',
-  'definitions',
   'groupFacts',
   'comparison',
-  'gaps',
-  'actors',
+  'baseline',
+  'organisations',
+  'account',
   'meetings',
   'agreements',
   'commitments',
   'demands',
-  'options',
-  'baseline',
-  'documents',
 ] as const
 export type Generator = (typeof generators)[number]
 

@@ -1,0 +1,95 @@
+/** Core variables of two places side by side, each with a flag of how far they can be compared. */
+import type { ColumnKey, TableId } from '../../evidence/index.ts'
+import type { Context } from '../bound/context.ts'
+import { readingOf } from '../bound/overview.ts'
+import type { Words } from '../bound/value.ts'
+import { type Item, type Sentence, sentence } from './draft.ts'
+import { placeOf, type SnapshotOf } from './snapshot.ts'
+import { cell, type OfPlace, tableOf } from './statistics/of.ts'
+
+/** Those that statistical snapshots of other cities publish, too. */
+const core: readonly (readonly [es: string, en: string, table: TableId, row: string, column: ColumnKey])[] = [
+  ['Población de 15 años y más', 'Population aged 15 and over', 'population', 'adults', 'number'],
+  ['Población ocupada', 'Employed population', 'informality', 'employed', 'number'],
+  ['Empleo informal, personas', 'Informal employment, people', 'informality', 'informal', 'number'],
+  ['Empleo informal, porcentaje', 'Informal employment, per cent', 'informality', 'informal', 'share'],
+  [
+    'Empleo en el sector informal, porcentaje',
+    'Employment in the informal sector, per cent',
+    'informality',
+    'insector',
+    'share',
+  ],
+  [
+    'Informal, sin agricultura, porcentaje',
+    'Informal outside agriculture, per cent',
+    'informality',
+    'informalnonagricultural',
+    'share',
+  ],
+  ['Trabajo por cuenta propia, porcentaje', 'Own-account work, per cent', 'status', 'ownaccount', 'share'],
+  [
+    'Trabajo doméstico remunerado, porcentaje',
+    'Paid domestic work, per cent',
+    'sector',
+    'domesticwork',
+    'share',
+  ],
+  ['Comercio, porcentaje', 'Trade, per cent', 'branch', 'trade', 'share'],
+  ['Sin local, porcentaje', 'No premises, per cent', 'workplace', 'nopremises', 'share'],
+  ['Horas a la semana, promedio', 'Weekly hours, mean', 'hours', 'mean', 'value'],
+  ['Más de 48 horas, porcentaje', 'Over 48 hours, per cent', 'hours', 'over48', 'share'],
+  [
+    'Acceso a la salud por el trabajo, porcentaje',
+    'Access to health care through work, per cent',
+    'health',
+    'access',
+    'share',
+  ],
+]
+
+export async function comparison(
+  context: Context,
+  of: SnapshotOf & { againstPlace: string },
+): Promise<Item[]> {
+  const reading = await readingOf(context)
+  const main = await placeOf(reading, of, of.place)
+  // A place outside the survey has the figures that others publish: a person puts them in.
+  const other = isSurveyed(of.againstPlace) ? await placeOf(reading, of, of.againstPlace) : null
+  const same: Words = { es: 'Igual', en: 'Same' }
+  const reason: Words = {
+    es: 'Misma encuesta, definición y periodo',
+    en: 'Same survey, definition and period',
+  }
+  const known = (place: OfPlace, table: TableId, row: string): boolean =>
+    tableOf(place, table)?.rows.some((one) => one.row.key === row) ?? false
+  return [
+    {
+      kind: 'table',
+      caption: { es: 'Variables centrales', en: 'Core variables' },
+      head: [
+        { es: 'Variable', en: 'Variable' },
+        reading.names.short(of.place),
+        reading.names.short(of.againstPlace),
+        { es: 'Comparabilidad', en: 'Comparability' },
+        { es: 'Razón', en: 'Reason' },
+      ],
+      rows: core
+        .filter(([, , table, row]) => known(main, table, row))
+        .map(([es, en, table, row, column]): (Sentence | null)[] => {
+          const value = (place: OfPlace): Sentence =>
+            sentence('{value}', '{value}', { value: cell(place, table, row, column, 'total', 'interval') })
+          return [
+            sentence(es, en),
+            value(main),
+            other ? value(other) : null,
+            other ? sentence(same.es, same.en) : null,
+            other ? sentence(reason.es, reason.en) : null,
+          ]
+        }),
+    },
+  ]
+}
+
+/** Places of Mexico, by INEGI's codes. */
+export const isSurveyed = (place: string): boolean => /^(MX|\d{2})(\/|$)/.test(place)

@@ -1,0 +1,127 @@
+/** What the program writes into a section of a template, by the section's generator. */
+import type { Context } from '../bound/context.ts'
+import { readingOf } from '../bound/overview.ts'
+import type { SpecOf } from '../bound/spec.ts'
+import type { ReportFields } from '../store/reports.ts'
+import type { Generator } from '../templates/model.ts'
+import { comparison } from './comparison.ts'
+import { type Item, sentence } from './draft.ts'
+import { chaptersOf, method, placeOf } from './snapshot.ts'
+import { groupFacts } from './statistics/group.ts'
+import { highlights, statistics } from './statistics/index.ts'
+import { cell, type OfPlace } from './statistics/of.ts'
+
+type Given = Omit<ReportFields, 'title' | 'form'>
+
+/** Nothing where the report has not been told what the section needs: a place and a period, a time. */
+export async function sectionItems(context: Context, given: Given, generator: Generator): Promise<Item[]> {
+  const { place, period, againstPeriod, againstPlace, group, level } = given
+  const of = place !== null && period !== null ? { place, period, againstPeriod, group: null, level } : null
+  switch (generator) {
+    case 'highlights':
+      return of ? highlights(await chaptersOf(context, of)) : []
+    case 'figures':
+    case 'allFigures':
+      return of ? statistics(await chaptersOf(context, of), { full: generator === 'allFigures' }) : []
+    case 'method':
+      return method(level).slice(1)
+    case 'groupFacts':
+      return of && group !== null ? groupFacts(context, { ...of, group }) : []
+    case 'comparison':
+      return of && againstPlace !== null ? comparison(context, { ...of, againstPlace }) : []
+    case 'baseline':
+      return of ? baseline(await placeOf(await readingOf(context), of, of.place)) : []
+    case 'account':
+      return account(given)
+    default:
+      return [{ kind: 'exhibit', spec: { of: 'list', what: generator, ...asked(given) } }]
+  }
+}
+
+const asked = ({ startsOn, endsOn, place, group }: Given): Omit<SpecOf<'list'>, 'of' | 'what'> => ({
+  from: startsOn,
+  to: endsOn,
+  // The country is everywhere.
+  place: place === 'MX' ? null : place,
+  group,
+})
+
+/** What the time brought, in numbers. */
+function account(given: Given): Item[] {
+  const count = (what: SpecOf<'count'>['what']) => ({ spec: { of: 'count' as const, what, ...asked(given) } })
+  return [
+    {
+      kind: 'paragraph',
+      sentences: [
+        sentence(
+          'Reuniones que se hicieron: {meetings}, con {participations} participaciones. Demandas planteadas: {demands}. Acuerdos firmados: {agreements}, con {clauses} cláusulas. Compromisos asumidos: {commitments}; cumplidos hasta hoy: {met}.',
+          'Meetings held: {meetings}, with {participations} participations. Demands raised: {demands}. Agreements signed: {agreements}, with {clauses} clauses. Commitments taken on: {commitments}; met to date: {met}.',
+          {
+            meetings: count('meetings'),
+            participations: count('participations'),
+            demands: count('demands'),
+            agreements: count('agreements'),
+            clauses: count('clauses'),
+            commitments: count('commitments'),
+            met: count('commitmentsMet'),
+          },
+        ),
+      ],
+    },
+  ]
+}
+
+/** The values against which change will be measured. */
+function baseline(of: OfPlace): Item[] {
+  const row = (es: string, en: string, part: ReturnType<typeof cell>) => [
+    sentence(es, en),
+    sentence('{value}', '{value}', { value: part }),
+    sentence(of.period, of.period),
+    null,
+  ]
+  return [
+    {
+      kind: 'table',
+      caption: { es: 'Línea de base', en: 'Baseline' },
+      head: [
+        { es: 'Indicador', en: 'Indicator' },
+        { es: 'Valor', en: 'Value' },
+        { es: 'Periodo', en: 'Period' },
+        { es: 'Meta y fecha', en: 'Target and date' },
+      ],
+      rows: [
+        row(
+          'Tasa de informalidad laboral (TIL1)',
+          'Rate of informal employment (TIL1)',
+          cell(of, 'informality', 'informal', 'share', 'total', 'interval'),
+        ),
+        row(
+          'TIL1, mujeres',
+          'TIL1, women',
+          cell(of, 'informality', 'informal', 'share', 'women', 'interval'),
+        ),
+        row('TIL1, hombres', 'TIL1, men', cell(of, 'informality', 'informal', 'share', 'men', 'interval')),
+        row(
+          'Personas en empleo informal',
+          'People in informal employment',
+          cell(of, 'informality', 'informal', 'number', 'total', 'interval'),
+        ),
+        row(
+          'Acceso a instituciones de salud por el trabajo',
+          'Access to health institutions through work',
+          cell(of, 'health', 'access', 'share', 'total', 'interval'),
+        ),
+        row(
+          'Ingreso por hora, mediana',
+          'Hourly income, median',
+          cell(of, 'income', 'medianhourly', 'value', 'total', 'interval'),
+        ),
+        row(
+          'Más de 48 horas a la semana',
+          'Over 48 hours a week',
+          cell(of, 'hours', 'over48', 'share', 'total', 'interval'),
+        ),
+      ],
+    },
+  ]
+}

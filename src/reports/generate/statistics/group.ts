@@ -1,0 +1,55 @@
+/** The numbers of one worker group in a place, for its fact sheet. */
+import type { Context } from '../../bound/context.ts'
+import { readingOf } from '../../bound/overview.ts'
+import type { Item } from '../draft.ts'
+import { sentence } from '../draft.ts'
+import { placeOf, type SnapshotOf } from '../snapshot.ts'
+import { cell, chartSpec, tableSpec } from './of.ts'
+import { sexesFinding } from './people.ts'
+import { age, education, health, hours, income } from './person.ts'
+
+export async function groupFacts(context: Context, of: SnapshotOf & { group: string }): Promise<Item[]> {
+  const reading = await readingOf(context)
+  const all = await placeOf(reading, { ...of, group: null }, of.place)
+  const own = await placeOf(reading, of, of.place)
+  const name = reading.names.group(of.group)
+  const lower = { es: lowered(name.es), en: lowered(name.en) }
+  return [
+    {
+      kind: 'paragraph',
+      sentences: [
+        sentence(
+          'En {where} hay {number} en el grupo «{name}»: el {share} de la población ocupada.',
+          'In {where} there are {number} in the group “{name}”: {share} of the employed population.',
+          {
+            where: all.where,
+            name: lower,
+            number: cell(all, 'groups', of.group, 'number', 'total', 'words'),
+            share: cell(all, 'groups', of.group, 'share', 'total', 'interval'),
+          },
+        ),
+        sentence(
+          'El {women} son mujeres, y el {rate} tiene un empleo informal.',
+          '{women} are women, and {rate} are in informal employment.',
+          {
+            women: cell(all, 'groups', of.group, 'women', 'total', 'interval'),
+            rate: cell(all, 'groups', of.group, 'informality', 'total', 'interval'),
+          },
+        ),
+        ...sexesFinding(own),
+      ],
+    },
+    { kind: 'heading', level: 2, words: { es: 'Cómo trabajan', en: 'How they work' } },
+    ...hours(own),
+    ...income(own),
+    ...health(own),
+    { kind: 'exhibit', spec: tableSpec(own, 'income', 'share') },
+    { kind: 'heading', level: 2, words: { es: 'Quiénes son', en: 'Who they are' } },
+    ...age(own),
+    ...education(own),
+    { kind: 'exhibit', spec: chartSpec(own, 'age', 'share') },
+    { kind: 'exhibit', spec: tableSpec(own, 'health', 'share') },
+  ]
+}
+
+const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('es') + words.slice(1)
