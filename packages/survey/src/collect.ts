@@ -39,6 +39,8 @@ export class Collector {
     crossings: readonly Crossing[],
     readonly measures: Measures,
     readonly bound: Bound,
+    /** Rows that will come, where that is known. */
+    expected = 0,
   ) {
     this.met = new PsusMet(bound.known && bound.psu === null)
     this.units = bound.second === null ? null : new Units(design, bound)
@@ -48,7 +50,8 @@ export class Collector {
       ? new ReplicateSums(design.replicates, bound.replicates, crossings.length, measures)
       : null
     this.collected = crossings.map(
-      (crossing, i) => new Collected(bound.crossings[i] ?? [], Object.keys(crossing), measures.sums.length),
+      (crossing, i) =>
+        new Collected(bound.crossings[i] ?? [], Object.keys(crossing), measures.sums.length, expected),
     )
     this.sums = new SumsAdded(measures, bound, this.collected, this.replicates)
   }

@@ -1,6 +1,8 @@
 /** Rows that quantiles need one by one: kept, or picked up to a limit. */
 import type { Collected } from './collected.ts'
 
+const AT_ONCE = 1 << 20
+
 /** Keeps rows with their weight and number. `index`: the sum they are for. */
 export function keep(
   into: Collected,
@@ -12,10 +14,12 @@ export function keep(
 ): void {
   let kept = into.kept.get(index)
   if (kept === undefined) {
+    // Room for all at once, which takes memory only as it is filled; growing would leave every smaller array behind.
+    const room = Math.max(4096, Math.min(into.expected, AT_ONCE))
     kept = {
-      cell: new Int32Array(4096),
-      weight: new Float64Array(4096),
-      value: new Float64Array(4096),
+      cell: new Int32Array(room),
+      weight: new Float64Array(room),
+      value: new Float64Array(room),
       count: 0,
     }
     into.kept.set(index, kept)

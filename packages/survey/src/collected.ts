@@ -22,6 +22,7 @@ export class Collected {
     readonly keys: readonly Key[],
     names: readonly string[],
     count: number,
+    readonly expected: number,
   ) {
     this.names = [...names]
     this.codes = keys.map(() => new Interner('few'))

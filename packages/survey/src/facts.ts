@@ -1,4 +1,6 @@
 /** What DuckDB knows of expressions before it reads a row: limits and missing values, from the footers of Parquet or its own tables. */
+import { statSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Design } from './design.ts'
 import type { Crossing } from './indicator.ts'
@@ -33,11 +35,15 @@ export async function factsOf(
   if (LABOUR.test(source)) return null
   const list = wanted.map((sql) => `typeof(${sql}\n), stats(${sql}\n)`).join(', ')
   const where = counted ? ` WHERE (${counted}\n)` : ''
+  const query = `SELECT ${list} FROM ${source}${where} LIMIT 1`
+  const file = stateOf(source)
+  const before = remembered.get(connection)?.get(query)
+  if (before !== undefined && before.file === file) return before.facts
   // Whatever is wrong with an expression, the binder says it by name.
-  const result = await connection.run(`SELECT ${list} FROM ${source}${where} LIMIT 1`).catch(() => null)
+  const result = await connection.run(query).catch(() => null)
   if (result === null || result.rowCount === 0) return null
   const row = result.getChunk(0).getRowValues(0)
-  return new Map(
+  const facts = new Map(
     wanted.map((sql, i) => {
       const said = String(row[2 * i + 1])
       const [, low, high] = LIMITS.exec(said) ?? []
@@ -45,6 +51,30 @@ export async function factsOf(
       return [sql, { type: String(row[2 * i]), low: numberOf(low), high: numberOf(high), nulls, said }]
     }),
   )
+  if (file !== undefined) remember(connection, query, { file, facts })
+  return facts
+}
+
+/** Facts of Parquet files by query, each with the file's state then. */
+const remembered = new WeakMap<DuckDBConnection, Map<string, { file: string; facts: Facts }>>()
+const MOST = 100
+
+function remember(connection: DuckDBConnection, query: string, found: { file: string; facts: Facts }) {
+  const known = remembered.get(connection) ?? new Map()
+  if (known.size >= MOST) known.clear()
+  remembered.set(connection, known.set(query, found))
+}
+
+/** What changes whenever a Parquet file is written or replaced; undefined of any other source, and of paths that DuckDB may find elsewhere. */
+function stateOf(source: string): string | undefined {
+  const path = /^read_parquet\('([^'*?[\]{}]+)'\)$/.exec(source)?.[1]
+  if (path === undefined || !isAbsolute(path)) return undefined
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true })
+    return [dev, ino, size, mtimeNs, ctimeNs].join(' ')
+  } catch {
+    return undefined
+  }
 }
 
 /** That facts still hold when the rows are read, as a condition that costs nothing per row: else no row passes. */

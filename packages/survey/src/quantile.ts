@@ -63,7 +63,7 @@ export function quantileFigure(
       'calibration made weights negative, which have no quantiles: give Design.calibration.bounds, or another method',
     )
   const rows = table.rows(recipe.values, group)
-  const cumulative = running(rows.weight)
+  const cumulative = sumsOf(rows)
   const { rule = 'math' } = indicator
   const keys = frame.within === undefined ? frame.key : null
   const between = rule === 'interpolated' ? interpolator(rows, cumulative, keys) : null
@@ -146,6 +146,15 @@ function residualsOf(
   })
   return residuals.of(scores, sums)
 }
+
+/** Several quantiles of the same rows share their running sums. */
+function sumsOf({ weight }: Rows): Float64Array {
+  const known = sums.get(weight) ?? running(weight)
+  sums.set(weight, known)
+  return known
+}
+
+const sums = new WeakMap<Float64Array, Float64Array>()
 
 /** Running sums, compensated (Neumaier), so that shares such as one half are met exactly with decimal weights too. */
 export function running(weights: Float64Array): Float64Array {

@@ -134,16 +134,17 @@ async function scanned(
       : await scanPacked(connection, design, crossings, measures, bind, facts, packings as Packing[])
     if (found !== null) return found
   }
-  const expected = await connection.runAndReadAll(bind.count)
+  const counted = await connection.run(bind.count)
+  const expected = Number(counted.getChunk(0).getRowValues(0)[0])
   const result = await connection.stream(bind.sql)
-  const collector = new Collector(design, crossings, measures, bind)
+  const collector = new Collector(design, crossings, measures, bind, expected)
   for (;;) {
     const chunk = await result.fetchChunk()
     if (chunk === null || chunk.rowCount === 0) break
     collector.take(chunk)
   }
   // DuckDB ends a stream without a word when another query starts on its connection: half a file must not pass for a whole.
-  if (collector.rows !== Number(expected.getRows()[0]?.[0]))
+  if (collector.rows !== expected)
     throw new Error(
       'another query ran on this connection during an estimate: give estimates a connection of their own',
     )

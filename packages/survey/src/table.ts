@@ -251,10 +251,8 @@ function merged(cells: Cells, names: readonly string[]): { groups: Label[][]; gr
 function sortedBy(value: Float64Array, count: number): Int32Array {
   const known = sorted.get(value)
   if (known?.length === count) return known
-  const items = new Int32Array(count)
-  for (let i = 0; i < count; i++) items[i] = i
   const { keys, range } = ranked(value, count)
-  const order = countingSort(items, keys, range)
+  const order = countingSort(upTo(count), keys, range)
   sorted.set(value, order)
   return order
 }
@@ -316,7 +314,10 @@ let places = new Int32Array(0)
 
 /** 0, 1, 2, …: one array for all who ask, so never written to. */
 export function upTo(count: number): Int32Array {
-  if (count > places.length) places = new Int32Array(2 * count).map((_, place) => place)
+  if (count > places.length) {
+    places = new Int32Array(count)
+    for (let place = 0; place < count; place++) places[place] = place
+  }
   return places.subarray(0, count)
 }
 

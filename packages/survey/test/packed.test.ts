@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { factsOf, stillTrue } from '../src/facts.ts'
-import { type Design, estimate, type Specification } from '../src/index.ts'
+import { type Design, estimate, parquet, type Specification } from '../src/index.ts'
 import { Measures } from '../src/measures.ts'
 import { packingOf } from '../src/packed.ts'
 import { binder } from '../src/sql.ts'
@@ -118,6 +121,30 @@ describe('keys packed in one number', () => {
     await expect(estimate(connection, { ...design, source: 'odd' }, spec({ g: 'g' }))).rejects.toMatchObject({
       code: 'weight',
     })
+  })
+
+  it('asks once what a Parquet file holds, and again once it is written anew', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'survey-packed-'))
+    const source = parquet(join(folder, 'facts.parquet'))
+    const write = (rows: string) =>
+      connection.run(`COPY (${rows}) TO '${folder}/facts.parquet' (FORMAT parquet)`)
+    const wanted = spec({ g: 'g' }, { indicators: [{ name: 'total', kind: 'total', of: 'y' }] })
+    const run = vi.spyOn(connection, 'run')
+    try {
+      await write('FROM facts')
+      const first = await estimate(connection, { ...design, source }, wanted)
+      expect(first).toEqual(await estimate(connection, design, wanted))
+      expect(await estimate(connection, { ...design, source }, wanted)).toEqual(first)
+      await write('SELECT * REPLACE (psu + 1000 AS psu, y > 30 AS y) FROM facts')
+      const second = await estimate(connection, { ...design, source }, wanted)
+      const over30 = spec({ g: 'g' }, { indicators: [{ name: 'total', kind: 'total', of: 'y > 30' }] })
+      expect(second).toEqual(await estimate(connection, design, over30))
+      const asked = run.mock.calls.filter(([sql]) => sql.includes('stats(') && sql.includes(folder))
+      expect(asked).toHaveLength(2)
+    } finally {
+      run.mockRestore()
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('a table that has grown since its limits were read gives no row', async () => {
