@@ -89,6 +89,6 @@ export async function pickPeople(
        and (${organisationId ?? null}::uuid is null or p.organisation_id = ${organisationId ?? null}::uuid)
        and (${ids === undefined} or p.id = any (${sql.val([...(ids ?? [])])}::uuid[]))
        and (asked.words = '' or p.plain_name like '%' || asked.words || '%' or asked.words <% p.plain_name)
-     order by p.plain_name, p.id limit ${Math.min(limit, 5000)}`.execute(tx)
+     order by p.name collate "es-x-icu", p.id limit ${Math.min(limit, 5000)}`.execute(tx)
   return rows
 }

@@ -65,7 +65,7 @@ export const peopleOf = (tx: ReadTx, asker: Asker, organisationId: string): Prom
   people(tx, asker)
     .where('organisation_id', '=', organisationId)
     .where('deleted_at', 'is', null)
-    .orderBy('plain_name')
+    .orderBy(sql`name collate "es-x-icu"`)
     .orderBy('id')
     .execute() as Promise<Person[]>
 
@@ -76,7 +76,7 @@ export const findPeople = (tx: ReadTx, asker: Asker, words: string): Promise<Per
     .$if(words !== '', (query) =>
       query.where(sql<boolean>`plain_name like '%' || actors.plain(${words.slice(0, 200)}) || '%'`),
     )
-    .orderBy('plain_name')
+    .orderBy(sql`name collate "es-x-icu"`)
     .orderBy('id')
     .limit(200)
     .execute() as Promise<Person[]>

@@ -80,7 +80,9 @@ export const agendaRoutes = (services: DialogueServices): Route[] => [
                     value: authority,
                     options: [
                       { value: '', label: words.list.all },
-                      ...[...authorities].map(([value = '', label = '']) => ({ value, label })),
+                      ...[...authorities]
+                        .map(([value = '', label = '']) => ({ value, label }))
+                        .toSorted((a, b) => a.label.localeCompare(b.label, 'es')),
                     ],
                   },
                   {

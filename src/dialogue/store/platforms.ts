@@ -200,7 +200,10 @@ export async function platformMembers(
       'm.men',
     ])
     .orderBy(sql`m.left_on desc nulls first`)
-    .orderBy('m.joined_on')
+    .orderBy(
+      sql`(select (o.name -> (o.name ->> 'source') ->> 'text') collate "es-x-icu" from kernel.organisation o
+            where o.workspace_id = m.workspace_id and o.id = m.organisation_id)`,
+    )
     .orderBy('m.id')
     .execute()) as PlatformMember[]
 }

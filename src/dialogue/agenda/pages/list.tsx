@@ -56,7 +56,7 @@ export function AgendaList({
     return at < 0 ? -1 : at
   }
   const groups = [...authorities]
-    .toSorted(([a], [b]) => a.localeCompare(b, lang))
+    .toSorted(([a], [b]) => a.localeCompare(b, 'es'))
     .map(([title, rows]) => ({ title, rows: rows.toSorted((a, b) => order(b) - order(a)) }))
   return (
     <DataTable

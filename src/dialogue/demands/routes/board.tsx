@@ -28,7 +28,7 @@ const named = (all: readonly (Named | null)[], lang: Visit['lang']): { value: st
   const found = new Map(all.flatMap((one) => (one ? [[one.id, capital(said(one.name, lang))] as const] : [])))
   return [...found]
     .map(([value, label]) => ({ value, label }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, lang))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'es'))
 }
 
 const chosen = ({ query }: Visit, name: string): string | undefined =>
