@@ -1,4 +1,5 @@
 /** How records of the dialogue are read in a thread: what changed in one, in words. Snapshots are the fields of their forms. */
+import type { TitlePlace } from '../kernel/translate.ts'
 import type { RecordReading } from '../web/server/hooks.ts'
 import { type Field, tellFields } from '../web/server/tell.ts'
 
@@ -18,7 +19,7 @@ const reading = (
   ...(edit ? { edit } : {}),
 })
 
-export const readings: Readonly<Record<string, RecordReading>> = {
+const told: Readonly<Record<string, RecordReading>> = {
   platform: reading(
     [
       { name: 'name', es: 'Nombre', en: 'Name' },
@@ -127,3 +128,25 @@ export const readings: Readonly<Record<string, RecordReading>> = {
     { name: 'assessedOn', es: 'Fecha', en: 'Day' },
   ]),
 }
+
+/** Where their titles are kept; the lines of minutes that parties have are not translated by the way. */
+const titles: Readonly<Record<string, TitlePlace>> = {
+  platform: { table: 'dialogue.platform', column: 'name', field: 'name' },
+  meeting: { table: 'dialogue.meeting', column: 'title', field: 'title' },
+  demand: { table: 'dialogue.demand', column: 'words', field: 'words' },
+  proposal: { table: 'dialogue.proposal', column: 'title', field: 'title' },
+  policy_dialogue: { table: 'dialogue.policy_dialogue', column: 'title', field: 'title' },
+  policy_option: { table: 'dialogue.policy_option', column: 'name', field: 'name' },
+  negotiation: { table: 'dialogue.negotiation', column: 'title', field: 'title' },
+  point: { table: 'dialogue.point', column: 'title', field: 'title' },
+  agreement: { table: 'dialogue.agreement', column: 'title', field: 'title', counts: true },
+  clause: { table: 'dialogue.clause', column: 'words', field: 'words', counts: true },
+  commitment: { table: 'dialogue.commitment', column: 'words', field: 'words' },
+}
+
+export const readings: Readonly<Record<string, RecordReading>> = Object.fromEntries(
+  Object.entries(told).map(([kind, one]) => {
+    const title = titles[kind]
+    return [kind, title ? { ...one, title } : one]
+  }),
+)

@@ -5,7 +5,8 @@ import { said, type Text } from '../kernel/text.ts'
 import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import { dayOf, time } from '../web/format.ts'
 import type { Clock, Settling, TodayLine } from '../web/server/hooks.ts'
-import { lastWords, paceOf } from './commitments/rules.ts'
+import { viewWords } from './commitments/pages/forms.tsx'
+import { deciders, lastWords, paceOf, values } from './commitments/rules.ts'
 import { wordsOn } from './commitments/store.ts'
 import { seatsAll } from './store/common.ts'
 import { wordsOf } from './words.ts'
@@ -135,8 +136,43 @@ async function commitmentLines(tx: ReadTx, asker: Asker, clock: Clock): Promise<
         due: one.dueOn,
         ...(one.organisation ? { note: said(one.organisation, clock.lang) } : {}),
         ...(pace === 'broken' || pace === 'disputed' ? { mark: words.paces[pace] } : {}),
-        settle: [says ? { label: words.sayHow, path: `${path}/view` } : { label: words.open, path }],
+        settle: says
+          ? [saidHere(one, last, asker, clock), { label: words.withReason, path: `${path}/view` }]
+          : [{ label: words.open, path }],
       },
     ]
   })
+}
+
+/** Her organisation's view, chosen in the line: what it is, and who decided; with a reason on the page of its own. */
+function saidHere(
+  { id, dueOn }: DueCommitment,
+  last: readonly { id: string; organisationId: string }[],
+  { organisationId }: Asker,
+  { lang, today }: Clock,
+): Settling {
+  const words = wordsOf(lang).todayLines
+  const form = viewWords(lang)
+  const own = last.find((one) => one.organisationId === organisationId)
+  return {
+    label: words.sayHow,
+    post: `/commitments/${id}/view`,
+    values: { assessedOn: today, basis: own?.id ?? '' },
+    fields: [
+      {
+        name: 'value',
+        label: form.value.label,
+        // Once it is overdue nobody says that it is not due yet.
+        options: values
+          .filter((value) => value !== 'not_due' || dueOn >= today)
+          .map((value) => ({ value, label: form.value.options[value] })),
+      },
+      {
+        name: 'decidedBy',
+        label: form.decidedBy.label,
+        options: deciders.map((value) => ({ value, label: form.decidedBy.options[value] })),
+      },
+    ],
+    submit: words.saySave,
+  }
 }

@@ -568,6 +568,8 @@ export const en: Words = {
       circulated: 'The parties have the minutes; they are still to be signed off.',
     },
     sayHow: 'Say how it stands',
+    saySave: 'Save the view',
+    withReason: 'With a reason or photos',
     paces: { broken: 'not kept', disputed: 'the parties differ' },
   },
   problems: {

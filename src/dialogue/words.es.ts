@@ -589,6 +589,8 @@ export const es = {
       circulated: 'La minuta está con las partes; falta cerrarla.',
     },
     sayHow: 'Decir cómo va',
+    saySave: 'Guardar la valoración',
+    withReason: 'Con motivo o fotos',
     paces: { broken: 'no se cumplió', disputed: 'las partes difieren' },
   },
   problems: {

@@ -6,6 +6,7 @@ import { placeRoutes } from './routes/places.tsx'
 import { searchRoutes } from './routes/search.tsx'
 import { threadRoutes } from './routes/thread.tsx'
 import { todayRoutes } from './routes/today.tsx'
+import { translateRoutes } from './routes/translate.tsx'
 import { waitingRoutes } from './routes/waiting.tsx'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
@@ -21,6 +22,7 @@ export const spacePart = (services: EvidenceServices): Part => ({
     ...groupRoutes(services),
     ...searchRoutes(),
     ...threadRoutes(),
+    ...translateRoutes(),
     ...waitingRoutes(),
   ],
   offline: ['/', '/waiting'],

@@ -4,6 +4,7 @@ import { movedFigures } from '../evidence/index.ts'
 import { type Language, languages, said, stateOf, type Text } from '../kernel/text.ts'
 import { type StaleMark, staleMarks } from '../kernel/thread.ts'
 import { changesUnder } from '../kernel/thread-changes.ts'
+import { nodesOf } from '../kernel/thread-read.ts'
 import type { Asker, ReadTx } from '../kernel/transaction.ts'
 import { type FigureData, intervalText, valueText } from '../web/components/figure.tsx'
 import { date } from '../web/format.ts'
@@ -113,8 +114,8 @@ function worded(figure: FigureData, lang: Language): string {
 /** Titles that this person may write and that a reader of the other language does not get as they stand; at most 51. */
 async function translationLines(visit: Visit, tx: ReadTx): Promise<TodayLine[]> {
   const words = wordsOf(visit.lang).today
-  const { rows } = await sql<{ title: Text; path: string }>`
-    select title, path from (
+  const { rows } = await sql<{ id: string; title: Text; path: string }>`
+    select id, title, path from (
       select id, title, path from kernel.untranslated(51)
       union all
       select g.id, g.name, '/groups/' || g.code || '/edit' from kernel.worker_group g
@@ -122,15 +123,55 @@ async function translationLines(visit: Visit, tx: ReadTx): Promise<TodayLine[]> 
          and (not g.name ?& array['es', 'en'] or g.name -> 'es' ->> 'state' = 'outdated' or g.name -> 'en' ->> 'state' = 'outdated')
          and kernel.may('write', 'evidence') <> '{}'
     ) as texts order by id limit 51`.execute(tx)
-  return rows.flatMap(({ title, path }) =>
+  const kinds = new Map(
+    (
+      await nodesOf(
+        tx,
+        rows.map(({ id }) => id),
+      )
+    ).map(({ id, kind }) => [id, kind]),
+  )
+  const here = (id: string): boolean => readingOf(visit.parts, kinds.get(id) ?? '')?.title !== undefined
+  return rows.flatMap(({ id, title, path }) =>
     languages.flatMap((language): TodayLine[] => {
       const state = stateOf(title, language)
       if (state !== 'missing' && state !== 'outdated') return []
       return [
-        { kind: words[state][language], title, path, due: null, settle: [{ label: words.translate, path }] },
+        {
+          kind: words[state][language],
+          title,
+          path,
+          due: null,
+          settle: [here(id) ? typedHere(visit, id, title, language) : { label: words.translate, path }],
+        },
       ]
     }),
   )
+}
+
+/** The translation is typed in the line; what is outdated stands there to be mended. */
+function typedHere(
+  { lang }: Visit,
+  id: string,
+  title: Text,
+  language: Language,
+): TodayLine['settle'][number] {
+  const words = wordsOf(lang).today
+  return {
+    label: words.translate,
+    post: `/translate/${id}`,
+    values: { language, before: JSON.stringify(title) },
+    fields: [
+      {
+        name: 'words',
+        label: words.inLanguage[language],
+        value: title[language]?.text ?? '',
+        most: 10_000,
+        language,
+      },
+    ],
+    submit: words.saveTranslation,
+  }
 }
 
 /** Whether the asking person, who may see the members, is the only one. */

@@ -34,6 +34,14 @@ export const en: Words = {
     missing: { es: 'Spanish is missing', en: 'English is missing' },
     outdated: { es: 'the Spanish is out of date', en: 'the English is out of date' },
     translate: 'Translate',
+    inLanguage: { es: 'In Spanish', en: 'In English' },
+    saveTranslation: 'Save the translation',
+    translated: 'The translation is saved.',
+    translateTitle: 'Translate',
+    translateTheirs: 'Somebody else changed this text while you were writing',
+    translateAgain:
+      'Nothing is lost: what you wrote is still below. Compare it with what it says now and save again.',
+    nowSays: 'It says now:',
     nothing: 'Nothing is waiting for you',
     nothingText:
       'When something changes that a figure, a demand or an agreement rests on, you will see it here with the action that settles it.',

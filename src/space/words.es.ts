@@ -38,6 +38,14 @@ export const es = {
     missing: { es: 'falta en español', en: 'falta en inglés' },
     outdated: { es: 'el español quedó atrás', en: 'el inglés quedó atrás' },
     translate: 'Traducir',
+    inLanguage: { es: 'En español', en: 'En inglés' },
+    saveTranslation: 'Guardar la traducción',
+    translated: 'La traducción quedó guardada.',
+    translateTitle: 'Traducir',
+    translateTheirs: 'Otra persona cambió este texto mientras usted escribía',
+    translateAgain:
+      'No se ha perdido nada: lo que usted escribió sigue abajo. Compárelo con lo que dice ahora y guarde otra vez.',
+    nowSays: 'Lo que dice ahora:',
     nothing: 'Nada espera por usted',
     nothingText:
       'Cuando cambie algo en lo que se apoya una cifra, una demanda o un acuerdo, aquí lo verá, con la acción que lo resuelve.',

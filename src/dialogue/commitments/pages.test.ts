@@ -65,6 +65,27 @@ beforeAll(async () => {
 })
 afterAll(() => app.drop())
 
+describe('Today', () => {
+  it('has the view of who acts for a party said in its line, of nobody else, and without a script', async () => {
+    const action = `commitments/${due}/view"`
+    for (const visitor of ['donor', 'facilitator', 'researcher', 'coordinator', 'employer'] as const)
+      expect([visitor, (await app.as(visitor).get('/')).html.includes(action)]).toEqual([visitor, false])
+    const leader = app.as('leader')
+    const { html } = await leader.get('/')
+    expect([html.includes(`<details class="settle-here">`), html.includes(action), flaws(html)]).toEqual([
+      true,
+      true,
+      [],
+    ])
+    // It was due: nobody says any more that it is not.
+    expect(html).not.toContain('value="not_due"')
+    const given = { value: 'in_progress', decidedBy: 'leader', assessedOn: today, basis: '', back: '/' }
+    const done = await leader.post(`/commitments/${due}/view`, given)
+    expect([done.status, done.location]).toEqual([303, '/es/prueba/'])
+    expect((await leader.get(`/commitments/${due}`)).html).toContain('En proceso')
+  })
+})
+
 describe('who may what', () => {
   it.each([
     ['public', 303],

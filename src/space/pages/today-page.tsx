@@ -93,23 +93,91 @@ function Line({ lang, clock, to, line, group }: TodayProps & { group: TodayGroup
         {line.note && <span class="kind">{line.note}</span>}
       </div>
       <div class="actions">
-        {line.settle.map((one) => (
-          <Settle one={one} to={to} title={said(line.title, lang)} />
-        ))}
+        {line.settle.map((one) =>
+          'fields' in one ? null : <Settle one={one} to={to} title={said(line.title, lang)} />,
+        )}
       </div>
+      {line.settle.map((one) =>
+        'fields' in one ? <SettleHere one={one} to={to} title={said(line.title, lang)} /> : null,
+      )}
     </li>
   )
 }
+
+/** Opened in the line, without scripts: what is wanted is typed or chosen there, and sent. */
+function SettleHere({
+  one,
+  to,
+  title,
+}: {
+  one: Extract<Settling, { fields: unknown }>
+  to(path: string): string
+  title: string
+}) {
+  return (
+    <details class="settle-here">
+      <summary class="ds-button" data-variant="secondary">
+        {one.label}
+        <span class="vh">: {title}</span>
+      </summary>
+      <form class="form" method="post" action={to(one.post)}>
+        <Values values={one.values} />
+        {one.fields.map((field) => {
+          const id = ['s', one.post, field.name, one.values?.language].join('-').replaceAll('/', '')
+          return (
+            <div class="ds-field">
+              <label class="ds-label" for={id}>
+                {field.label}
+              </label>
+              {'options' in field ? (
+                <select class="ds-input" id={id} name={field.name} required>
+                  {field.options.map(({ value, label }) => (
+                    <option value={value}>{label}</option>
+                  ))}
+                </select>
+              ) : (
+                <textarea
+                  class="ds-input"
+                  id={id}
+                  name={field.name}
+                  rows={2}
+                  maxlength={field.most}
+                  required
+                  lang={field.language}
+                >
+                  {field.value}
+                </textarea>
+              )}
+            </div>
+          )
+        })}
+        <div class="actions">
+          <Button variant="primary">{one.submit}</Button>
+        </div>
+      </form>
+    </details>
+  )
+}
+
+const Values = ({
+  values = {},
+}: {
+  values?: Readonly<Record<string, string | readonly string[]>> | undefined
+}) => (
+  <>
+    <input type="hidden" name="back" value="/" />
+    {Object.entries(values).flatMap(([name, value]) =>
+      [value].flat().map((each) => <input type="hidden" name={name} value={each} />),
+    )}
+  </>
+)
 
 /** A button of its own form: works without scripts, and the person stays on this page. */
 function Settle({ one, to, title }: { one: Settling; to(path: string): string; title: string }) {
   if (!('post' in one)) return <ButtonLink href={to(one.path)}>{one.label}</ButtonLink>
   return (
     <form method="post" action={to(one.post)}>
-      <input type="hidden" name="back" value="/" />
-      {Object.entries(one.values ?? {}).flatMap(([name, value]) =>
-        [value].flat().map((each) => <input type="hidden" name={name} value={each} />),
-      )}
+      <Values values={one.values} />
       <Button>
         {one.label}
         <span class="vh">: {title}</span>

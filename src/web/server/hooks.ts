@@ -4,6 +4,7 @@
  */
 import type { Language, Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
+import type { TitlePlace } from '../../kernel/translate.ts'
 
 /** The moment and the language in which a person looks. */
 export interface Clock {
@@ -20,6 +21,19 @@ export type Settling =
   | { label: string; path: string }
   /** The handler gives `redirect(backOr(visit, form, …))`, so that the person stays where she was. */
   | { label: string; post: string; values?: Readonly<Record<string, string | readonly string[]>> }
+  /** What is typed or chosen in the line itself goes with it; opened by its label, sent by `submit`. */
+  | {
+      label: string
+      post: string
+      values?: Readonly<Record<string, string | readonly string[]>>
+      fields: readonly SettlingField[]
+      submit: string
+    }
+
+/** A text to type, or one of several to choose; all are wanted. */
+export type SettlingField =
+  | { name: string; label: string; value?: string; most: number; language: Language }
+  | { name: string; label: string; options: readonly { value: string; label: string }[] }
 
 /** One line of Today. */
 export interface TodayLine {
@@ -92,6 +106,8 @@ export interface RecordReading {
   edit?(record: { id: string; path: string }): string | null
   /** Where it is decided whether it holds, for a kind that has a way of its own (a cited figure takes the new value or keeps its own). */
   settle?(record: { id: string; path: string }): string | null
+  /** Where its title is kept, so that a missing translation may be typed wherever it is asked for. */
+  title?: TitlePlace
 }
 
 export interface Hooks {

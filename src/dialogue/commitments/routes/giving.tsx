@@ -5,6 +5,7 @@ import { Problem } from '../../../platform/problem.ts'
 import { readForm } from '../../../web/components/form-schema.ts'
 import { date } from '../../../web/format.ts'
 import { type Answer, data } from '../../../web/server/answer.ts'
+import { backOr } from '../../../web/server/back.ts'
 import { get, type Route, sees, type Visit, work, writes } from '../../../web/server/route.ts'
 import { type DialogueServices, idOrNull, today, typedIn } from '../../common.ts'
 import { evidenceWords } from '../evidence-words.ts'
@@ -64,7 +65,9 @@ export const givingRoutes = (services: DialogueServices): Route[] => [
     }
     return arrived(
       visit,
-      `${visit.to(`/commitments/${commitment.id}`)}#views`,
+      form.has('back')
+        ? backOr(visit, form, `/commitments/${commitment.id}`)
+        : `${visit.to(`/commitments/${commitment.id}`)}#views`,
       commitmentWords(lang).page.given,
     )
   }),
