@@ -2,10 +2,12 @@
  * Writes one document in a process of its own (`apart.ts` starts it), so that a long one keeps nobody waiting, and so that neither
  * a fault in the compiler's native code nor too much memory ends the program.
  *
+ * As a thread of that process it counts the pages for the table of contents of the Word file, while the main one draws.
+ *
  * stdin: `Order` as JSON. stdout: `0` and the file, or `1` and a problem as JSON. It ends itself where it fills too much memory.
  */
 import { writeSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { Problem } from '../problem.ts'
 import type { Document } from './model.ts'
 
@@ -36,10 +38,24 @@ async function ordered(): Promise<Order> {
   return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Order
 }
 
-const written = async ({ kind, document }: Order): Promise<Uint8Array> =>
-  kind === 'pdf'
-    ? (await import('./pdf.ts')).toPdf(document)
-    : (await import('./word/word.ts')).toWord(document)
+async function written({ kind, document }: Order): Promise<Uint8Array> {
+  if (kind === 'pdf') return (await import('./pdf.ts')).toPdf(document)
+  const counting = document.blocks.some(({ block }) => block === 'contents') ? counted(document) : undefined
+  // Where it fails, so does what follows, which tells.
+  counting?.catch(() => {})
+  return (await import('./word/word.ts')).toWord(document, counting)
+}
+
+type Pages = Map<string, number>
+
+function counted(document: Document): Promise<Pages> {
+  const thread = new Worker(process.argv[1] ?? '', { workerData: document })
+  return new Promise((resolve, reject) => thread.once('message', resolve).once('error', reject))
+}
+
+async function count(document: Document): Promise<void> {
+  parentPort?.postMessage(await (await import('./pdf.ts')).pagesOf(document))
+}
 
 async function run(): Promise<void> {
   const order = await ordered()
@@ -70,4 +86,4 @@ function wrote(bytes: Uint8Array): number {
   }
 }
 
-void run()
+void (isMainThread ? run() : count(workerData as Document))

@@ -22,7 +22,6 @@ import { Problem } from '../../problem.ts'
 import { drawingOf, shareOf } from '../drawing.ts'
 import { wordsOf } from '../inline.ts'
 import type { Document } from '../model.ts'
-import { pagesOf } from '../pdf.ts'
 import { type Laid, resolved, sheetsOf } from '../resolve.ts'
 import { blockOf, type Picture, type Place } from './blocks.ts'
 import { embeddedFont } from './font.ts'
@@ -34,10 +33,14 @@ const papers = { letter: [12240, 15840], a4: [11906, 16838] } as const
 const side = 1474
 const margins = { top: 1530, bottom: 1474, left: side, right: side, header: 740, footer: 740 }
 
-export async function toWord(document: Document): Promise<Uint8Array> {
+/** @param counted on which page each heading stands, by anchor; without it the table of contents has no page numbers yet */
+export async function toWord(
+  document: Document,
+  counted?: Promise<ReadonlyMap<string, number>>,
+): Promise<Uint8Array> {
   const laid = resolved(document)
   const pictures = await picturesOf(laid)
-  const pages = laid.blocks.some(({ block }) => block === 'contents') ? await pagesOf(document) : new Map()
+  const pages = (await counted) ?? new Map<string, number>()
   const lists = { count: 0 }
   const [short, long] = papers[laid.paper]
   const sheets = sheetsOf(laid.blocks)
