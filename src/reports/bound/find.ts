@@ -10,6 +10,7 @@ import {
   tables,
 } from '../../evidence/index.ts'
 import { byTime } from '../../kernel/period.ts'
+import { placesOf } from '../../kernel/place.ts'
 import { type Language, said } from '../../kernel/text.ts'
 import { candidates } from '../../kernel/thread-find.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
@@ -54,8 +55,8 @@ export async function findBindable(
   const named = [...statistics, ...counted]
     .map((one) => ({ ...one, rank: rankOf(one, words) }))
     .toSorted((a, b) => b.rank - a.rank)
-  const best = named.filter(({ rank }) => rank >= 2)
-  const rest = named.filter(({ rank }) => rank < 2)
+  const best = named.filter(({ rank }) => rank >= 1.1)
+  const rest = named.filter(({ rank }) => rank < 1.1)
   return [...best.slice(0, 14), ...records, ...rest, ...best.slice(14)].slice(0, most).map(bare)
 }
 
@@ -77,11 +78,13 @@ const holds = (haystack: string, words: readonly string[]): boolean =>
   words.every((word) => ` ${haystack}`.includes(` ${word}`))
 
 /** The share of the label that was asked for, beginnings first. */
-function rankOf({ label, haystack }: Candidate, words: readonly string[]): number {
+function rankOf({ label, spec }: Candidate, words: readonly string[]): number {
   const own = plain(label)
   const inLabel = words.filter((word) => ` ${own}`.includes(` ${word}`)).length
   const starts = own.startsWith(words.join(' ')) ? 1 : 0
-  return (words.length > 0 ? (inLabel / words.length) * 2 : 2) + starts - Math.min(1, haystack.length / 1000)
+  const asked = words.length > 0 ? (inLabel / words.length) * 2 : 2
+  // Rates by name before the same rate of a row; a short name before a long one.
+  return asked + starts + (isFirst(spec) ? 1 : 0) - Math.min(0.9, own.length / 200)
 }
 
 async function recordsFound(
@@ -125,13 +128,18 @@ async function statisticsFound(
   if (!period) return []
   const sex = (['women', 'men'] as const).find((one) => words.some((word) => sexWords[one].test(word)))
   const rest = words.filter((word) => !Object.values(sexWords).some((of) => of.test(word)))
+  const places = await placesOf(tx, asker)
+  const nameOf = (code: string): string => {
+    const found = places.find((one) => one.code === code)
+    return found ? said(found.name, lang) : code
+  }
   const where: Where = {
     period,
     place: report.place ?? 'MX',
     group: report.group,
     level: report.level,
     lang,
-    preview: [report.place ?? 'MX', capital(periodWords(period, lang))].join(' · '),
+    preview: [nameOf(report.place ?? 'MX'), capital(periodWords(period, lang))].join(' · '),
   }
   const all = [
     ...tables.flatMap((table) => ofTable(table, where, sex ?? 'total')),

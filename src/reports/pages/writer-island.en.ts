@@ -55,6 +55,10 @@ export const en: Words = {
   next: 'Next to settle',
   previous: 'Previous to settle',
   moved: 'changed',
+  staleOne:
+    'One figure of this report has changed at its source. The sentence is marked: read it and accept the new value, or rewrite it.',
+  staleMany:
+    '{n} figures of this report have changed at their source. The sentences are marked: read them and accept the new value, or rewrite them.',
   gone: 'no longer there',
   goneAbout: 'The source is gone or may not be shown. Take it out of the sentence: it stops the sign-off.',
   was: 'It said',

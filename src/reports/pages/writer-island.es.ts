@@ -54,6 +54,10 @@ export const es: Words = {
   next: 'Siguiente pendiente',
   previous: 'Pendiente anterior',
   moved: 'cambió',
+  staleOne:
+    'Un dato de este informe cambió en su fuente. La frase está marcada: léala y acepte el valor nuevo o reescríbala.',
+  staleMany:
+    '{n} datos de este informe cambiaron en su fuente. Las frases están marcadas: léalas y acepte el valor nuevo o reescríbalas.',
   gone: 'ya no está',
   goneAbout: 'La fuente ya no está o no se puede mostrar. Quítelo de la frase: impide firmar el informe.',
   was: 'Decía',

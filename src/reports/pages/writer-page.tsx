@@ -22,11 +22,11 @@ export const WriterPage: FC<Props> = ({ data, blocks, bindings, edit }) => {
   const moved = [...bindings.values()].filter((one) => one.moved).length
   return (
     <>
-      {moved > 0 && <Notice>{words.stale(moved)}</Notice>}
       <noscript>
         <p class="w-quiet">{words.noScript}</p>
       </noscript>
       <div class="writer" data-writer="" data-shows="both">
+        {moved > 0 && <Notice>{words.stale(moved)}</Notice>}
         <div class="w-frame">
           <div class="w-column">
             <div class="w-text">

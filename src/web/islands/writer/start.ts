@@ -7,19 +7,19 @@ import { removeSelected, type View } from './commands.ts'
 import { docOf } from './content.ts'
 import { type Desk, isMoved } from './desk.ts'
 import { button, fill, h } from './dom.ts'
-import { Drawer } from './drawer.ts'
+import { Drawer, send } from './drawer.ts'
 import { invariants } from './invariants.ts'
 import { keys } from './keys.ts'
 import { Ledger } from './ledger.ts'
 import { lookAgain, marks } from './marks.ts'
 import { outline } from './outline.ts'
 import { paste } from './paste.ts'
-import type { SaveAnswer, WriterData } from './protocol.ts'
+import type { Chip, SaveAnswer, WriterData } from './protocol.ts'
 import { type Reading, readHtml, readText } from './read-html.ts'
 import { Saver, type Standing, unsent } from './saver.ts'
 import { pasteCells } from './tables.ts'
 import { pending, toolbar } from './toolbar.ts'
-import { blockView, boundView, breakView, type Drawn, guidanceView, noteView } from './views.ts'
+import { blockView, boundView, breakView, type Drawn, guidanceView, noteView, sideView } from './views.ts'
 import { openChip, openLink, openNote, Pane, spotOf } from './windows.ts'
 
 export function start(root: HTMLElement, data: WriterData): Desk {
@@ -99,6 +99,8 @@ export function start(root: HTMLElement, data: WriterData): Desk {
       table: (node, at, getPos) => blockView(desk, drawn, node, at, getPos),
       guidance: (node, at, getPos) => guidanceView(desk, drawn, node, at, getPos),
       page_break: () => breakView(desk),
+      es: () => sideView(desk, 'es'),
+      en: () => sideView(desk, 'en'),
       bound: (node, at, getPos) => boundView(desk, drawn, node, at, getPos),
       note: (node, at, getPos) => noteView(desk, drawn, node, at, getPos),
     },
@@ -235,10 +237,19 @@ export function start(root: HTMLElement, data: WriterData): Desk {
 
   const contents = outline(desk)
   const waits = pending(desk)
-  parts.push(bar, contents, waits)
+  const banner = h('p', { class: 'notice is-attention' })
+  const stale = {
+    update(): void {
+      const n = [...chips.values()].filter((chip) => chip.moved).length
+      banner.hidden = n === 0
+      banner.textContent = n === 1 ? words.staleOne : fill(words.staleMany, { n })
+    },
+  }
+  parts.push(bar, contents, waits, stale)
   frame.append(contents.dom, h('div', { class: 'w-column' }, text), drawer.dom)
   root.dataset.shows = desk.shows
   root.replaceChildren(
+    banner,
     h('div', { class: 'w-bar' }, bar.dom, h('div', { class: 'w-line' }, bar.status, waits.dom)),
     notice,
     frame,
@@ -255,6 +266,10 @@ export function start(root: HTMLElement, data: WriterData): Desk {
   tell({ state: 'saved' })
   desk.refresh()
   toAddress(desk)
+  void send(`${data.at}/check`, {}).then((told) => {
+    for (const chip of (told as { chips: Chip[] } | null)?.chips ?? []) chips.set(chip.id, chip)
+    if (told) desk.refresh()
+  })
   return desk
 }
 

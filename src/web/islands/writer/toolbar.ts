@@ -20,7 +20,7 @@ const drawings = {
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14',
   undo: 'M8 5 4 9l4 4M4 9h9a6 6 0 0 1 0 12h-3',
   redo: 'M16 5l4 4-4 4M20 9h-9a6 6 0 0 0 0 12h3',
-  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  more: 'M4 12a1 1 0 1 0 2 0 1 1 0 0 0-2 0M11 12a1 1 0 1 0 2 0 1 1 0 0 0-2 0M18 12a1 1 0 1 0 2 0 1 1 0 0 0-2 0',
 } as const
 
 const kinds: readonly [keyof Words, Command][] = [
@@ -249,7 +249,7 @@ export function pending(desk: Desk): { dom: HTMLElement; update(): void } {
   }
   const steps = h(
     'span',
-    {},
+    { class: 'w-group' },
     button('↑', 'tertiary', () => go(-1), { label: words.previous, title: words.previous }),
     button('↓', 'tertiary', () => go(1), { label: words.next, title: words.next }),
   )

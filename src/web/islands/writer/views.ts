@@ -79,6 +79,18 @@ export function noteView(
   }
 }
 
+/** One language of a block; what to write where it is empty is read by the style sheet. */
+export function sideView(desk: Desk, lang: Language): NodeView {
+  const attrs = {
+    'data-side': lang,
+    lang,
+    'data-missing': desk.words[`missingIn_${lang}`],
+    'data-caption': desk.words.caption,
+  }
+  const dom = h('div', { class: 'w-side', attrs })
+  return { dom, contentDOM: dom }
+}
+
 /** A block: its two sides in columns, and beneath them what is to be said of it. */
 export function blockView(
   desk: Desk,

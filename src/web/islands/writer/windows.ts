@@ -30,10 +30,14 @@ export class Pane {
     this.dom.setAttribute('aria-label', label)
     this.dom.replaceChildren(...content.filter((one) => one !== null))
     if (!this.dom.matches(':popover-open')) this.dom.showPopover()
-    const { width, height } = this.dom.getBoundingClientRect()
-    const below = anchor.bottom + 8 + height < innerHeight
-    this.dom.style.left = `${Math.max(8, Math.min(anchor.left, innerWidth - width - 8))}px`
-    this.dom.style.top = `${Math.max(8, below ? anchor.bottom + 8 : anchor.top - height - 8)}px`
+    // Beneath what it is about, or above where there is more room: never over it.
+    const [above, below] = [anchor.top - 16, innerHeight - anchor.bottom - 16]
+    const isBelow = below >= Math.min(320, above)
+    const { style } = this.dom
+    style.left = `${Math.max(8, Math.min(anchor.left, innerWidth - this.dom.offsetWidth - 8))}px`
+    style.top = isBelow ? `${anchor.bottom + 8}px` : 'auto'
+    style.bottom = isBelow ? 'auto' : `${innerHeight - anchor.top + 8}px`
+    style.maxHeight = `${Math.max(200, isBelow ? below : above)}px`
     this.dom.querySelector<HTMLElement>('select, input, textarea, button, a')?.focus()
   }
   close(): void {
@@ -57,7 +61,7 @@ export function openChip(desk: Desk, pane: Pane, at: number, anchor: HTMLElement
   const lang: Language = view.state.doc.resolve(at).parent.type.name === 'en' ? 'en' : 'es'
   const spoken = inSentence ? lang : desk.data.lang
   const details = h('dl', { class: 'w-told' }, h('div', {}, h('dt', {}, words.loading)))
-  const link = h('p', {})
+  const link = h('span', {})
   void tell(desk, id, details, link)
   const remove = button(words.takeOut, 'tertiary', () => {
     if (inSentence) view.dispatch(view.state.tr.delete(at, at + node.nodeSize))
@@ -74,14 +78,14 @@ export function openChip(desk: Desk, pane: Pane, at: number, anchor: HTMLElement
       : null,
     chip?.moved ? movedPart(desk, pane, chip, as, spoken, at) : null,
     inSentence && chip && chip.is !== 'gone' ? wordingPart(desk, chip, at, lang) : null,
-    details,
-    link,
     h(
       'p',
       { class: 'actions' },
+      link,
       remove,
       button(words.close, 'tertiary', () => pane.close()),
     ),
+    details,
   )
 }
 

@@ -52,6 +52,8 @@ export const wordKeys = [
   'next',
   'previous',
   'moved',
+  'staleOne',
+  'staleMany',
   'gone',
   'goneAbout',
   'was',
