@@ -43,6 +43,10 @@ export const cleaned = (text: string): string =>
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u{fff9}-\u{fffc}]/gu, '')
     .replaceAll(/[\p{Co}\p{Cs}\p{Cn}]/gu, '?')
 
+/** A language that readers of files take for one; nothing else goes into a file as one. */
+export const tagOf = (language: string | undefined): Tag | null =>
+  language && /^[a-z]{2,3}(-[A-Za-z\d]{2,8})*$/.test(language) ? language : null
+
 /** Addresses that a reader may follow; anything else (`javascript:`, `file:`) stays text. */
 export const isSafeLink = (link: string): boolean =>
   /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(link) || /^\/(?!\/)[^\s<>"\\]*$/.test(link)
@@ -83,7 +87,8 @@ function numberOf(id: string, { cited }: Names): number {
 }
 
 function textPiece(run: Run, names: Names): Piece[] {
-  const { text, link, source, ...rest } = run
+  const { text, link, source, language, ...rest } = run
+  const tag = tagOf(language)
   const plain = cleaned(text)
   if (plain === '') return []
   const from = source === undefined ? undefined : names.sources.get(source)
@@ -93,6 +98,7 @@ function textPiece(run: Run, names: Names): Piece[] {
       is: 'text',
       text: plain,
       ...rest,
+      ...(tag ? { language: tag } : {}),
       ...(link && isSafeLink(link) ? { link } : {}),
       ...(from
         ? { source: from.link && isSafeLink(from.link) ? from.link : `#s${numberOf(from.id, names)}` }

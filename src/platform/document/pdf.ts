@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CompileDocArgs, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { fontFiles } from '../face/fonts.ts'
 import { Problem } from '../problem.ts'
 import { root } from '../root.ts'
@@ -20,7 +20,7 @@ const nowhere = join(root, 'dist', 'no-files')
 export async function toPdf(document: Document): Promise<Uint8Array> {
   const laid = resolved(document)
   const set = await setUp(laid)
-  const pdf = tried(set, laid, (main) => set.compiler.pdf(main, { pdfStandard: 'ua-1' }))
+  const pdf = tried(set, laid, (done) => set.compiler.pdf(done, { pdfStandard: 'ua-1' }))
   const heads = laid.blocks.flatMap((block) => (block.block === 'table' ? [block.rowHeads] : []))
   return new Uint8Array(withRowHeads(pdf, heads))
 }
@@ -30,7 +30,7 @@ export async function pagesOf(document: Document): Promise<Map<string, number>> 
   const laid = resolved(document)
   // A drawing's place is kept, its lines are not needed.
   const set = await setUp(laid, false)
-  const found = tried(set, laid, (main) => set.compiler.query(main, { selector: '<pages>', field: 'value' }))
+  const found = tried(set, laid, (done) => set.compiler.query(done, { selector: '<pages>', field: 'value' }))
   return new Map((found as [string, number][][])[0])
 }
 
@@ -75,12 +75,14 @@ const shown = (link: string | null): { link: string | null; shown: string } =>
   link && isOutward(link) ? { link, shown: shownLink(link) } : { link: null, shown: '' }
 
 /** Signs for which neither our face nor the machine has a letter are told by the compiler, and become `?`. */
-function tried<T>({ compiler, template, data }: Set, laid: Laid, make: (main: CompileDocArgs) => T): T {
+function tried<T>({ compiler, template, data }: Set, laid: Laid, make: (set: NodeTypstDocument) => T): T {
   let words = data
   for (let turn = 0; ; turn += 1) {
     compiler.mapShadow(join(nowhere, 'document.json'), Buffer.from(words))
+    const compiled = compiler.compile({ mainFileContent: template, resetRead: true })
+    if (!compiled.result) throw faultOf(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics), laid)
     try {
-      return make({ mainFileContent: template, resetRead: true })
+      return make(compiled.result)
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       const without = turn < 5 ? withoutLetters(words, message) : words.replaceAll(unsure, '?')

@@ -1,5 +1,5 @@
 /** A document with everything numbered, referred and measured, so that the writers for Word, PDF and the web agree. */
-import { cleaned, type Names, type Piece, piecesIn } from './inline.ts'
+import { cleaned, isSafeLink, type Names, type Piece, piecesIn, tagOf } from './inline.ts'
 import type { Block, Document, ListItem, Prose, Source, Tag } from './model.ts'
 import { itemOf, textOf } from './model.ts'
 import { type LaidTable, laidTable } from './table.ts'
@@ -137,7 +137,7 @@ export function resolved(document: Document): Laid {
   })
   return {
     title: cleaned(document.title).replace(/\s+/g, ' ').trim() || '–',
-    language: document.language,
+    language: tagOf(document.language) ?? 'es',
     subtitle: document.subtitle ? cleaned(document.subtitle) : null,
     titlePage,
     foot: cleaned(document.foot),
@@ -223,7 +223,7 @@ function sourceList(document: Document, names: Names): LaidSource[] {
       number: number(source),
       anchor: `s${number(source)}`,
       pieces: piecesIn(source.text, names),
-      link: source.link ?? null,
+      link: source.link && isSafeLink(source.link) ? source.link : null,
     }))
 }
 
@@ -276,7 +276,7 @@ function laidBlock(block: Exclude<Block, { block: 'heading' }>, given: Given): L
           block: 'quote',
           pieces: read(block.text),
           by: block.by ? read(block.by) : null,
-          language: block.language ?? null,
+          language: tagOf(block.language),
         },
       ]
     case 'notice': {
@@ -297,9 +297,9 @@ function laidBlock(block: Exclude<Block, { block: 'heading' }>, given: Given): L
             },
           ]
     case 'contents':
-      return [{ block: 'contents', depth: block.depth ?? 2, title: block.title ?? words.contents }]
+      return [{ block: 'contents', depth: block.depth ?? 2, title: cleaned(block.title ?? words.contents) }]
     case 'sources':
-      return [{ block: 'sources', title: block.title ?? words.sources, sources: [] }]
+      return [{ block: 'sources', title: cleaned(block.title ?? words.sources), sources: [] }]
     case 'pageBreak':
       return [{ block: 'pageBreak' }]
   }

@@ -1,6 +1,6 @@
 /** A table with every row as long as its head, alignments and widths known. */
 import type { Piece } from './inline.ts'
-import { wordsOf } from './inline.ts'
+import { tagOf, wordsOf } from './inline.ts'
 import { type Cell, type Column, cellOf, type Prose, rowOf, type Table, type Tag } from './model.ts'
 
 export interface LaidCell {
@@ -65,7 +65,7 @@ export function laidTable(table: Table, read: (prose: Prose) => Piece[], around:
       rows,
       columns: shares(plain, aligned, table.columns).map((share, at) => ({
         align: aligned[at] ?? 'start',
-        language: table.columns?.[at]?.language ?? null,
+        language: tagOf(table.columns?.[at]?.language),
         share,
       })),
       rowHeads: Math.min(table.rowHeads ?? 1, width),
