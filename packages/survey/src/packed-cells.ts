@@ -4,7 +4,7 @@ import { labelOfCode, type Packing, rangeOf } from './packed.ts'
 import { type PackedPsus, psusOf } from './packed-psus.ts'
 import type { Cells, Frame } from './scan.ts'
 import type { Label } from './sql.ts'
-import { doubles, integers } from './vectors.ts'
+import { bytes } from './vectors.ts'
 
 /** Codes of each cell. */
 export interface Codes {
@@ -17,23 +17,27 @@ export interface Codes {
 export function columnsOf(result: DuckDBMaterializedResult): { codes: Codes; sums: Float64Array[] } {
   const { rowCount, columnCount, chunkCount } = result
   const sums = Array.from({ length: columnCount - 3 }, () => new Float64Array(rowCount))
-  const codes = [new Int32Array(rowCount), new Int32Array(rowCount), new Int32Array(rowCount)] as const
+  const codes = {
+    groups: new Int32Array(rowCount),
+    strata: new Int32Array(rowCount),
+    psus: new Int32Array(rowCount),
+  }
+  const columns = [...sums, codes.groups, codes.strata, codes.psus].map((column) => ({
+    width: column.BYTES_PER_ELEMENT,
+    into: new Uint8Array(column.buffer),
+  }))
   let at = 0
   for (let i = 0; i < chunkCount; i++) {
     // All are there already: waiting for each would cost more than reading it.
     const chunk = result.getChunk(i)
     const rows = chunk.rowCount
-    sums.forEach((column, own) => {
-      column.set(doubles(chunk, own, rows), at)
-    })
-    codes.forEach((column, own) => {
-      column.set(integers(chunk, sums.length + own, rows), at)
+    columns.forEach(({ width, into }, own) => {
+      into.set(bytes(chunk, own, width * rows), width * at)
     })
     at += rows
   }
   if (at !== rowCount) throw new Error('DuckDB gave fewer rows than it announced')
-  const [groups, strata, psus] = codes
-  return { codes: { groups, strata, psus }, sums }
+  return { codes, sums }
 }
 
 /** Cells in order of group and PSU, and the PSUs, numbered in order. The arrays given are used up: in them stands what is returned. */
@@ -128,25 +132,36 @@ export function frameOf(
 ): Frame | null {
   if ((stratum?.nulls && codes.stratum.includes(0)) || (psu?.nulls && codes.psu.includes(0))) return null
   const psus = codes.psu.length
-  const own = { stratum: new Int32Array(psus), key: new Int32Array(2 * psus) }
-  const strata: Label[] = []
-  const first: number[] = []
-  for (let i = 0, before = -1; i < psus; i++) {
-    const code = codes.stratum[i] as number
-    if (code !== before) {
-      strata.push(stratum && labelOfCode(stratum, code))
-      first.push(i)
-    }
-    before = code
-    own.stratum[i] = strata.length - 1
-  }
-  const base = psu?.base ?? 0
-  for (let i = 0; psu !== null && i < psus; i++) {
-    // As 64 bits in two halves: `|` takes the lower 32.
-    const key = (codes.psu[i] as number) + base
-    own.key[2 * i] = key | 0
-    own.key[2 * i + 1] = key < 2 ** 32 ? 0 : Math.floor(key / 2 ** 32)
-  }
+  const { places, first } = ranksOf(codes.stratum)
+  const strata = first.map((i): Label => stratum && labelOfCode(stratum, codes.stratum[i] as number))
   const size = Int32Array.from(first, (from, h) => (first[h + 1] ?? psus) - from)
-  return { psus, ...own, strata, size, population: null, rows, known }
+  const key = psu === null ? new Int32Array(2 * psus) : keysOf(codes.psu, psu.base)
+  return { psus, stratum: places, key, strata, size, population: null, rows, known }
+}
+
+/** Of codes in order, how many others lie below each; and where each begins. */
+function ranksOf(codes: Int32Array): { places: Int32Array; first: number[] } {
+  const places = new Int32Array(codes.length)
+  const first: number[] = []
+  let place = -1
+  let before = -1
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number
+    if (code !== before) place = first.push(i) - 1
+    before = code
+    places[i] = place
+  }
+  return { places, first }
+}
+
+/** Numbers of PSUs as 64 bits in two halves. */
+function keysOf(codes: Int32Array, base: number): Int32Array {
+  const key = new Int32Array(2 * codes.length)
+  for (let i = 0; i < codes.length; i++) {
+    const own = (codes[i] as number) + base
+    // `|` takes the lower 32.
+    key[2 * i] = own | 0
+    if (own >= 2 ** 32) key[2 * i + 1] = Math.floor(own / 2 ** 32)
+  }
+  return key
 }

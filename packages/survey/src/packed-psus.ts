@@ -16,69 +16,65 @@ export interface PackedPsus {
 export function psusOf(codes: Codes, packing: Packing): PackedPsus {
   const count = codes.psus.length
   const [high, range] = [packing.stratum?.range ?? 1, packing.psu?.range ?? 1]
-  const tables = isSmall(range, count) && isSmall(high, count) ? homesOf(codes, range) : null
-  return tables === null ? bySorting(codes, high, range) : byCounting(codes.psus, tables, high)
+  const homes = isSmall(range, count) && isSmall(high, count) ? homesOf(codes, range) : null
+  return homes === null ? bySorting(codes, high, range) : byCounting(codes.psus, homes, high)
 }
 
-/** By the PSUs' codes. */
-interface Homes {
-  /** The one stratum in which each lies; −1 where there is no such PSU. */
-  home: Int32Array
-  cells: Int32Array
-}
-
-/** null where a code is met in several strata. */
-function homesOf({ strata, psus }: Codes, range: number): Homes | null {
-  const home = new Int32Array(range).fill(-1)
-  const cells = new Int32Array(range)
+/**
+ * By the PSUs' codes, in pairs: one more than the code of the one stratum in which each lies, 0 where there is no such
+ * PSU; and how many cells it has. null where a code is met in several strata.
+ */
+function homesOf({ strata, psus }: Codes, range: number): Int32Array | null {
+  const homes = new Int32Array(2 * range)
   for (let cell = 0; cell < psus.length; cell++) {
-    const own = psus[cell] as number
-    const h = strata[cell] as number
-    if (home[own] !== h) {
-      if ((home[own] as number) >= 0) return null
-      home[own] = h
+    const at = 2 * (psus[cell] as number)
+    const h = (strata[cell] as number) + 1
+    const before = homes[at] as number
+    if (before !== h) {
+      if (before > 0) return null
+      homes[at] = h
     }
-    cells[own] = (cells[own] as number) + 1
+    homes[at + 1] = (homes[at + 1] as number) + 1
   }
-  return { home, cells }
+  return homes
 }
 
 /** A counting sort of the PSUs by stratum, and one of the cells by PSU. Plain loops: iterators cost thrice as much here. */
-function byCounting(psus: Int32Array, { home, cells }: Homes, high: number): PackedPsus {
+function byCounting(psus: Int32Array, homes: Int32Array, high: number): PackedPsus {
   const next = new Int32Array(high + 1)
-  for (let own = 0; own < home.length; own++) {
-    const after = (home[own] as number) + 1
+  for (let at = 0; at < homes.length; at += 2) {
+    const after = homes[at] as number
     if (after > 0) next[after] = (next[after] as number) + 1
   }
   for (let h = 1; h <= high; h++) next[h] = (next[h] as number) + (next[h - 1] as number)
   const count = next[high] as number
   const stratum = new Int32Array(count)
   const psu = new Int32Array(count)
-  for (let own = 0; own < home.length; own++) {
-    const h = home[own] as number
+  for (let at = 0; at < homes.length; at += 2) {
+    const h = (homes[at] as number) - 1
     if (h < 0) continue
-    const at = next[h] as number
-    next[h] = at + 1
-    stratum[at] = h
-    psu[at] = own
+    const place = next[h] as number
+    next[h] = place + 1
+    stratum[place] = h
+    psu[place] = at / 2
   }
   const first = new Int32Array(count + 1)
-  // From here on, by code, the place of a PSU's next cell.
-  const place = cells
-  for (let at = 0; at < count; at++) {
-    const own = psu[at] as number
-    const from = first[at] as number
-    first[at + 1] = from + (cells[own] as number)
-    place[own] = from
+  for (let place = 0, from = 0; place < count; place++) {
+    const at = 2 * (psu[place] as number) + 1
+    const cells = homes[at] as number
+    // From here on the place of the PSU's next cell.
+    homes[at] = from
+    from += cells
+    first[place + 1] = from
   }
-  const sorted = new Int32Array(psus.length)
+  const cells = new Int32Array(psus.length)
   for (let cell = 0; cell < psus.length; cell++) {
-    const own = psus[cell] as number
-    const at = place[own] as number
-    place[own] = at + 1
-    sorted[at] = cell
+    const at = 2 * (psus[cell] as number) + 1
+    const to = homes[at] as number
+    homes[at] = to + 1
+    cells[to] = cell
   }
-  return { stratum, psu, cells: sorted, first }
+  return { stratum, psu, cells, first }
 }
 
 /** The same by sorting all cells: PSUs of one code in several strata, or of codes far apart. */

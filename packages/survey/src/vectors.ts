@@ -4,7 +4,7 @@ import type { DuckDBDataChunk } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
 
 /** Raw bytes of a column of fixed width, valid until the next chunk is fetched. */
-function bytes(chunk: DuckDBDataChunk, column: number, bytes: number): Uint8Array {
+export function bytes(chunk: DuckDBDataChunk, column: number, bytes: number): Uint8Array {
   return duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), bytes)
 }
 
@@ -21,11 +21,6 @@ export function isMissing(map: Uint8Array | null, row: number): boolean {
 export function doubles(chunk: DuckDBDataChunk, column: number, rows: number): Float64Array {
   const data = bytes(chunk, column, 8 * rows)
   return new Float64Array(data.buffer, data.byteOffset, rows)
-}
-
-export function integers(chunk: DuckDBDataChunk, column: number, rows: number): Int32Array {
-  const data = bytes(chunk, column, 4 * rows)
-  return new Int32Array(data.buffer, data.byteOffset, rows)
 }
 
 /** 64-bit integers as pairs of 32-bit halves: low, high, low, high, … (little-endian machines, as DuckDB supports). */
