@@ -7,12 +7,13 @@ import { basename, join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { agreements } from '../sample/agreements.ts'
 import { demands, policies, proposals } from '../sample/demands.ts'
+import { documents, gaps } from '../sample/library.ts'
 import { meetings, platforms } from '../sample/meetings.ts'
 import { negotiations } from '../sample/negotiations.ts'
 import { programme } from '../sample/programme.ts'
 import { SAMPLE_PERIODS, writeSampleSurvey } from '../sample/survey.ts'
 import { seedAgreements, seedDemands, seedDialogue, seedNegotiations } from './dialogue/index.ts'
-import { addImport, type GivenFile, type RunSettings, runImport } from './evidence/index.ts'
+import { addImport, type GivenFile, type RunSettings, runImport, seedLibrary } from './evidence/index.ts'
 import { newId } from './kernel/id.ts'
 import { text } from './kernel/text.ts'
 import { type Asker, type WriteTx, write } from './kernel/transaction.ts'
@@ -55,6 +56,7 @@ export async function sampleWorkspace(db: Kysely<Schema>, sampleJob: JobKind, se
         demands: raised,
       })
       await seedAgreements(tx, asker, { agreements, organisations, demands: raised, zone })
+      await seedLibrary(tx, asker, { documents, gaps, demands: raised, zone })
       await enqueue(tx, asker, sampleJob, {})
     },
   )

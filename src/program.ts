@@ -10,7 +10,14 @@ import {
   purgeActors,
 } from './actors/index.ts'
 import { type DialogueServices, dialoguePart, purgeEvidence } from './dialogue/index.ts'
-import { type EvidenceServices, evidencePart, importJob, sweepMicrodata } from './evidence/index.ts'
+import {
+  type EvidenceServices,
+  evidencePart,
+  importJob,
+  libraryJob,
+  purgeLibrary,
+  sweepMicrodata,
+} from './evidence/index.ts'
 import { ownWorkspace, sampleSurveyJob, sampleWorkspace } from './first-start.ts'
 import { createLookups } from './kernel/sign-in/lookups.ts'
 import { keepSecret } from './kernel/sign-in/secret.ts'
@@ -177,7 +184,15 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
         await sampleWorkspace(db, sample, secret)
         jobs = await startJobs({
           database,
-          kinds: [importing, sample, actors.readJob, actors.writeJob, actors.undoJob, actors.layoutJob],
+          kinds: [
+            importing,
+            libraryJob({ db, files }),
+            sample,
+            actors.readJob,
+            actors.writeJob,
+            actors.undoJob,
+            actors.layoutJob,
+          ],
           asProgram: (tx) => write(db, { workspaceId: nowhere, as: 'system' }, tx),
           log,
         })
@@ -185,6 +200,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       async tidy() {
         await signIn.tidy()
         await purgeActors(db)
+        await purgeLibrary(db)
         await purgeEvidence(db, files)
       },
       async close() {

@@ -38,10 +38,21 @@ export {
   citedFigures,
   movedFigures,
 } from './known/waiting.ts'
+export { libraryJob } from './library/files.ts'
+export {
+  documentList,
+  type GapRow,
+  gapRows,
+  type PassageText,
+  passageText,
+  titleOfDocument,
+} from './library/known.ts'
+export { purgeLibrary } from './library/purge.ts'
+export { seedLibrary } from './library/seed.ts'
 export { definitionOf } from './overview/definition.ts'
-export { catalogue } from './overview/kept.ts'
 export type { Sex } from './overview/estimates.ts'
 export { contrastInWords, estimateInWords } from './overview/in-words.ts'
+export { catalogue } from './overview/kept.ts'
 export type { ShownRow, ShownTable } from './overview/present.ts'
 export type { Cell } from './overview/publication.ts'
 export { chooseVintage } from './overview/selection.ts'

@@ -1,6 +1,10 @@
 import type { Part } from '../web/server/route.ts'
 import { sees } from '../web/server/route.ts'
 import { figuresAbout } from './about.ts'
+import { documentsAbout } from './library/about.ts'
+import { libraryReadings } from './library/readings.ts'
+import { libraryRoutes } from './library/routes/index.ts'
+import { libraryLines } from './library/today.ts'
 import { problems } from './problems.ts'
 import { readings } from './readings.ts'
 import { downloadRoutes } from './routes/downloads.ts'
@@ -14,7 +18,7 @@ import { publishedRoutes } from './routes/published.tsx'
 import type { EvidenceServices } from './services.ts'
 import { importLines } from './today.ts'
 
-/** Data files, their imports, the statistical overview, cited and published figures. */
+/** Data files, their imports, the statistical overview, cited and published figures; the library of documents. */
 export const evidencePart = (services: EvidenceServices): Part => ({
   name: 'evidence',
   routes: [
@@ -26,10 +30,17 @@ export const evidencePart = (services: EvidenceServices): Part => ({
     ...figureRoutes(services),
     ...downloadRoutes(services),
     ...publishedRoutes(services),
+    ...libraryRoutes(services),
   ],
   nav: [{ part: 'evidence', path: '/evidence', access: sees('evidence') }],
   problems,
-  today: (tx, asker, clock) => importLines(services, tx, asker, clock),
-  about: figuresAbout,
-  records: readings,
+  today: async (tx, asker, clock) => [
+    ...(await importLines(services, tx, asker, clock)),
+    ...(await libraryLines(tx, asker, clock)),
+  ],
+  about: async (tx, asker, where, clock) => [
+    ...(await figuresAbout(tx, asker, where, clock)),
+    ...(await documentsAbout(tx, asker, where, clock)),
+  ],
+  records: { ...readings, ...libraryReadings },
 })

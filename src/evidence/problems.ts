@@ -2,6 +2,8 @@ import type { Problem } from '../platform/problem.ts'
 import type { Part } from '../web/server/route.ts'
 import { publishedProblems } from './enoe/inegi/index.ts'
 import { problems as importProblems } from './import/index.ts'
+import { libraryProblemsEn } from './library/words.en.ts'
+import { libraryProblemsEs } from './library/words.es.ts'
 import { publishedProblemsEn } from './published-words.en.ts'
 import { publishedProblemsEs } from './published-words.es.ts'
 
@@ -50,6 +52,6 @@ const en: Record<keyof typeof es, Sentence> = {
 
 /** What a person can mend in this part: where, what, and what to do. */
 export const problems: Part['problems'] = {
-  es: { ...importProblems.es, ...publishedProblems.es, ...publishedProblemsEs, ...es },
-  en: { ...importProblems.en, ...publishedProblems.en, ...publishedProblemsEn, ...en },
+  es: { ...importProblems.es, ...publishedProblems.es, ...publishedProblemsEs, ...libraryProblemsEs, ...es },
+  en: { ...importProblems.en, ...publishedProblems.en, ...publishedProblemsEn, ...libraryProblemsEn, ...en },
 }

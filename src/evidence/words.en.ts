@@ -10,6 +10,8 @@ export const en: Words = {
     files: 'Surveys in this workspace',
     figures: 'Cited figures',
     published: 'Figures published by others',
+    library: 'Library of documents',
+    librarySub: 'Search, cite and see what is missing',
     import: 'Bring in a survey',
     seeOverview: 'See the overview',
     survey: 'Survey',

@@ -9,6 +9,8 @@ export const es = {
     files: 'Encuestas en este espacio',
     figures: 'Cifras citadas',
     published: 'Cifras publicadas por otros',
+    library: 'Biblioteca de documentos',
+    librarySub: 'Buscar, citar y ver qué falta',
     import: 'Traer una encuesta',
     seeOverview: 'Ver el panorama',
     survey: 'Encuesta',

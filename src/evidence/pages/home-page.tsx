@@ -19,6 +19,7 @@ export interface HomePageProps {
     data: (vintage: Vintage) => string
     figures: string
     published: string
+    library: string
   }
 }
 
@@ -26,20 +27,28 @@ export interface HomePageProps {
 export function HomePage({ lang, vintages, places, figures, links }: HomePageProps) {
   const words = wordsOf(lang)
   const { home } = words
+  const library = (
+    <Section title={home.library} subtitle={home.librarySub}>
+      <MoreLink href={links.library}>{home.library}</MoreLink>
+    </Section>
+  )
   if (vintages.length === 0) {
     return (
-      <EmptyState
-        title={home.empty}
-        action={
-          links.import && (
-            <ButtonLink variant="primary" href={links.import}>
-              {home.import}
-            </ButtonLink>
-          )
-        }
-      >
-        {home.emptyText}
-      </EmptyState>
+      <>
+        <EmptyState
+          title={home.empty}
+          action={
+            links.import && (
+              <ButtonLink variant="primary" href={links.import}>
+                {home.import}
+              </ButtonLink>
+            )
+          }
+        >
+          {home.emptyText}
+        </EmptyState>
+        {library}
+      </>
     )
   }
   return (
@@ -92,6 +101,7 @@ export function HomePage({ lang, vintages, places, figures, links }: HomePagePro
       <Section title={home.published}>
         <MoreLink href={links.published}>{home.published}</MoreLink>
       </Section>
+      {library}
     </>
   )
 }

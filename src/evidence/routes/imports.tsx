@@ -56,6 +56,7 @@ export const importRoutes = (services: EvidenceServices): Route[] => [
             data: (vintage) => visit.to(`/evidence/data/${vintage.dataFileId}`),
             figures: visit.to('/evidence/figures'),
             published: visit.to('/evidence/published'),
+            library: visit.to('/evidence/library'),
           }}
         />
       ),

@@ -62,6 +62,7 @@ export type Where =
 /** In this order on the page. */
 export const aboutKinds = [
   'figures',
+  'documents',
   'actors',
   'demands',
   'proposals',
