@@ -115,6 +115,13 @@ describe('numbers', () => {
   })
 })
 
+it('a caption that only repeats the heading above is not set again', () => {
+  const { blocks } = resolved(
+    made([heading(1, 'Firmas'), table('t', { caption: 'Firmas' }), table('u', { caption: 'Firmas' })]),
+  )
+  expect(blocks.map((block) => block.block === 'table' && block.caption.hidden)).toEqual([false, true, false])
+})
+
 describe('tables', () => {
   const laid = (given: Partial<Extract<Block, { block: 'table' }>>) => {
     const [one] = resolved(made([{ block: 'table', caption: 'c', head: [], rows: [], ...given }])).blocks

@@ -12,6 +12,8 @@ export type { LaidCell, LaidRow, LaidTable } from './table.ts'
 export interface Caption {
   label: string | null
   pieces: Piece[]
+  /** It has no number and says what the heading right above says: not set again, but read out. */
+  hidden: boolean
 }
 export interface LaidItem {
   pieces: Piece[]
@@ -119,13 +121,15 @@ export function resolved(document: Document): Laid {
   const numbers = places(document)
   for (const [at, block] of document.blocks.entries()) {
     const place = numbers[at]
+    const last = laid.at(-1)
+    const above = last?.block === 'heading' ? last.plain : null
     if (block.block === 'heading') {
       const pieces = read(block.text)
       const plain = cleaned(textOf(block.text)).replace(/\s+/g, ' ').trim()
       if (plain === '') continue
       level = place?.level ?? 1
       laid.push({ block: 'heading', level, number: place?.number ?? null, pieces, plain, anchor: `b${at}` })
-    } else laid.push(...laidBlock(block, { at, words, read, label: place?.number ?? null }))
+    } else laid.push(...laidBlock(block, { at, words, read, label: place?.number ?? null, above }))
   }
   // The list comes last: what is cited anywhere, in captions and notes too, has its number by then.
   const sources = sourceList(document, names)
@@ -232,12 +236,15 @@ interface Given {
   words: DocumentWords
   read: (prose: Prose) => Piece[]
   label: string | null
+  /** The words of the heading right above; null where none is. */
+  above: string | null
 }
 
 function laidBlock(block: Exclude<Block, { block: 'heading' }>, given: Given): LaidBlock[] {
   const { at, read, words, label } = given
   const lines = (some: readonly Prose[] = []): Piece[][] => some.map(read)
   const caption = (text: Prose): Caption => ({
+    hidden: label === null && textOf(text).trim() === given.above,
     label:
       label && (block.block === 'table' || block.block === 'figure')
         ? `${words[block.block]} ${label}`

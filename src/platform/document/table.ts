@@ -21,7 +21,7 @@ export interface LaidColumn {
 }
 interface Around {
   anchor: string
-  caption: { label: string | null; pieces: Piece[] }
+  caption: { label: string | null; pieces: Piece[]; hidden: boolean }
   notes: Piece[][]
   source: Piece[] | null
 }
@@ -163,6 +163,9 @@ function cellAt(cells: readonly LaidCell[], column: number): LaidCell | undefine
   return undefined
 }
 
+/** In small letters; capitals are wider by a third. */
+const roomOf = (text: string): number => text.length + 0.35 * (text.match(/\p{Lu}/gu)?.length ?? 0)
+
 /** By what is asked for, else by the longest word and the length of what stands in each column. */
 function shares(
   texts: readonly string[][],
@@ -172,10 +175,10 @@ function shares(
   const asked = columns.some(({ share }) => share !== undefined)
   const weights = texts.map((own, at) => {
     if (asked) return Math.max(0.1, columns[at]?.share ?? 1)
-    const longest = Math.max(0, ...own.map((text) => text.length))
-    const word = Math.max(0, ...own.flatMap((text) => text.split(/[\s-]+/)).map((one) => one.length))
+    const longest = Math.max(0, ...own.map(roomOf))
+    const word = Math.max(0, ...own.flatMap((text) => text.split(/[\s-]+/)).map(roomOf))
     const most = aligned[at] === 'end' ? 16 : 44
-    return Math.max(6, word + 2, Math.min(most, longest + 2))
+    return Math.max(6, word + 2.5, Math.min(most, longest + 2.5))
   })
   const sum = weights.reduce((a, b) => a + b, 0)
   return weights.map((weight) => weight / sum)

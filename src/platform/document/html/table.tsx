@@ -11,7 +11,7 @@ export function TableBlock({ table, around }: { table: LaidTable; around: Around
       <section class="doc-wide" aria-labelledby={`${id}-c`} tabindex={0}>
         <table>
           <caption id={`${id}-c`}>
-            <span class="doc-caption">
+            <span class={table.caption.hidden ? 'doc-hidden' : 'doc-caption'}>
               <CaptionWords caption={table.caption} around={around} />
             </span>
           </caption>

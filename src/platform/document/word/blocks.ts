@@ -70,7 +70,7 @@ export function blockOf(block: LaidBlock, place: Place): Part[] {
     case 'table': {
       const noted = block.notes.length > 0 || block.source !== null
       return [
-        captionOf(block.caption, block.anchor, laid.words.table),
+        ...captionOf(block.caption, block.anchor, laid.words.table),
         tableOf(block, place.width, noted),
         ...below(block, laid),
       ]
@@ -109,7 +109,8 @@ export function blockOf(block: LaidBlock, place: Place): Part[] {
 /** Word lets two tables that touch grow together, and sets nothing below one. */
 const gap = (after = 160): Paragraph => new Paragraph({ style: 'Remark', spacing: { after } })
 
-function captionOf({ label, pieces }: Caption, anchor: string, kind: string): Paragraph {
+function captionOf({ label, pieces, hidden }: Caption, anchor: string, kind: string): Paragraph[] {
+  if (hidden || (!label && pieces.length === 0)) return []
   const words: ParagraphChild[] = label
     ? [
         marked(anchor, [
@@ -120,7 +121,7 @@ function captionOf({ label, pieces }: Caption, anchor: string, kind: string): Pa
         ...written(pieces),
       ]
     : [marked(anchor, written(pieces))]
-  return new Paragraph({ style: 'Caption', children: words })
+  return [new Paragraph({ style: 'Caption', children: words })]
 }
 
 function below(
@@ -149,7 +150,7 @@ function figureOf(figure: LaidFigure, place: Place): Part[] {
   const width = Math.round((place.width / 1440) * 96 * (picture?.share ?? 1))
   const noted = figure.notes.length > 0 || figure.source !== null
   return [
-    captionOf(figure.caption, figure.anchor, place.laid.words.figure),
+    ...captionOf(figure.caption, figure.anchor, place.laid.words.figure),
     ...(picture
       ? [
           new Paragraph({
