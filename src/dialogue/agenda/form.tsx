@@ -17,6 +17,7 @@ import {
   typedIn,
 } from '../common.ts'
 import { demandCrumbs, missing, writesAsTeam } from '../demands/common.tsx'
+import { besideForm } from '../routes/common.tsx'
 import { worded } from '../store/common.ts'
 import { platformsOf } from '../store/platforms.ts'
 import { levels, proposalSteps, routes, routesOf } from './rules.ts'
@@ -125,6 +126,7 @@ export async function formPage(visit: Visit, tx: ReadTx, proposal: Proposal | nu
     current: 'demands',
     crumbs: demandCrumbs(visit, { label: list.title, href: bare(visit, '/agenda') }, { label: title }),
     ...(given.errors ? { status: 422 as const } : {}),
+    aside: proposal ? await besideForm(visit, tx, proposal.id) : null,
     main: (
       <>
         {given.conflict && proposal && !proposal.title[lang] && (

@@ -9,6 +9,7 @@ import { type Answer, page } from '../../web/server/answer.ts'
 import type { Visit } from '../../web/server/route.ts'
 import { bare, groupChoices, idOrNull, organisationChoices, placeChoices, typedIn } from '../common.ts'
 import { demandCrumbs, missing } from '../demands/common.tsx'
+import { besideForm } from '../routes/common.tsx'
 import { worded } from '../store/common.ts'
 import { meetingsOf } from '../store/meetings.ts'
 import { platformsOf } from '../store/platforms.ts'
@@ -267,6 +268,7 @@ export async function optionPage(
       { label: title },
     ),
     ...status(given),
+    aside: option ? await besideForm(visit, tx, option.id) : null,
     main: (
       <>
         <Conflict visit={visit} now={given.now} />

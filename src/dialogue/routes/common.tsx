@@ -61,9 +61,8 @@ export async function writable(visit: Visit, tx: ReadTx): Promise<Meeting> {
   return meeting
 }
 
-/** What changed under a record, beside the form on which it is written anew; nothing where nothing moved. */
-export const besideForm = async (visit: Visit, tx: ReadTx, recordId: string): Promise<Html> => (
-  <ThreadChanges
-    {...(await changesFor(visit, tx, await threadOf(tx, visit.asker, recordId), { beside: true }))}
-  />
-)
+/** What changed under a record, beside the form on which it is written anew; null where nothing moved. */
+export async function besideForm(visit: Visit, tx: ReadTx, recordId: string): Promise<Html> {
+  const changed = await changesFor(visit, tx, await threadOf(tx, visit.asker, recordId), { beside: true })
+  return changed.changes.length > 0 ? <ThreadChanges {...changed} /> : null
+}

@@ -5,10 +5,11 @@ import { Problem } from '../../../platform/problem.ts'
 import { Form } from '../../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../../web/components/form-schema.ts'
 import { Notice } from '../../../web/components/notice.tsx'
-import { page, redirect } from '../../../web/server/answer.ts'
+import { type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
 import { versionOf } from '../../../web/server/form.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
 import { bare, field, idOrNull, today, typedIn } from '../../common.ts'
+import { besideForm } from '../../routes/common.tsx'
 import {
   type Amendment,
   addClause,
@@ -36,17 +37,17 @@ export const clauseRoutes = (): Route[] => [
   get('/agreements/:id/clauses/new', writes('agreement'), async (visit, tx) => {
     const agreement = await writableOne(visit, tx)
     const next = String((await clausesOf(tx, visit.asker, agreement.id)).length + 1)
-    return clausePage(visit, agreement, null, { values: { number: next } })
+    return clausePage(visit, tx, agreement, null, { values: { number: next } })
   }),
   post('/agreements/:id/clauses/new', writes('agreement'), async (visit, tx) => {
     const { lang, asker } = visit
     const agreement = await writableOne(visit, tx)
     const form = await visit.form()
     const read = readForm(clauseSchema, form, clauseWords(lang), lang)
-    if (!read.ok) return clausePage(visit, agreement, null, read)
+    if (!read.ok) return clausePage(visit, tx, agreement, null, read)
     const words = wordsTyped(agreement, null, read.value)
     if (!words)
-      return clausePage(visit, agreement, null, {
+      return clausePage(visit, tx, agreement, null, {
         values: typedIn(form),
         errors: [nothing(visit, agreement)],
       })
@@ -56,7 +57,7 @@ export const clauseRoutes = (): Route[] => [
   get('/agreements/:id/clauses/:clause/edit', writes('agreement'), async (visit, tx) => {
     const agreement = await writableOne(visit, tx)
     const clause = await clauseIn(visit, tx, agreement)
-    return clausePage(visit, agreement, clause, { values: valuesOf(clause) })
+    return clausePage(visit, tx, agreement, clause, { values: valuesOf(clause) })
   }),
   post('/agreements/:id/clauses/:clause/edit', writes('agreement'), async (visit, tx) => {
     const { lang, asker } = visit
@@ -65,14 +66,14 @@ export const clauseRoutes = (): Route[] => [
     const form = await visit.form()
     if (versionOf(form) !== clause.version) {
       // What was typed is given back beside what stands now, over its version: nobody's text is lost.
-      const answer = clausePage(visit, agreement, clause, { values: typedIn(form), conflict: true })
+      const answer = await clausePage(visit, tx, agreement, clause, { values: typedIn(form), conflict: true })
       return { ...answer, status: 409 as const }
     }
     const read = readForm(clauseSchema, form, clauseWords(lang), lang)
-    if (!read.ok) return clausePage(visit, agreement, clause, read)
+    if (!read.ok) return clausePage(visit, tx, agreement, clause, read)
     const words = wordsTyped(agreement, clause.words, read.value)
     if (!words)
-      return clausePage(visit, agreement, clause, {
+      return clausePage(visit, tx, agreement, clause, {
         values: typedIn(form),
         errors: [nothing(visit, agreement)],
       })
@@ -266,7 +267,13 @@ function Standing({ visit, agreement, clause }: { visit: Visit; agreement: Agree
   )
 }
 
-function clausePage(visit: Visit, agreement: Agreement, clause: Clause | null, given: Given) {
+async function clausePage(
+  visit: Visit,
+  tx: ReadTx,
+  agreement: Agreement,
+  clause: Clause | null,
+  given: Given,
+): Promise<PageAnswer> {
   const { lang } = visit
   const { form } = agreementWords(lang)
   const path = `/agreements/${agreement.id}`
@@ -275,6 +282,7 @@ function clausePage(visit: Visit, agreement: Agreement, clause: Clause | null, g
     lede: said(agreement.title, lang),
     current: 'agreements',
     crumbs: agreementCrumbs(visit, agreement, { label: form.clauseTitle }),
+    aside: clause ? await besideForm(visit, tx, clause.id) : null,
     ...(given.errors ? { status: 422 as const } : {}),
     main: (
       <>

@@ -19,6 +19,7 @@ import {
   typedIn,
 } from '../../common.ts'
 import { missing } from '../../demands/common.tsx'
+import { besideForm } from '../../routes/common.tsx'
 import { worded } from '../../store/common.ts'
 import { commitmentFormWords, commitmentSchema } from '../pages/forms.tsx'
 import { addCommitment, type Commitment, type CommitmentFields, changeCommitment } from '../store.ts'
@@ -201,6 +202,7 @@ async function editPage(visit: Visit, tx: ReadTx, commitment: Commitment, given:
       { label: form.editTitle },
     ),
     ...(given.errors ? { status: 422 as const } : {}),
+    aside: await besideForm(visit, tx, commitment.id),
     main: (
       <>
         {source && <blockquote class="as-typed">{said(source, lang)}</blockquote>}

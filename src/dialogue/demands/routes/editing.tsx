@@ -16,6 +16,7 @@ import {
   today,
   typedIn,
 } from '../../common.ts'
+import { besideForm } from '../../routes/common.tsx'
 import { worded } from '../../store/common.ts'
 import { platformsOf } from '../../store/platforms.ts'
 import { demandCrumbs, missing, writesAsTeam } from '../common.tsx'
@@ -264,6 +265,7 @@ async function editPage(
       { label: form.editTitle },
     ),
     ...(given.errors ? { status: 422 as const } : {}),
+    aside: await besideForm(visit, tx, demand.id),
     main: (
       <>
         {source && (

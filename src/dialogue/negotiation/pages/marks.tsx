@@ -1,6 +1,5 @@
 /** How states and offers look wherever they stand: words first, signs and colours repeat them. */
 import { type Language, otherLanguage, said, stateOf, type Text, wordsFor } from '../../../kernel/text.ts'
-import { Notice } from '../../../web/components/notice.tsx'
 import { date } from '../../../web/format.ts'
 import { classes, type Html } from '../../../web/html.ts'
 import { changed } from '../changed.ts'
@@ -195,29 +194,3 @@ export const statesLine = (negotiation: Negotiation, lang: Language): Html => (
     {negotiation.stateReason && <span class="as-typed"> · {negotiation.stateReason}</span>}
   </>
 )
-
-/** What stands now, where somebody else has written meanwhile; what was typed is in the form below. */
-export function Theirs({
-  lang,
-  text,
-  more = [],
-}: {
-  lang: Language
-  text: Text | null
-  more?: readonly (string | null | false)[]
-}) {
-  const { form } = negotiationWords(lang)
-  return (
-    <>
-      <Notice kind="error" title={form.theirs}>
-        <p>{form.conflict}</p>
-      </Notice>
-      <blockquote class="as-typed">
-        <span class="subtle">{form.nowSays}</span> {text && <Said lang={lang} text={text} />}
-        {more.filter(Boolean).map((one) => (
-          <> · {one}</>
-        ))}
-      </blockquote>
-    </>
-  )
-}

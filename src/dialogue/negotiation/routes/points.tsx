@@ -18,7 +18,7 @@ import { besideForm } from '../../routes/common.tsx'
 import { worded } from '../../store/common.ts'
 import { wordsOf } from '../../words.ts'
 import { pointSchema, pointWords } from '../pages/forms.tsx'
-import { PointMark, Said, Theirs } from '../pages/marks.tsx'
+import { PointMark, Said } from '../pages/marks.tsx'
 import { PointPage } from '../pages/point.tsx'
 import {
   addPoint,
@@ -98,9 +98,7 @@ export const pointRoutes = (): Route[] => [
   }),
   get('/negotiations/:id/points/:point/edit', writes('agreement'), async (visit, tx) => {
     const { negotiation, point } = await writablePoint(visit, tx)
-    return editPage(visit, tx, negotiation, point, {
-      values: { title: inPage(point.title, visit), demand: point.demandId ?? undefined },
-    })
+    return editPage(visit, tx, negotiation, point, { values: valuesOf(visit, point) })
   }),
   post('/negotiations/:id/points/:point/edit', writes('agreement'), async (visit, tx) => {
     const { lang, asker } = visit
@@ -159,6 +157,11 @@ export const pointRoutes = (): Route[] => [
     )
   }),
 ]
+
+const valuesOf = (visit: Visit, point: Point) => ({
+  title: inPage(point.title, visit),
+  demand: point.demandId ?? undefined,
+})
 
 async function writablePoint(visit: Visit, tx: ReadTx) {
   const negotiation = await writableOne(visit, tx)
@@ -306,20 +309,18 @@ async function editPage(
       subtitle: said(point.title, lang),
       aside: await besideForm(visit, tx, point.id),
       main: (
-        <>
-          {given.conflict && <Theirs lang={lang} text={point.title} />}
-          <Form
-            lang={lang}
-            schema={pointSchema}
-            words={pointWords(lang)}
-            action={bare(visit, negotiationPath(negotiation, `/points/${point.id}/edit`))}
-            cancelHref={bare(visit, negotiationPath(negotiation, '/points'))}
-            values={given.values}
-            {...(given.errors ? { errors: given.errors } : {})}
-            hidden={{ version: point.version }}
-            controls={{ demand: { options: await demandChoices(visit, tx, negotiation, point.demandId) } }}
-          />
-        </>
+        <Form
+          lang={lang}
+          schema={pointSchema}
+          words={pointWords(lang)}
+          action={bare(visit, negotiationPath(negotiation, `/points/${point.id}/edit`))}
+          cancelHref={bare(visit, negotiationPath(negotiation, '/points'))}
+          values={given.values}
+          {...(given.conflict ? { now: valuesOf(visit, point) } : {})}
+          {...(given.errors ? { errors: given.errors } : {})}
+          hidden={{ version: point.version }}
+          controls={{ demand: { options: await demandChoices(visit, tx, negotiation, point.demandId) } }}
+        />
       ),
     },
     { label: words.manageTitle, href: bare(visit, negotiationPath(negotiation, '/points')) },

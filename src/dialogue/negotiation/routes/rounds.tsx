@@ -13,7 +13,6 @@ import { missing } from '../../demands/common.tsx'
 import { worded } from '../../store/common.ts'
 import { meetingsOf } from '../../store/meetings.ts'
 import { roundSchema, roundWords, spokenRoundSchema } from '../pages/forms.tsx'
-import { Theirs } from '../pages/marks.tsx'
 import { addRound, changeRound, type Round, removeRound, restoreRound, roundsOf } from '../rounds.ts'
 import type { Negotiation } from '../store.ts'
 import { negotiationWords } from '../words.ts'
@@ -38,13 +37,7 @@ export const roundRoutes = (): Route[] => [
   }),
   get('/negotiations/:id/rounds/:round', writes('agreement'), async (visit, tx) => {
     const { negotiation, round } = await oneRound(visit, tx)
-    return roundPage(visit, tx, negotiation, round, {
-      values: {
-        heldOn: round.heldOn,
-        meeting: round.meetingId ?? undefined,
-        note: inPage(round.note, visit),
-      },
-    })
+    return roundPage(visit, tx, negotiation, round, { values: valuesOf(visit, round) })
   }),
   post('/negotiations/:id/rounds/:round', writes('agreement'), async (visit, tx) => {
     const { lang, asker } = visit
@@ -83,6 +76,12 @@ export const roundRoutes = (): Route[] => [
     return redirect(toRounds(visit, negotiation), negotiationWords(visit.lang).round.restored)
   }),
 ]
+
+const valuesOf = (visit: Visit, round: Round) => ({
+  heldOn: round.heldOn,
+  meeting: round.meetingId ?? undefined,
+  note: inPage(round.note, visit),
+})
 
 interface Typed {
   heldOn?: string
@@ -138,6 +137,7 @@ async function roundPage(
     cancelHref: bare(visit, negotiationPath(negotiation)),
     values: given.values,
     ...(given.errors ? { errors: given.errors } : {}),
+    ...(given.conflict && round ? { now: valuesOf(visit, round) } : {}),
     ...(round ? { hidden: { version: round.version } } : {}),
   }
   const note = { as: 'textarea', rows: 3 } as const
@@ -146,13 +146,6 @@ async function roundPage(
     subtitle: said(negotiation.title, lang),
     main: (
       <>
-        {given.conflict && round && (
-          <Theirs
-            lang={lang}
-            text={round.note}
-            more={[date(round.heldOn, lang), round.meeting && said(round.meeting, lang)]}
-          />
-        )}
         {round?.spoken ? (
           <>
             <p>{words.round.spoken(date(round.heldOn, lang))}</p>
