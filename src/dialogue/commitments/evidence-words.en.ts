@@ -2,7 +2,7 @@ import type { Words } from './evidence-words.es.ts'
 
 export const en: Words = {
   section: 'Evidence',
-  sub: 'Photos and documents that show how it is going. The team and the parties see them; they are not on the public page.',
+  sub: 'Photos and documents. The team and the parties see them, the public does not.',
   none: 'Nobody has added evidence.',
   add: 'Add evidence',
   addTitle: 'Add evidence',
@@ -21,13 +21,13 @@ export const en: Words = {
   programme: 'The programme',
   photoOf: (who, day) => `Photo by ${who}, ${day}`,
   by: (who, day) => `${who} · ${day}`,
-  ofView: 'with its view',
+  ofView: 'with its assessment',
   ofIncident: (day) => `of the incident on ${day}`,
   remove: 'Take away',
   removed: 'The evidence was taken away. In 30 days it is erased for good.',
   restored: 'The evidence is back.',
   tooMany: 'Only the first 4 files are kept.',
-  theirsTitle: 'Somebody of your organisation gave another view meanwhile',
+  theirsTitle: 'Somebody of your organisation gave another assessment meanwhile',
   theirsText:
     'This is it. Yours is below and was not saved: save it if it is to stand, too; it will be the last word.',
   givenBy: 'Entered by',

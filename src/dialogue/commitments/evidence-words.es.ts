@@ -3,7 +3,7 @@ type Values = Readonly<Record<string, string | number>>
 /** Evidence of commitments, and what phones send late. */
 export const es = {
   section: 'Evidencia',
-  sub: 'Fotos y documentos que muestran cómo va. Los ven el equipo y las partes; no salen en la página pública.',
+  sub: 'Fotos y documentos. Los ven el equipo y las partes, no el público.',
   none: 'Nadie ha agregado evidencia.',
   add: 'Agregar evidencia',
   addTitle: 'Agregar evidencia',

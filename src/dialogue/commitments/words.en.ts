@@ -83,7 +83,7 @@ export const en: Words = {
     value: 'How does this commitment stand?',
     decidedBy: 'Who decided that?',
     assessedOn: 'Day',
-    reason: 'Why? (optional)',
+    reason: 'Why?',
     reasonHelp:
       'The other parties read it. Write no names of people. The other parties do not see who entered it.',
     save: 'Save the assessment',

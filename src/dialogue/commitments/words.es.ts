@@ -88,7 +88,7 @@ export const es = {
     value: '¿Cómo está este compromiso?',
     decidedBy: '¿Quién lo decidió?',
     assessedOn: 'Día',
-    reason: '¿Por qué? (opcional)',
+    reason: '¿Por qué?',
     reasonHelp:
       'Lo leen las demás partes. No escriba nombres de personas. Las demás partes no ven quién lo capturó.',
     save: 'Guardar la valoración',

@@ -37,6 +37,7 @@ async function later(): Promise<void> {
     navigator.serviceWorker.addEventListener('message', () => void show())
     await navigator.serviceWorker.register('/worker.js')
     await navigator.serviceWorker.ready
+    if (!navigator.onLine) return
     const parts = await caches.open('acuerdo-assets')
     const needed = performance
       .getEntriesByType('resource')
@@ -57,7 +58,8 @@ async function later(): Promise<void> {
   }
 }
 /** The worker keeps what passes. */
-const fetchPage = (path: string) => fetch(path, { headers: { accept: 'text/html' } })
+const fetchPage = async (path: string) =>
+  void (await (await fetch(path, { headers: { accept: 'text/html' } })).text())
 
 let busy = false
 async function attempt(): Promise<void> {
@@ -179,6 +181,7 @@ function guard(form: HTMLFormElement): void {
 
 async function leave(form: HTMLFormElement): Promise<void> {
   if ((await postsOf(holder)).length === 0) return clear(form)
+  form.closest('details')?.removeAttribute('open')
   const dialog = element('dialog', { class: 'leave', attributes: { 'aria-labelledby': 'leave-title' } })
   const text = element('p', {
     text: words.leave.text((await postsOf(holder)).length),

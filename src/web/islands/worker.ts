@@ -152,22 +152,31 @@ async function notKept(key: string): Promise<Response> {
   const lines: string[] = []
   for (const request of [...(await cache.keys())].reverse()) {
     const at = keyOf(request)
-    const found = at.startsWith(`/${words.lang}/`) && !at.endsWith('/small') ? await stored(at) : undefined
-    const title = found && /<title>([^<]*?)(?: · [^·<]*)?<\/title>/.exec(await found.text())?.[1]
+    // Forms are reached from their pages.
+    if (!at.startsWith(`/${words.lang}/`) || /\/(small|view|evidence|new|waiting)$/.test(at)) continue
+    const found = await stored(at)
+    const title = found && titleOf(await found.text(), at, words.today)
     if (found && title)
       lines.push(
         `<li><a href="${at.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">${title}</a> <small class="subtle">${words.moment(new Date(found.headers.get('x-kept-at') ?? ''))}</small></li>`,
       )
   }
   const style = (await (await caches.open(parts)).keys()).map(keyOf).findLast((at) => at.endsWith('.css'))
-  const list = lines.length > 0 ? `<p>${words.keptHere}</p><ul>${lines.join('')}</ul>` : ''
-  const html = `<!doctype html><html lang="${words.lang}"><head><meta charset="utf-8"><title>${words.noSignal}</title><meta name="viewport" content="width=device-width, initial-scale=1">${style ? `<link rel="stylesheet" href="${style}">` : ''}</head><body class="alone"><header class="top"><a class="wordmark" href="/${words.lang}"><b>acuerdo</b></a></header><main id="main"><h1>${words.noSignal}</h1><p class="lede">${words.notKept}</p><div class="card">${list}<p><a class="ds-button" href="">${words.tryAgain}</a></p></div></main></body></html>`
+  const list = lines.length > 0 ? `<h2>${words.keptHere}</h2><ul class="kept">${lines.join('')}</ul>` : ''
+  const html = `<!doctype html><html lang="${words.lang}"><head><meta charset="utf-8"><title>${words.noSignal}</title><meta name="viewport" content="width=device-width, initial-scale=1">${style ? `<link rel="stylesheet" href="${style}">` : ''}</head><body class="alone"><header class="top"><a class="wordmark" href="/${words.lang}"><b>acuerdo</b></a></header><main id="main"><h1>${words.noSignal}</h1><p class="lede">${words.notKept}</p><div class="card">${list}<p class="actions"><a class="ds-button" href="">${words.tryAgain}</a></p></div></main></body></html>`
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'",
     },
   })
+}
+
+/** What a page is about, as HTML: the words of a commitment rather than that it is one. */
+function titleOf(html: string, at: string, today: string): string | undefined {
+  if (/^\/e[sn]\/[^/]+\/?$/.test(at)) return today
+  return (/<p class="quoted"[^>]*>([^<]+)</.exec(html) ??
+    /<title>([^<]*?)(?: · [^·<]*)?<\/title>/.exec(html))?.[1]
 }
 
 /** The page of a door, which its own page asked to be kept, until its time is over. */

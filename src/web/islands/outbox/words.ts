@@ -5,7 +5,8 @@ const es = {
   copy: (at: string) => `Sin señal: usted lee la copia guardada el ${at}.`,
   notKept:
     'Esta página no está guardada en este teléfono. Se guardan las que usted abrió con señal en los últimos 14 días.',
-  keptHere: 'Puede leer estas:',
+  keptHere: 'Puede leer estas',
+  today: 'Hoy',
   tryAgain: 'Intentar otra vez',
   queue: (n: number) =>
     n === 1 ? 'Hay 1 cosa por mandar en este teléfono.' : `Hay ${n} cosas por mandar en este teléfono.`,
@@ -17,7 +18,7 @@ const es = {
       ? 'Otra persona dejó 1 cosa sin mandar en este teléfono. Se mandará cuando ella entre.'
       : `Otra persona dejó ${n} cosas sin mandar en este teléfono. Se mandarán cuando ella entre.`,
   written: (at: string) => `Anotado el ${at}`,
-  photos: (n: number, kb: number) => (n === 1 ? `1 archivo, ${kb} kB` : `${n} archivos, ${kb} kB`),
+  photos: (n: number, kb: number) => (n === 1 ? `1 archivo, ${kb}\u00a0kB` : `${n} archivos, ${kb}\u00a0kB`),
   photo: 'Foto por mandar',
   states: {
     waiting: 'Se mandará sola cuando haya señal.',
@@ -49,12 +50,12 @@ const es = {
       n === 1
         ? 'Lo que anotó todavía no llega. Si sale, se borra de este teléfono.'
         : `Lo que anotó (${n} cosas) todavía no llega. Si sale, se borra de este teléfono.`,
-    send: 'Mandarlas ahora',
-    out: 'Salir y borrarlas',
+    send: 'Mandar ahora',
+    out: 'Salir y borrar',
     stay: 'Quedarme',
     offline:
       'No hay señal. Las páginas guardadas ya se borraron de este teléfono, pero su sesión sigue abierta: salga otra vez cuando haya señal.',
-    still: 'Todavía no se pueden mandar.',
+    still: 'Todavía no se puede mandar.',
   },
   moment: (at: Date) => moment('es-MX', at),
 }
@@ -65,7 +66,8 @@ const en: PhoneWords = {
   noSignal: 'No signal',
   copy: (at) => `No signal: you are reading the copy kept on ${at}.`,
   notKept: 'This page is not kept on this phone. Those that you opened with signal in the last 14 days are.',
-  keptHere: 'You can read these:',
+  keptHere: 'You can read these',
+  today: 'Today',
   tryAgain: 'Try again',
   queue: (n) =>
     n === 1 ? '1 thing waits on this phone to be sent.' : `${n} things wait on this phone to be sent.`,
@@ -77,13 +79,14 @@ const en: PhoneWords = {
       ? 'Somebody else left 1 thing unsent on this phone. It will be sent when she signs in.'
       : `Somebody else left ${n} things unsent on this phone. They will be sent when she signs in.`,
   written: (at) => `Noted on ${at}`,
-  photos: (n, kb) => (n === 1 ? `1 file, ${kb} kB` : `${n} files, ${kb} kB`),
+  photos: (n, kb) => (n === 1 ? `1 file, ${kb}\u00a0kB` : `${n} files, ${kb}\u00a0kB`),
   photo: 'Photo to be sent',
   states: {
     waiting: 'It will be sent by itself when there is signal.',
     signIn: 'Your session has ended. Sign in again and it will be sent by itself.',
     refused: 'It could not be saved:',
-    meanwhile: 'Somebody of your organisation gave another view meanwhile. Nothing is lost: you decide.',
+    meanwhile:
+      'Somebody of your organisation gave another assessment meanwhile. Nothing is lost: you decide.',
   },
   enter: 'Sign in',
   send: 'Send now',
@@ -108,12 +111,12 @@ const en: PhoneWords = {
       n === 1
         ? 'What you noted has not arrived yet. If you sign out, it is erased from this phone.'
         : `What you noted (${n} things) has not arrived yet. If you sign out, it is erased from this phone.`,
-    send: 'Send them now',
-    out: 'Sign out and erase them',
+    send: 'Send now',
+    out: 'Sign out and erase',
     stay: 'Stay',
     offline:
       'There is no signal. The kept pages are erased from this phone, but your session is still open: sign out again when there is signal.',
-    still: 'They cannot be sent yet.',
+    still: 'It cannot be sent yet.',
   },
   moment: (at) => moment('en-GB', at),
 }
