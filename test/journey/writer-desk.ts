@@ -74,7 +74,7 @@ export async function writerDesk(more: (binding: string) => BlockContent[] = () 
   const { kysely: db } = app.database.database
   const writing: Part = {
     name: 'writing',
-    routes: writerRoutes(app.services),
+    routes: writerRoutes({ ...app.services, db }),
     nav: [],
     problems: { es: {}, en: {} },
   }
@@ -122,8 +122,8 @@ export async function writerDesk(more: (binding: string) => BlockContent[] = () 
           group: null,
           level: 90,
           table: 'informality',
-          row: 'til1',
-          column: 'value',
+          row: 'informal',
+          column: 'share',
           sex: 'total',
         },
         held: number(56.9),

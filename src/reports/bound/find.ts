@@ -1,5 +1,6 @@
 /** What can be inserted into a report: citable records by their words, tables and cells of the overview by name, counts and lists. */
 import {
+  cellSubject,
   columnLabelIn,
   currentVintages,
   indicators,
@@ -162,7 +163,10 @@ interface Where {
 
 /** What most reports begin with. */
 const isFirst = (spec: Spec): boolean =>
-  (spec.of === 'cell' && spec.table === 'informality' && spec.sex === 'total' && spec.column === 'value') ||
+  (spec.of === 'cell' &&
+    spec.table === 'informality' &&
+    ['employed', 'informal', 'formal'].includes(spec.row) &&
+    spec.column !== 'women') ||
   (spec.of === 'table' && ['population', 'informality'].includes(spec.table))
 
 function ofTable(table: Table, where: Where, sex: 'total' | 'women' | 'men'): Candidate[] {
@@ -221,7 +225,9 @@ function ofTable(table: Table, where: Where, sex: 'total' | 'women' | 'men'): Ca
           label,
           kind: 'number',
           preview: `${title} · ${preview}`,
-          haystack: plain(`${label} ${other} ${title} ${row.key}`),
+          haystack: plain(
+            `${label} ${other} ${rowLabel(table, row).es} ${rowLabel(table, row).en} ${table.title.es} ${table.title.en}`,
+          ),
         },
       ]
     }),
@@ -229,6 +235,7 @@ function ofTable(table: Table, where: Where, sex: 'total' | 'women' | 'men'): Ca
   return [...whole, ...cells]
 }
 
+/** «La tasa de informalidad laboral, mujeres»: as the sentence about it says it. */
 function cellLabel(
   table: Table,
   row: Row,
@@ -236,9 +243,8 @@ function cellLabel(
   sex: 'total' | 'women' | 'men',
   lang: Language,
 ): string {
-  const name = rowLabel(table, row)[lang]
-  const what = column === 'value' ? '' : `, ${columnLabelIn(table, column)[lang].toLocaleLowerCase(lang)}`
-  return `${name}${what}${sex === 'total' ? '' : `, ${findWords(lang)[sex]}`}`
+  const whose = sex === 'total' ? '' : `, ${findWords(lang)[sex]}`
+  return `${capital(cellSubject(table, row, column, lang))}${whose}`
 }
 
 function ofStates({ period, place, level, lang, preview }: Where): Candidate[] {

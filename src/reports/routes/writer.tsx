@@ -1,17 +1,14 @@
 /** The report writer: its page, what it saves and hears, what it inserts. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { EvidenceServices } from '../../evidence/index.ts'
 import { isId } from '../../kernel/id.ts'
 import { said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
-import { dayOf } from '../../web/format.ts'
 import { render } from '../../web/html.ts'
 import type { SaveAnswer } from '../../web/islands/writer/protocol.ts'
 import { data, page } from '../../web/server/answer.ts'
 import { get, post, type Route, type Visit, work, writes } from '../../web/server/route.ts'
-import type { Context } from '../bound/context.ts'
 import { findBindable } from '../bound/find.ts'
 import { refresh } from '../bound/refresh.ts'
 import { resolve } from '../bound/resolve.ts'
@@ -22,6 +19,7 @@ import { chipOf, detailsOf, writerData } from '../pages/writer-data.ts'
 import { WriterExhibit } from '../pages/writer-exhibit.tsx'
 import { WriterPage } from '../pages/writer-page.tsx'
 import { writerWords } from '../pages/writer-words.ts'
+import { bare, contextOf, idOf, type ReportServices } from '../services.ts'
 import { acceptMoved, addBindings, bindingsOfReport } from '../store/bindings.ts'
 import { blocksOf, saveBlocks } from '../store/blocks.ts'
 import { commentsOf } from '../store/comments.ts'
@@ -30,11 +28,9 @@ import { writerBlockRoutes } from './writer-blocks.tsx'
 import { writerCommentRoutes } from './writer-comments.ts'
 import { jsonOf } from './writer-json.ts'
 
-export type WriterServices = Pick<EvidenceServices, 'dataDir' | 'connect'>
-
 const access = writes('report_draft')
 
-export const writerRoutes = (services: WriterServices): Route[] => [
+export const writerRoutes = (services: ReportServices): Route[] => [
   get('/reports/:id', access, writerPage),
   post('/reports/:id/save', access, async (visit, tx) => {
     const request = await jsonOf(visit.request, saveSchema)
@@ -69,7 +65,7 @@ export const writerRoutes = (services: WriterServices): Route[] => [
   work('POST', '/reports/:id/check', access, async (visit) => {
     const id = idOf(visit)
     await visit.read((tx) => reportById(tx, visit.asker, id))
-    const moved = await refresh({ ...contextOf(visit, services), write: visit.write }, visit.asker, id)
+    const moved = await refresh(contextOf(visit, services), visit.asker, id)
     if (moved === 0) return data({ chips: [] })
     const bindings = await visit.read((tx) => bindingsOfReport(tx, visit.asker, id))
     return data({ chips: bindings.map(chipOf) })
@@ -77,9 +73,6 @@ export const writerRoutes = (services: WriterServices): Route[] => [
   ...writerCommentRoutes(),
   ...writerBlockRoutes(),
 ]
-
-/** Every `:id` of a route is one of ours: the shell has seen to it. */
-const idOf = (visit: Visit): string => visit.params.id ?? ''
 
 const change = z.union([
   z.strictObject({
@@ -129,7 +122,7 @@ async function writerPage(visit: Visit, tx: ReadTx) {
   }
   return page({
     title: said(report.title, lang),
-    crumbs: [{ label: words.reports, href: `/${visit.workspace.slug}/reports` }],
+    crumbs: [{ label: words.reports, href: bare(visit, '/reports') }],
     current: 'reports',
     wide: true,
     islands: ['writer'],
@@ -149,24 +142,15 @@ async function beganAt(tx: ReadTx): Promise<string> {
   return rows[0]?.now.toISOString() ?? new Date(0).toISOString()
 }
 
-const contextOf = (visit: Visit, services: WriterServices): Context => ({
-  read: visit.read,
-  asker: visit.asker,
-  services,
-  minimumCases: visit.workspace.minimumCases,
-  today: dayOf(new Date(), visit.workspace.timezone),
-  zone: visit.workspace.timezone,
-})
-
 /** Asks the source first, in no transaction; what may not be shown is not inserted. */
-async function bind(visit: Visit, services: WriterServices) {
+async function bind(visit: Visit, services: ReportServices) {
   const { spec } = await jsonOf(visit.request, z.object({ spec: specSchema }))
   const id = idOf(visit)
   await visit.read((tx) => reportById(tx, visit.asker, id))
   const [found] = await resolve(contextOf(visit, services), [spec])
   if (!found || found.value.is === 'gone') {
-    const reason = found?.value.is === 'gone' ? found.value.reason[visit.lang] : ''
-    return new Problem('reports.notBindable', { reason }, 422)
+    const name = found?.value.is === 'gone' ? found.value.name[visit.lang] : ''
+    return new Problem('reports.gone', { name }, 422)
   }
   const held = { spec, held: found.value, basis: found.basis }
   const [binding = ''] = await visit.write((tx) => addBindings(tx, visit.asker, id, [held]))

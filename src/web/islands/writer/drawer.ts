@@ -219,13 +219,17 @@ export class Drawer {
   }
 }
 
-/** Null where the server did not answer or did not take it. */
-export async function send(address: string, body: object): Promise<unknown> {
-  const answer = await fetch(address, {
+/** Null where the server did not answer. */
+const post = (address: string, body: object): Promise<Response | null> =>
+  fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
   }).catch(() => null)
+
+/** Null where the server did not answer or did not take it. */
+export async function send(address: string, body: object): Promise<unknown> {
+  const answer = await post(address, body)
   return answer?.ok ? ((await answer.json()) as unknown) : null
 }
 
@@ -374,9 +378,10 @@ class Find {
 
   private async insert(one: Found): Promise<void> {
     const { desk } = this
-    const told = (await send(`${desk.data.at}/bindings`, { spec: one.spec })) as { chip: Chip } | null
-    if (!told) {
-      this.status.textContent = fill(desk.words.notInserted, { why: desk.words.findFailed })
+    const answer = await post(`${desk.data.at}/bindings`, { spec: one.spec })
+    const told = answer ? ((await answer.json().catch(() => ({}))) as { chip?: Chip; title?: string }) : {}
+    if (!told.chip) {
+      this.status.textContent = fill(desk.words.notInserted, { why: told.title ?? desk.words.findFailed })
       return
     }
     desk.chips.set(told.chip.id, told.chip)
