@@ -37,7 +37,9 @@ export function htmlFileOf(document: Document): string {
         <meta name="author" content={laid.author} />
         <title>{laid.title}</title>
         <style>
-          {raw(`${face()}${styles()}body{margin:0 auto;max-width:46rem;padding:2.5rem 1.25rem 4rem}`)}
+          {raw(
+            `${face()}${styles()}body{font-family:'Public Sans',system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:2.5rem 1.25rem 4rem}`,
+          )}
         </style>
       </head>
       <body>
@@ -146,7 +148,7 @@ function BlockOf({
       )
     case 'notice':
       return (
-        <div class={`doc-notice is-${block.tone}`} role="note">
+        <div class={block.tone === 'attention' ? 'doc-notice doc-attention' : 'doc-notice'} role="note">
           {block.title && (
             <p class="doc-notice-title">
               <strong>
