@@ -8,6 +8,7 @@ import { checkContent } from '../content/check.ts'
 import type { Block, BlockContent } from '../content/model.ts'
 import type { Change, SaveAnswer, SaveRequest } from '../content/save.ts'
 import { bindingsNamed } from './bindings.ts'
+import { namesOf } from './names.ts'
 import { reportById, setState } from './reports.ts'
 
 interface Row {
@@ -41,16 +42,18 @@ export async function blockById(
 ): Promise<Block & { removed: boolean; by: string | null }> {
   const row = (await tx
     .selectFrom('reports.block as b')
-    .leftJoin('kernel.member as m', (on) =>
-      on.onRef('m.workspace_id', '=', 'b.workspace_id').onRef('m.id', '=', 'b.member_id'),
-    )
-    .select(['b.id', 'b.version', 'b.content', 'b.deleted_at as deletedAt', 'm.name as by'])
+    .select(['b.id', 'b.version', 'b.content', 'b.deleted_at as deletedAt', 'b.member_id as memberId'])
     .where('b.workspace_id', '=', asker.workspaceId)
     .where('b.report_id', '=', reportId)
     .where('b.id', '=', id)
-    .executeTakeFirst()) as unknown as (Row & { deletedAt: Date | null; by: string | null }) | undefined
+    .executeTakeFirst()) as unknown as (Row & { deletedAt: Date | null; memberId: string | null }) | undefined
   if (!row) throw new Problem('kernel.notFound', {}, 404)
-  return { ...blockOf(row), removed: row.deletedAt !== null, by: row.by }
+  const names = await namesOf(tx, asker, [row.memberId])
+  return {
+    ...blockOf(row),
+    removed: row.deletedAt !== null,
+    by: row.memberId === null ? null : (names.get(row.memberId) ?? null),
+  }
 }
 
 export interface BlockVersion {

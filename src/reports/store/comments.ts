@@ -4,6 +4,7 @@ import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
+import { namesOf } from './names.ts'
 
 export interface Comment {
   id: string
@@ -19,31 +20,35 @@ export interface Comment {
 }
 
 /** Oldest first, settled ones too. */
-export const commentsOf = (tx: ReadTx, asker: Asker, reportId: string): Promise<Comment[]> =>
-  tx
+export async function commentsOf(tx: ReadTx, asker: Asker, reportId: string): Promise<Comment[]> {
+  const rows = await tx
     .selectFrom('reports.comment as c')
-    .innerJoin('kernel.member as m', (on) =>
-      on.onRef('m.workspace_id', '=', 'c.workspace_id').onRef('m.id', '=', 'c.member_id'),
-    )
-    .leftJoin('kernel.member as r', (on) =>
-      on.onRef('r.workspace_id', '=', 'c.workspace_id').onRef('r.id', '=', 'c.resolved_by'),
-    )
     .select([
       'c.id',
       'c.block_id as blockId',
       'c.answers_id as answersId',
       'c.body',
       'c.member_id as memberId',
-      'm.name as by',
       'c.created_at as at',
       'c.resolved_at as resolvedAt',
-      'r.name as resolvedBy',
+      'c.resolved_by as resolvedById',
     ])
     .where('c.workspace_id', '=', asker.workspaceId)
     .where('c.report_id', '=', reportId)
     .where('c.deleted_at', 'is', null)
     .orderBy('c.id')
     .execute()
+  const names = await namesOf(
+    tx,
+    asker,
+    rows.flatMap(({ memberId, resolvedById }) => [memberId, resolvedById]),
+  )
+  return rows.map(({ resolvedById, ...row }) => ({
+    ...row,
+    by: names.get(row.memberId) ?? '',
+    resolvedBy: resolvedById === null ? null : (names.get(resolvedById) ?? null),
+  }))
+}
 
 export interface NewComment {
   /** Given by who wrote it, so that one that arrives twice is one. */
