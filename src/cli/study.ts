@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parsePeriod, periodCode } from '../kernel/period.ts'
 import { isLanguage, type Language } from '../kernel/text.ts'
-import { pdfOf, wordOf } from '../platform/document/apart.ts'
+import { htmlFileOf, pdfOf, wordOf } from '../platform/document/index.ts'
 import { Problem } from '../platform/problem.ts'
 import { study, studyDocument } from '../reports/index.ts'
 import { bytes, dayOf } from '../web/format.ts'
@@ -59,6 +59,7 @@ export async function writeStudy(frame: Frame, options: StudyOptions): Promise<v
       for (const [kind, made] of [
         ['docx', wordOf(document)],
         ['pdf', pdfOf(document)],
+        ['html', Promise.resolve(Buffer.from(htmlFileOf(document)))],
       ] as const) {
         const body = await made
         const file = join(out, `${place.replace('/', '-')}-${period}-${language}.${kind}`)

@@ -1,2 +1,5 @@
 /** What the program and other parts may use of the reports. */
+
+export { reportsPart } from './part.ts'
+export type { ReportServices } from './services.ts'
 export { type StudyOf, study, studyDocument } from './study.ts'

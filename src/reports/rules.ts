@@ -54,3 +54,6 @@ export function hindrances(
 const isHalf = ({ es, en }: Block): boolean => isEmpty(es) !== isEmpty(en)
 
 export const isGone = (value: Value): value is Gone => value.is === 'gone'
+
+/** Roles that write drafts, as the table *who may what* has them. */
+export const drafters: readonly string[] = ['coordinator', 'assistant', 'researcher', 'adviser']
