@@ -224,6 +224,15 @@ export async function pasteText(
   })
 }
 
+/** The text as it was typed, to be typed on: pages and sections told apart as `pasteText` reads them. */
+export const typedText = (pages: readonly Page[], isScan: boolean): string =>
+  pages
+    .map(({ number, heading, text: words }) => {
+      if (isScan) return `--- ${number} ---\n${words}`
+      return heading ? `# ${heading}\n${words}` : number === 1 ? words : `--- ${number} ---\n${words}`
+    })
+    .join('\n\n')
+
 /** `--- 3 ---` says which page of the scan follows, so that it is cited by its own number. */
 export function typedPages(pasted: string): Section[] {
   const pages: Section[] = []

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { flaws, type TestApp, testApp, type Visitor } from '../../../test/app.ts'
+import { attachmentById } from '../../kernel/attachment.ts'
 import { newId } from '../../kernel/id.ts'
 import { text } from '../../kernel/text.ts'
-import { write } from '../../kernel/transaction.ts'
+import { read, write } from '../../kernel/transaction.ts'
 import { readFileText } from './files.ts'
 import { gapRows, passageText } from './known.ts'
 import { addPassage, passagesOf } from './passages.ts'
@@ -143,14 +144,22 @@ describe('files', () => {
     const added = await app.post(`${here}/new`, upload({ 'acta.docx': bytes }))
     const id = idIn(added.location)
     expect(added.location).toContain('/edit')
-    expect((await app.get(`${here}/${id}`)).html).toContain('por leer'.slice(0, 0))
+    expect((await app.get(here)).html).toContain('por describir')
     await readAll(id)
     const page = await app.get(`${here}/${id}`)
     expect(page.html).toContain('1 apartado')
     const attachment = /\/files\/([0-9a-f-]{36})/.exec(page.html)?.[1] ?? ''
-    const file = await app.as('leader').get(`/files/${attachment}`)
-    expect(file.headers.get('content-disposition')).toMatch(/^attachment/)
-    expect((await app.as('public').get(`/files/${attachment}`)).status).not.toBe(200)
+    const file = (visitor: 'leader' | 'donor' | 'public') =>
+      app
+        .entrance(visitor)
+        .then((entrance) =>
+          read(app.village.db, entrance, (tx, asker) => attachmentById(tx, asker, attachment)),
+        )
+    expect((await file('leader')).name).toBe('acta.docx')
+    await expect(file('public')).rejects.toMatchObject({ status: 404 })
+    // Taken to the team alone, its file goes with it.
+    await app.post(`${here}/${id}/edit`, { ...form, titleEs: 'Acta', audience: 'team', version: '1' })
+    await expect(file('donor')).rejects.toMatchObject({ status: 404 })
     const again = await app.post(`${here}/new`, upload({ 'otra vez.docx': bytes }))
     expect(again.location).toContain(`/evidence/library/${id}`)
   })
@@ -312,7 +321,7 @@ test('a list is looked at, refused with row and reason, written, and what it add
   await app.post(given.location ?? '')
   expect((await app.get(`${here}?q=lista`)).html).toContain('Uno de la lista')
   await app.post(`${given.location}/undo`)
-  expect((await app.get(`${here}?topic=care&place=20`)).html).not.toContain('Uno de la lista')
+  expect((await app.as('leader').get(`${here}?topic=care&place=20`)).html).not.toContain('Uno de la lista')
 })
 
 test('several are changed by the boxes of the list; nothing chosen is said', async () => {

@@ -93,6 +93,8 @@ export const libraryEn: LibraryWords = {
   shortPage: (n) => `p. ${n}`,
   shortSection: (n) => `sec. ${n}`,
   hits: (n) => (n === 1 ? 'On 1 page' : `On ${n} pages`),
+  hitsInSections: (n) => (n === 1 ? 'In 1 section' : `In ${n} sections`),
+  audienceTags: { all: '', team: 'team only', public: 'public' },
   hitsApart: 'The words are on different pages:',
   inTitle: 'In the title or the description.',
   passagesCount: (n) => (n === 1 ? '1 passage' : `${n} passages`),
@@ -355,6 +357,7 @@ export const libraryEn: LibraryWords = {
         ? '1 document has no topic or place and is not counted here.'
         : `${n} documents have no topic or place and are not counted here.`,
     describe: 'Describe them',
+    missingHere: (n) => `${n} missing`,
     nothing: 'Nothing meets what was chosen.',
     file: {
       name: 'gaps',

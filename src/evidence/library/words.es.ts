@@ -94,6 +94,8 @@ export const libraryEs = {
   shortPage: (n: number) => `p. ${n}`,
   shortSection: (n: number) => `apdo. ${n}`,
   hits: (n: number) => (n === 1 ? 'En 1 página' : `En ${n} páginas`),
+  hitsInSections: (n: number) => (n === 1 ? 'En 1 apartado' : `En ${n} apartados`),
+  audienceTags: { all: '', team: 'sólo el equipo', public: 'público' },
   hitsApart: 'Las palabras están en páginas distintas:',
   inTitle: 'En el título o la descripción.',
   passagesCount: (n: number) => (n === 1 ? '1 pasaje' : `${n} pasajes`),
@@ -358,6 +360,7 @@ export const libraryEs = {
         ? '1 documento no tiene tema o lugar y no cuenta aquí.'
         : `${n} documentos no tienen tema o lugar y no cuentan aquí.`,
     describe: 'Describirlos',
+    missingHere: (n: number) => (n === 1 ? 'falta 1' : `faltan ${n}`),
     nothing: 'Nada cumple con lo elegido.',
     file: {
       name: 'vacios',

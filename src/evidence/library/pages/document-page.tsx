@@ -221,7 +221,7 @@ function factsOf(props: DocumentPageProps) {
             .filter(Boolean)
             .join(', ')}
           {file.state === 'read' && (
-            <> {unitOf(file) === 'page' ? words.one.byPages : words.one.bySections}</>
+            <>. {unitOf(file) === 'page' ? words.one.byPages : words.one.bySections}</>
           )}
         </>
       ) : (

@@ -32,14 +32,22 @@ export function GapsPage(props: GapsPageProps) {
   const rows = props.topics.filter(({ code }) => columns.some((column) => props.shows(column.cell(code))))
   return (
     <>
-      <div class="gap-matrix">
+      {/* What scrolls sideways must be reached by keyboard. */}
+      <section class="gap-matrix" tabindex={0} aria-label={props.caption}>
         <DataTable
           lang={lang}
           caption={props.caption}
           rows={rows}
           label={{
             head: libraryWords(lang).topic,
-            cell: (topic: { code: string; name: string }) => topic.name,
+            cell: (topic: { code: string; name: string }) => (
+              <>
+                {topic.name}
+                <small class="gap-missing">
+                  {words.missingHere(columns.filter((column) => isPlain(column.cell(topic.code))).length)}
+                </small>
+              </>
+            ),
           }}
           columns={columns.map((column) => ({
             head: column.head,
@@ -51,7 +59,7 @@ export function GapsPage(props: GapsPageProps) {
           empty={<p class="subtle">{words.nothing}</p>}
           notes={<p>{words.legend}</p>}
         />
-      </div>
+      </section>
       {props.uncounted > 0 && (
         <Notice kind="plain">
           {words.uncounted(props.uncounted)} {props.describe && <a href={props.describe}>{words.describe}</a>}
@@ -61,6 +69,10 @@ export function GapsPage(props: GapsPageProps) {
   )
 }
 
+/** Missing, and nobody has said anything of it: most cells. A phone shows how many of them there are. */
+const isPlain = (cell: Cell): boolean =>
+  meaningOf(cell) === 'missing' && cell.priority === null && cell.note === null
+
 /** Shapes beside the words, so that they are told apart without colour. */
 const shapes: Record<CellMeaning, string> = { held: '●', partly: '◐', coming: '◔', missing: '○' }
 
@@ -68,7 +80,7 @@ function CellLink({ lang, cell, href }: { lang: Language; cell: Cell; href: stri
   const words = libraryWords(lang)
   const meaning = meaningOf(cell)
   return (
-    <a class={`gap-cell is-${meaning}`} href={href}>
+    <a class={`gap-cell is-${meaning}${isPlain(cell) ? ' is-plain' : ''}`} href={href}>
       <span>
         <span aria-hidden="true">{shapes[meaning]} </span>
         {cell.held > 0 && <b>{cell.held} </b>}

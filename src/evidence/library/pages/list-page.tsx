@@ -155,7 +155,7 @@ function Row(props: ListPageProps & { row: Listed }) {
         <p class="library-tags">
           <span class={`quality is-${row.quality}`}>{words.qualities[row.quality]}</span>
           {stateWord(lang, row) && <span class="is-attention">{stateWord(lang, row)}</span>}
-          {row.audience !== 'all' && <span>{words.form.audiences[row.audience]}</span>}
+          {row.audience !== 'all' && <span>{words.audienceTags[row.audience]}</span>}
           {[...row.places, ...row.groups].map((name) => (
             <span>{said(name, lang)}</span>
           ))}
@@ -168,7 +168,11 @@ function Row(props: ListPageProps & { row: Listed }) {
             {row.hits.shown.length === 0 ? (
               <p class="subtle">{words.inTitle}</p>
             ) : (
-              <p class="subtle">{row.hits.count > 0 ? words.hits(row.hits.count) : words.hitsApart}</p>
+              <p class="subtle">
+                {row.hits.count === 0
+                  ? words.hitsApart
+                  : (row.unit === 'page' ? words.hits : words.hitsInSections)(row.hits.count)}
+              </p>
             )}
             <ul>
               {row.hits.shown.map((hit) => (

@@ -124,10 +124,15 @@ function Pager({ lang, file, number, to, self, isEnd }: ReadPageProps & { isEnd?
       )}
       {!isEnd && (
         <form action={self} class="filters">
-          <label class="filter">
-            <span>{isPage ? words.reader.goTo : words.reader.goToSection}</span>
-            <input class="ds-input" name="page" value={String(number)} inputmode="numeric" size={4} />
-          </label>
+          <input
+            class="ds-input"
+            name="page"
+            value={String(number)}
+            inputmode="numeric"
+            size={4}
+            aria-label={isPage ? words.reader.goTo : words.reader.goToSection}
+          />
+          <span class="subtle num">/ {file.pages}</span>
           <Button>{words.reader.go}</Button>
         </form>
       )}

@@ -11,12 +11,14 @@ import {
   documentsWithFile,
   type GivenFile,
   giveFile,
+  pagesOf,
   pasteText,
   readJobName,
   readSteps,
   recogniseStored,
   setFileJob,
   titleIn,
+  typedText,
 } from '../files.ts'
 import { bare, crumbs, here, idOf } from '../frame.ts'
 import { GivePage, NewFilePage, PastePage } from '../pages/give-pages.tsx'
@@ -249,7 +251,10 @@ async function pasting(
         cancel={bare(visit, `${here}/${document.id}`)}
         isScan={document.file?.format === 'pdf'}
         language={document.language}
-        text={given.text ?? ''}
+        text={
+          given.text ??
+          typedText(await pagesOf(tx, visit.asker, document.id, 1, 5000), document.file?.format === 'pdf')
+        }
         {...(given.error ? { error: given.error } : {})}
       />
     ),

@@ -22,7 +22,7 @@ export function pdf(
   for (const text of pages) {
     document.addPage()
     if (text === '') document.rect(100, 100, 200, 200).fill('black')
-    else document.fontSize(11).text(text, { lineGap: 2 })
+    else document.fontSize(10).text(text)
   }
   document.end()
   return collect(document)
