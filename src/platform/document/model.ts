@@ -74,6 +74,7 @@ export interface ListItem {
 /** A cell of a table; with more than its text where needed. */
 export type Cell = Prose | CellOf
 export interface CellOf {
+  /** Wide spaces (U+2002) before its first word set the whole cell in, one step each: parts below their whole. */
   text: Prose
   /** Second line, smaller: the interval `55.8–57.9`, the precision. */
   detail?: Prose

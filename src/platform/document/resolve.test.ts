@@ -145,6 +145,11 @@ describe('tables', () => {
       'start',
     ])
   })
+  it('wide spaces before a cell’s words set it in; marks of precision leave a column one of numbers', () => {
+    const table = laid({ head: ['', ''], rows: [['\u2002\u2002Comercio', '0.5 ◐']] })
+    expect(table?.rows[0]?.cells[0]).toMatchObject({ indent: 2, pieces: [{ text: 'Comercio' }] })
+    expect(table?.columns[1]?.align).toBe('end')
+  })
   it('widths add up to the whole, by shares where they are asked for', () => {
     const columns = laid({ head: ['a', 'b'], rows: [], columns: [{ share: 3 }, { share: 1 }] })?.columns ?? []
     expect(columns.map(({ share }) => share)).toEqual([0.75, 0.25])

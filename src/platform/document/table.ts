@@ -8,6 +8,8 @@ export interface LaidCell {
   detail: Piece[] | null
   quiet: boolean
   span: number
+  /** Steps from the left, 0–4: what its words begin with in wide spaces (U+2002). */
+  indent: number
 }
 export interface LaidRow {
   as: 'group' | 'total' | null
@@ -35,6 +37,8 @@ export interface LaidTable extends Around {
   landscape: boolean
   /** Steps by which the letters are smaller: 0–2. */
   smaller: number
+  /** So short that it is not torn apart at the end of a page. */
+  whole: boolean
 }
 
 /** Nothing of a table without a column. */
@@ -51,7 +55,9 @@ export function laidTable(table: Table, read: (prose: Prose) => Piece[], around:
   const rows = given.map(({ as, cells }): LaidRow => {
     if (as !== 'group') return { as: as ?? null, cells: lay(cells) }
     const first =
-      cells[0] === undefined ? { pieces: [], detail: null, quiet: false } : laidCell(cells[0], read)
+      cells[0] === undefined
+        ? { pieces: [], detail: null, quiet: false, indent: 0 }
+        : laidCell(cells[0], read)
     return { as, cells: [{ ...first, span: width }] }
   })
   const plain = columnTexts(head, rows, width)
@@ -71,6 +77,7 @@ export function laidTable(table: Table, read: (prose: Prose) => Piece[], around:
       rowHeads: Math.min(table.rowHeads ?? 1, width),
       landscape: table.wide === 'landscape',
       smaller: smaller(width, table.wide),
+      whole: rows.reduce((sum, { cells }) => sum + (cells.some(({ detail }) => detail) ? 2 : 1), 0) <= 12,
     },
   ]
 }
@@ -86,8 +93,15 @@ function smaller(width: number, wide: Table['wide']): number {
 
 function laidCell(cell: Cell, read: (prose: Prose) => Piece[]): LaidCell {
   const { text, detail, quiet, span } = cellOf(cell)
+  const pieces = read(text)
+  const [first] = pieces
+  const indent = first?.is === 'text' ? (/^\u2002*/.exec(first.text)?.[0].length ?? 0) : 0
   return {
-    pieces: read(text),
+    pieces:
+      first?.is === 'text' && indent > 0
+        ? [{ ...first, text: first.text.slice(indent) }, ...pieces.slice(1)]
+        : pieces,
+    indent: Math.min(4, indent),
     detail: detail ? read(detail) : null,
     quiet: quiet ?? false,
     span: Math.max(1, Math.floor(span ?? 1)),
@@ -99,7 +113,7 @@ function filled(cells: LaidCell[], width: number): LaidCell[] {
   const taken = cells.reduce((sum, { span }) => sum + span, 0)
   const empty = Array.from(
     { length: width - taken },
-    (): LaidCell => ({ pieces: [], detail: null, quiet: false, span: 1 }),
+    (): LaidCell => ({ pieces: [], detail: null, quiet: false, span: 1, indent: 0 }),
   )
   return [...cells, ...empty]
 }
@@ -131,7 +145,8 @@ function columnTexts(head: readonly LaidCell[], rows: readonly LaidRow[], width:
   return texts
 }
 
-const number = /^[\s\d.,%‰$€()+\-−–—≈<>≤≥*/:MXNUSD]*$/
+/** Numbers with their signs, and the marks that say how precise they are (○ ◐ *). */
+const number = /^[\s\d.,%‰$€()+\-−–—≈<>≤≥*†‡/:MXNUSD\u25a0-\u25ff]*$/
 const isNumber = ({ pieces, quiet }: LaidCell): boolean => quiet || number.test(wordsOf(pieces))
 
 function alignments(

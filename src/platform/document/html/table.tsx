@@ -90,6 +90,7 @@ function Cell(props: {
     head !== 'rowgroup' && column?.align === 'end' && 'is-end',
     head !== 'rowgroup' && column?.align === 'center' && 'is-center',
     cell.quiet && 'is-quiet',
+    cell.indent > 0 && `doc-in-${cell.indent}`,
   ].filter(Boolean)
   const given = {
     class: names.join(' ') || undefined,

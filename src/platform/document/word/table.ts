@@ -25,11 +25,10 @@ export function tableOf(table: LaidTable, width: number, keepWith: boolean): Tab
   const size = sizes[table.smaller]
   const span = (at: number, columns: number): number =>
     widths.slice(at, at + columns).reduce((sum, one) => sum + one, 0)
-  const short = table.rows.length <= 12
   const row = ({ as, cells }: LaidRow, at: number): TableRow =>
     new TableRow({
       cantSplit: true,
-      keepNext: as === 'group' || (short && (keepWith || at < table.rows.length - 1)),
+      keepNext: as === 'group' || (table.whole && (keepWith || at < table.rows.length - 1)),
       children: placed(cells, (cell, column) =>
         cellOf(cell, {
           width: span(column, cell.span),
@@ -78,6 +77,7 @@ function groupsOf(
     detail: null,
     quiet: false,
     span: columns,
+    indent: 0,
   }))
   return [
     new TableRow({
@@ -120,7 +120,7 @@ interface Look {
   bottom?: ReturnType<typeof edge> | typeof none
 }
 
-function cellOf({ pieces, detail, quiet, span }: LaidCell, look: Look): TableCell {
+function cellOf({ pieces, detail, quiet, span, indent: steps }: LaidCell, look: Look): TableCell {
   const { head, align, width, top, bottom, language, bold, size } = look
   const style = head ? 'TableHead' : 'TableText'
   const color = quiet ? colors.grey : look.color
@@ -131,6 +131,7 @@ function cellOf({ pieces, detail, quiet, span }: LaidCell, look: Look): TableCel
     ...(color ? { color } : {}),
   }
   const borders = { ...(top ? { top } : {}), ...(bottom ? { bottom } : {}) }
+  const indent = steps > 0 ? { indent: { left: steps * 170 } } : {}
   const under = { size: (size ?? 18) - 3, color: colors.grey, language }
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -141,10 +142,11 @@ function cellOf({ pieces, detail, quiet, span }: LaidCell, look: Look): TableCel
       new Paragraph({
         style,
         alignment: sides[align],
+        ...indent,
         children: written(pieces, { ...manner, italics: quiet }),
       }),
       ...(detail
-        ? [new Paragraph({ style, alignment: sides[align], children: written(detail, under) })]
+        ? [new Paragraph({ style, alignment: sides[align], ...indent, children: written(detail, under) })]
         : []),
     ],
   })

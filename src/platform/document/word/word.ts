@@ -102,7 +102,10 @@ function titleOf({ title, subtitle, titlePage }: Laid): Paragraph[] {
   const lines = Math.ceil(title.length / 34) + Math.ceil((subtitle ?? '').length / 70)
   return [
     new Paragraph({ style: 'CoverOver', children: textRuns(titlePage.over ?? '') }),
-    new Paragraph({ style: 'CoverTitle', children: textRuns(title) }),
+    new Paragraph({
+      style: 'CoverTitle',
+      children: textRuns(title, title.length > 50 ? { size: title.length > 90 ? 44 : 52 } : {}),
+    }),
     new Paragraph({ style: 'CoverSubtitle', children: textRuns(subtitle ?? '') }),
     new Paragraph({ style: 'CoverRule', spacing: { after: Math.max(600, 6000 - 720 * lines) } }),
     ...titlePage.lines.map((pieces) => new Paragraph({ style: 'CoverText', children: written(pieces) })),
