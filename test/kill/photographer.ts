@@ -5,7 +5,8 @@
  */
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { addAgreement, addParty, agreementById } from '../../src/dialogue/agreements/store.ts'
+import { addParty } from '../../src/dialogue/agreements/parties.ts'
+import { addAgreement, agreementById } from '../../src/dialogue/agreements/store.ts'
 import { viewArrives } from '../../src/dialogue/commitments/giving.ts'
 import { addCommitment, commitmentById } from '../../src/dialogue/commitments/store.ts'
 import { settle } from '../../src/kernel/fixtures/people.ts'

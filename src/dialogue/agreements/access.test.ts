@@ -12,7 +12,8 @@ import { giveView } from '../commitments/follow-up.ts'
 import { addCommitment, commitmentById } from '../commitments/store.ts'
 import { seatFacilitator } from '../store/platforms.ts'
 import { addClause } from './clauses.ts'
-import { addAgreement, addParty, agreementById } from './store.ts'
+import { addParty } from './parties.ts'
+import { addAgreement, agreementById } from './store.ts'
 
 const people = {
   coordinator: 'lucia',

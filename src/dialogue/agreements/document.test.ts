@@ -7,7 +7,8 @@ import { text } from '../../kernel/text.ts'
 import { pdfOf, wordOf } from '../../platform/document/apart.ts'
 import type { Clause } from './clauses.ts'
 import { agreementDocument, clauseRows, pieces } from './document.ts'
-import type { Agreement, Signatory } from './store.ts'
+import type { Signatory } from './parties.ts'
+import type { Agreement } from './store.ts'
 
 const clause = (number: string, es: string, en?: string): Clause => ({
   id: number,

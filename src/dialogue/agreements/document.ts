@@ -5,7 +5,8 @@ import { date } from '../../web/format.ts'
 import { wordsOf } from '../words.ts'
 import type { Clause } from './clauses.ts'
 import { validity } from './pages/list.tsx'
-import type { Agreement, Signatory } from './store.ts'
+import type { Signatory } from './parties.ts'
+import type { Agreement } from './store.ts'
 import { agreementWords } from './words.ts'
 
 export interface Printed {

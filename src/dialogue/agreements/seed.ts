@@ -19,18 +19,8 @@ import {
   proposeAmendment,
   stepAmendment,
 } from './clauses.ts'
-import {
-  type Agreement,
-  addAgreement,
-  addParty,
-  agreementById,
-  consentToPublish,
-  publish,
-  saveParty,
-  signatoriesOf,
-  signParty,
-  stepAgreement,
-} from './store.ts'
+import { addParty, consentToPublish, saveParty, signatoriesOf, signParty } from './parties.ts'
+import { type Agreement, addAgreement, agreementById, publish, stepAgreement } from './store.ts'
 
 export interface SampleAgreements {
   agreements: readonly SampleAgreement[]

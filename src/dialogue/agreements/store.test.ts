@@ -17,19 +17,8 @@ import {
   stepAmendment,
   translateClause,
 } from './clauses.ts'
-import {
-  addAgreement,
-  addParty,
-  agreementById,
-  agreementsOf,
-  consentToPublish,
-  publish,
-  type Signatory,
-  saveParty,
-  signatoriesOf,
-  signParty,
-  stepAgreement,
-} from './store.ts'
+import { addParty, consentToPublish, type Signatory, saveParty, signatoriesOf, signParty } from './parties.ts'
+import { addAgreement, agreementById, agreementsOf, publish, stepAgreement } from './store.ts'
 
 const day = '2026-03-02'
 const fields = {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { flaws, type TestApp, testApp } from '../../../test/app.ts'
 import { text } from '../../kernel/text.ts'
 import { write } from '../../kernel/transaction.ts'
-import { addAgreement, addParty, agreementById } from '../agreements/store.ts'
+import { addParty } from '../agreements/parties.ts'
+import { addAgreement, agreementById } from '../agreements/store.ts'
 import { addCommitment } from './store.ts'
 
 let app: TestApp

@@ -7,7 +7,8 @@ import { said, text } from '../../kernel/text.ts'
 import { walk } from '../../kernel/thread.ts'
 import { type Asker, type ReadTx, read, type WriteTx, write } from '../../kernel/transaction.ts'
 import { addClause, clausesOf } from '../agreements/clauses.ts'
-import { addAgreement, addParty, agreementById } from '../agreements/store.ts'
+import { addParty } from '../agreements/parties.ts'
+import { addAgreement, agreementById } from '../agreements/store.ts'
 import {
   changeRemedy,
   draftRemedy,

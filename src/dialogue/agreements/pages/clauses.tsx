@@ -6,7 +6,8 @@ import { Section } from '../../../web/components/notice.tsx'
 import { date } from '../../../web/format.ts'
 import { classes } from '../../../web/html.ts'
 import type { Amendment, Clause } from '../clauses.ts'
-import type { Agreement, Signatory } from '../store.ts'
+import type { Signatory } from '../parties.ts'
+import type { Agreement } from '../store.ts'
 import { agreementWords } from '../words.ts'
 
 export interface ClausesProps {

@@ -26,7 +26,8 @@ import {
 } from '../clauses.ts'
 import { SideBySide } from '../pages/clauses.tsx'
 import { amendSchema, clauseSchema, clauseWords, removalSchema } from '../pages/forms.tsx'
-import { type Agreement, signatoriesOf } from '../store.ts'
+import { signatoriesOf } from '../parties.ts'
+import type { Agreement } from '../store.ts'
 import { agreementWords } from '../words.ts'
 import { agreementCrumbs, readOne, speaks, writableOne } from './common.ts'
 

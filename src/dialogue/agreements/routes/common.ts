@@ -5,7 +5,8 @@ import type { ReadTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Visit } from '../../../web/server/route.ts'
 import { bare } from '../../common.ts'
-import { type Agreement, agreementById, type Signatory, signatoriesOf } from '../store.ts'
+import { type Signatory, signatoriesOf } from '../parties.ts'
+import { type Agreement, agreementById } from '../store.ts'
 import { agreementWords } from '../words.ts'
 
 export const readOne = (visit: Visit, tx: ReadTx): Promise<Agreement> =>

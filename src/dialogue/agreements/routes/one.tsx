@@ -31,17 +31,15 @@ import { agreementDocument } from '../document.ts'
 import { newPartySchema, partySchema, partyWords } from '../pages/forms.tsx'
 import { AgreementPage, maxAnnex, NextSteps } from '../pages/page.tsx'
 import {
-  type Agreement,
   addParty,
   consentToPublish,
-  publish,
   removeParty,
   type Signatory,
   saveParty,
   signatoriesOf,
   signParty,
-  stepAgreement,
-} from '../store.ts'
+} from '../parties.ts'
+import { type Agreement, publish, stepAgreement } from '../store.ts'
 import { agreementWords } from '../words.ts'
 import { agreementCrumbs, ownParty, readOne, speaks, tell, writableOne } from './common.ts'
 

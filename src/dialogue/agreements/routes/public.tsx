@@ -14,7 +14,8 @@ import { type DialogueServices, today } from '../../common.ts'
 import { clausesOf } from '../clauses.ts'
 import { SideBySide, Tongues } from '../pages/clauses.tsx'
 import { validity } from '../pages/list.tsx'
-import { agreementById, agreementsOf, signatoriesOf } from '../store.ts'
+import { signatoriesOf } from '../parties.ts'
+import { agreementById, agreementsOf } from '../store.ts'
 import { agreementWords } from '../words.ts'
 
 export const publicAgreementRoutes = (services: DialogueServices): Route[] => [
