@@ -324,7 +324,7 @@ export const en: Words = {
     sub: 'It opens once all organisations that raise the demand agree, and closes as soon as one takes that back. If the words change, each decides again. It shows the words, who raises them, to whom, and how far they have come; nothing about persons.',
     yes: (name, day) => `${name}: agrees since ${day}`,
     no: (name) => `${name}: not yet`,
-    how: (name) => `How it is known what ${name} decided`,
+    how: 'How it is known what it decided',
     agree: 'We agree to publish it',
     agreeFor: 'Note that it agrees',
     takeBack: 'Take our agreement back',

@@ -332,7 +332,7 @@ export const es = {
     sub: 'Se abre cuando están de acuerdo todas las organizaciones que plantean la demanda, y se cierra en cuanto una se retira. Si cambian las palabras, cada una decide otra vez. Muestra las palabras, quién las plantea, a quién y en qué etapa van; ningún dato de personas.',
     yes: (name: string, day: string) => `${name}: de acuerdo desde el ${day}`,
     no: (name: string) => `${name}: todavía no`,
-    how: (name: string) => `Cómo se sabe lo que decidió ${name}`,
+    how: 'Cómo se sabe lo que decidió',
     agree: 'Estamos de acuerdo en publicarla',
     agreeFor: 'Anotar que está de acuerdo',
     takeBack: 'Retirar nuestro acuerdo',

@@ -90,7 +90,9 @@ export function DemandAside(props: DemandPageProps) {
                 </ul>
               </>
             )}
-            <Button danger>{words.removeYes}</Button>
+            <div class="actions">
+              <Button danger>{words.removeYes}</Button>
+            </div>
           </form>
         )}
       </Disclosure>

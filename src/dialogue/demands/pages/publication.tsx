@@ -44,25 +44,33 @@ function Consent({ lang, to, demand, asTeam, owner }: DemandPageProps & { owner:
   const given = owner.publishesOn !== null
   const named = <span class="vh"> ({said(owner.name, lang)})</span>
   return (
-    <form class="actions" method="post" action={to(`/demands/${demand.id}/publish`)}>
+    <form class="form" method="post" action={to(`/demands/${demand.id}/publish`)}>
       <input type="hidden" name="organisation" value={owner.id} />
       {asTeam && !given && (
-        <select class="ds-input" name="how" aria-label={words.publish.how(said(owner.name, lang))}>
-          {teamHows.map((how) => (
-            <option value={how}>{words.hows[how]}</option>
-          ))}
-        </select>
+        <div class="ds-field is-medium">
+          <label class="ds-label" for={`how-${owner.id}`}>
+            {words.publish.how}
+            {named}
+          </label>
+          <select class="ds-input" id={`how-${owner.id}`} name="how">
+            {teamHows.map((how) => (
+              <option value={how}>{words.hows[how]}</option>
+            ))}
+          </select>
+        </div>
       )}
-      <Button variant={given ? 'tertiary' : 'secondary'} name="agrees" value={given ? 'no' : 'yes'}>
-        {given
-          ? asTeam
-            ? words.publish.takeBackFor
-            : words.publish.takeBack
-          : asTeam
-            ? words.publish.agreeFor
-            : words.publish.agree}
-        {named}
-      </Button>
+      <div class="actions">
+        <Button variant={given ? 'tertiary' : 'secondary'} name="agrees" value={given ? 'no' : 'yes'}>
+          {given
+            ? asTeam
+              ? words.publish.takeBackFor
+              : words.publish.takeBack
+            : asTeam
+              ? words.publish.agreeFor
+              : words.publish.agree}
+          {named}
+        </Button>
+      </div>
     </form>
   )
 }
