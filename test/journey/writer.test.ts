@@ -199,14 +199,18 @@ journey('the report writer', () => {
     const { page, faults } = joan
     await open(page)
     faults.length = 0
-    await page.locator('.ProseMirror > .w-block').last().locator('[data-side=es]').click()
+    await page
+      .locator('.ProseMirror > .w-block')
+      .last()
+      .locator('[data-side=es]')
+      .click({ position: { x: 4, y: 8 } })
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     const before = (await desk.blocks()).length
     await paste(page, fromWord)
     await page
       .locator('.w-notice')
-      .getByText(/1 imágenes no se pegaron/)
+      .getByText(/imágenes que no se pegaron: 1/)
       .waitFor()
     await saved(page)
     await expect.poll(async () => (await desk.blocks()).length).toBeGreaterThan(before + 6)
@@ -254,7 +258,11 @@ journey('the report writer', () => {
   test('a translation pasted whole falls beside its original, paragraph by paragraph', async () => {
     const { page } = joan
     await open(page)
-    await page.locator('.ProseMirror > .w-block').last().locator('[data-side=es]').click()
+    await page
+      .locator('.ProseMirror > .w-block')
+      .last()
+      .locator('[data-side=es]')
+      .click({ position: { x: 4, y: 8 } })
     await page.keyboard.press('End')
     for (const words of ['Uno.', 'Dos.', 'Tres.']) {
       await page.keyboard.press('Enter')

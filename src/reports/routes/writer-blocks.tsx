@@ -12,6 +12,7 @@ import { type Block, type BlockContent, noSides } from '../content/model.ts'
 import { BlockPage, type BlockPageProps, contentFrom, schemaFor, valuesOf } from '../pages/writer-block.tsx'
 import { remarkOf } from '../pages/writer-data.ts'
 import { writerWords } from '../pages/writer-words.ts'
+import { reportCrumbs } from '../rooms.tsx'
 import { bindingsNamed } from '../store/bindings.ts'
 import { blockById, blocksOf, saveBlocks } from '../store/blocks.ts'
 import { commentsOf } from '../store/comments.ts'
@@ -126,10 +127,7 @@ async function formPage(
     subtitle: said(report.title, lang),
     lede: words.block.lede,
     current: 'reports',
-    crumbs: [
-      { label: words.reports, href: `/${workspace.slug}/reports` },
-      { label: said(report.title, lang), href: `/${workspace.slug}/reports/${id}` },
-    ],
+    crumbs: reportCrumbs(visit, report, { label: words.block.title }),
     main: (
       <BlockPage
         lang={lang}

@@ -18,8 +18,8 @@ import type { Change, SaveRequest } from '../content/save.ts'
 import { chipOf, detailsOf, writerData } from '../pages/writer-data.ts'
 import { WriterExhibit } from '../pages/writer-exhibit.tsx'
 import { WriterPage } from '../pages/writer-page.tsx'
-import { writerWords } from '../pages/writer-words.ts'
-import { bare, contextOf, idOf, type ReportServices } from '../services.ts'
+import { reportCrumbs, reportRooms } from '../rooms.tsx'
+import { contextOf, idOf, type ReportServices } from '../services.ts'
 import { acceptMoved, addBindings, bindingsOfReport } from '../store/bindings.ts'
 import { blocksOf, saveBlocks } from '../store/blocks.ts'
 import { commentsOf } from '../store/comments.ts'
@@ -100,7 +100,6 @@ const saveSchema = z.object({ changes: z.array(change).max(500), seen: z.string(
 async function writerPage(visit: Visit, tx: ReadTx) {
   const { asker, lang } = visit
   const id = idOf(visit)
-  const words = writerWords(lang)
   const report = await reportById(tx, asker, id)
   const [blocks, bindings, comments] = [
     await blocksOf(tx, asker, id),
@@ -122,7 +121,8 @@ async function writerPage(visit: Visit, tx: ReadTx) {
   }
   return page({
     title: said(report.title, lang),
-    crumbs: [{ label: words.reports, href: bare(visit, '/reports') }],
+    crumbs: reportCrumbs(visit, report),
+    toolbar: reportRooms(visit, report, 'write'),
     current: 'reports',
     wide: true,
     islands: ['writer'],

@@ -66,6 +66,19 @@ const vertical =
     })
   }
 
+/**
+ * Out of a selection over several blocks to its edge: done here, for what the browser does is heard of later, and what is typed in
+ * between would write over all of it.
+ */
+const collapse =
+  (by: 1 | -1): Command =>
+  (state, dispatch) => {
+    const { $from, $to, empty } = state.selection
+    if (empty || $from.sameParent($to)) return false
+    dispatch?.(state.tr.setSelection(TextSelection.near(by > 0 ? $to : $from, -by)).scrollIntoView())
+    return true
+  }
+
 /** Beside a whole block that is selected, arrows go on to the next text. */
 const pastWhole =
   (by: 1 | -1): Command =>
@@ -104,10 +117,10 @@ export function keys(desk: Desk): Plugin[] {
     'Mod-Delete': first(removeWhole, removeItem, removeSelected, mergeForward),
     Tab: first(nextCell(1), indent(1)),
     'Shift-Tab': first(nextCell(-1), indent(-1)),
-    ArrowLeft: first(pastWhole(-1), leap(-1)),
-    ArrowRight: first(pastWhole(1), leap(1)),
-    ArrowUp: first(pastWhole(-1), vertical(-1)),
-    ArrowDown: first(pastWhole(1), vertical(1)),
+    ArrowLeft: first(pastWhole(-1), collapse(-1), leap(-1)),
+    ArrowRight: first(pastWhole(1), collapse(1), leap(1)),
+    ArrowUp: first(pastWhole(-1), collapse(-1), vertical(-1)),
+    ArrowDown: first(pastWhole(1), collapse(1), vertical(1)),
     'Alt-ArrowUp': move(-1),
     'Alt-ArrowDown': move(1),
     'Mod-.': toOtherLanguage,

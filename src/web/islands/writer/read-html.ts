@@ -31,12 +31,14 @@ export function readHtml(html: string): Reading {
   return { blocks: reader.found, images: reader.images, scripts: reader.scripts }
 }
 
-/** Styles stay readable but apply nowhere: the page's own policy would complain of each. */
+/** Styles stay readable but apply nowhere, and no handler is one: the page's own policy would complain of each. */
 const withoutStyles = (html: string): string =>
   html
     .replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
     .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-w-style='))
+    .replace(/<[a-z][^>]*>/gi, (tag) =>
+      tag.replace(/\sstyle\s*=/gi, ' data-w-style=').replace(/[\s/]on\w+\s*=/gi, ' data-w-on='),
+    )
 
 const styleOf = (element: Element): string => (element.getAttribute('data-w-style') ?? '').toLowerCase()
 
@@ -197,12 +199,15 @@ function wordMarker(node: Element): 'bullet' | 'numbered' {
 
 function marked(node: Element, name: string, style: string, before: Marks): Marks {
   const marks = { ...before }
-  const isPlain = /font-weight:\s*(normal|[1-4]00)/.test(style)
-  if (((name === 'b' || name === 'strong') && !isPlain) || /font-weight:\s*(bold|[6-9]00)/.test(style))
+  const isPlain = /(^|[;\s])font-weight:\s*(normal|[1-4]00)/.test(style)
+  if (
+    ((name === 'b' || name === 'strong') && !isPlain) ||
+    /(^|[;\s])font-weight:\s*(bold|[6-9]00)/.test(style)
+  )
     marks.bold = true
   if (
-    ((name === 'i' || name === 'em' || name === 'cite') && !/font-style:\s*normal/.test(style)) ||
-    /font-style:\s*italic/.test(style)
+    ((name === 'i' || name === 'em' || name === 'cite') && !/(^|[;\s])font-style:\s*normal/.test(style)) ||
+    /(^|[;\s])font-style:\s*italic/.test(style)
   )
     marks.italic = true
   const href = name === 'a' ? (node.getAttribute('href') ?? '').trim() : ''

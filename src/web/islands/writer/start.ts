@@ -109,14 +109,21 @@ export function start(root: HTMLElement, data: WriterData): Desk {
       if ($from.sameParent($to)) return false
       return removeSelected(at.state, (tr) => at.dispatch(tr.insertText(typed)))
     },
-    handlePaste: (at, event) => pasted(at, event.clipboardData),
-    handleDrop: (at, event, _slice, isMove) => {
-      if (isMove) return false
-      const spot = at.posAtCoords({ left: event.clientX, top: event.clientY })
-      if (spot) at.dispatch(at.state.tr.setSelection(TextSelection.near(at.state.doc.resolve(spot.pos))))
-      return pasted(at, event.dataTransfer)
-    },
     handleDOMEvents: {
+      // Before ProseMirror reads it: what is not from this text is read by us alone.
+      paste(at, event) {
+        if (!pasted(at, event.clipboardData)) return false
+        event.preventDefault()
+        return true
+      },
+      drop(at, event) {
+        if (at.dragging) return false
+        const spot = at.posAtCoords({ left: event.clientX, top: event.clientY })
+        if (spot) at.dispatch(at.state.tr.setSelection(TextSelection.near(at.state.doc.resolve(spot.pos))))
+        if (!pasted(at, event.dataTransfer)) return false
+        event.preventDefault()
+        return true
+      },
       cut(at, event) {
         const { $from, $to } = at.state.selection
         if ($from.sameParent($to) || !event.clipboardData) return false
