@@ -81,6 +81,11 @@ journey('every page', () => {
     ...['/meetings/:id/convocation', '/meetings/:id/attendance', '/commitments/:id'],
     ...['/negotiations', '/negotiations/:id', '/agreements', '/agreements/:id', '/agreements/:id/amend'],
     ...['/public/agreements/:id', '/commitments', '/commitments/update', '/agenda', '/policy'],
+    ...['', '/new', '/link', '/import', '/gaps', '/gaps/cell', '/passages/:id', '/passages/:id/edit'].map(
+      (at) => `/evidence/library${at}`,
+    ),
+    ...['', '/edit', '/read', '/file'].map((at) => `/evidence/library/:id${at}`),
+    '/public/library/:id',
     ...['/thread/:id', '/platforms', '/platforms/new', '/platforms/:id', '/demands', '/demands/:id'],
   ])('and to %s', (room) => {
     const all = paths.map((path) => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'))

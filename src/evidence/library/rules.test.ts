@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { findQuote, isPublished, meaningOf, quoteFrom, sortable, stretches, titleOfFile } from './rules.ts'
+import {
+  findQuote,
+  isPublished,
+  meaningOf,
+  quoteFrom,
+  sortable,
+  stretchAround,
+  stretches,
+  titleOfFile,
+} from './rules.ts'
 
 describe('a quote and the page it is said to stand on', () => {
   const page = 'Las trabajadoras del hogar — casi todas mujeres —\ntrabajan “sin contrato”…'
@@ -57,4 +66,12 @@ test('what a cell of the gap matrix says', () => {
   expect(cell(2, 'not_enough', 'wanted')).toBe('coming')
   expect(cell(0, null, 'closed')).toBe('missing')
   expect(cell(0, 'enough', null)).toBe('held')
+})
+
+test('a stretch of a page begins some words before the first that was asked for', () => {
+  const page = `${'relleno '.repeat(60)}la CARTONERÍA cobra por kilo ${'final '.repeat(60)}`
+  expect(stretchAround(page, ['carton'])).toMatch(/^relleno .*la CARTONERÍA cobra por kilo final/)
+  expect(stretchAround(page, ['carton']).length).toBeLessThan(240)
+  expect(stretchAround('corto', ['nada'])).toBe('corto')
+  expect(stretchAround('a.c. y más', ['a.c', '('])).toBe('a.c. y más')
 })

@@ -147,6 +147,28 @@ export function stretches(page: string, passages: readonly { id: string; quote: 
   })
 }
 
+/**
+ * Some two hundred signs of a page around the first of its words that begins as one of these stems do; its beginning where none
+ * does (a stem is nearly always how its word begins).
+ */
+export function stretchAround(page: string, stems: readonly string[]): string {
+  const plain = page.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  // Letters alone lose their accents, one sign each: places in the plain text are places in the page, but for rare signs.
+  const at = Math.min(
+    ...stems.map((stem) => {
+      const found = new RegExp(`(?<![\\p{L}\\p{N}])${stem.replace(/[^\p{L}\p{N}]/gu, '.')}`, 'u').exec(plain)
+      return found ? found.index : Number.POSITIVE_INFINITY
+    }),
+  )
+  const from = Number.isFinite(at) ? Math.max(0, at - 60) : 0
+  const start = from === 0 ? 0 : page.indexOf(' ', from) + 1
+  const end = start + 220 >= page.length ? page.length : page.lastIndexOf(' ', start + 220)
+  return page
+    .slice(start, end > start ? end : start + 220)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
 // Gaps -----------------------------------------------------------------------------------------------------------------
 
 export const gapStates = ['wanted', 'commissioned', 'in_hand', 'closed'] as const

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { isId } from '../../kernel/id.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
-import type { DocumentAudience, DocumentKind, Quality } from './rules.ts'
+import { type DocumentAudience, type DocumentKind, type Quality, stretchAround } from './rules.ts'
 
 export interface Filter {
   words?: string
@@ -201,7 +201,9 @@ async function hitsIn(
     count: number
     page: number
     heading: string | null
-    around: string
+    text: string
+    rules: string
+    words: string[]
   }>`
     with asked as materialized (
       select rules, word, count(*) over (partition by rules) as needed
@@ -215,14 +217,10 @@ async function hitsIn(
       select document_id, rules, page,
              count(*) filter (where has_all) over (partition by document_id) as count,
              row_number() over (partition by document_id order by has_all desc, page) as at
-        from on_page),
-    wanted (rules, query) as materialized (
-      select rules, string_agg(quote_literal(word), ' | ')::tsquery from asked group by rules)
-    select b.document_id as id, b.count::int, b.page, p.heading,
-           ts_headline(case b.rules when 'es' then 'kernel.es' when 'en' then 'kernel.en' else 'evidence.plain' end::regconfig, p.text, q.query,
-             ${`StartSel=${marks.from}, StopSel=${marks.to}, MaxWords=32, MinWords=18, MaxFragments=0`}) as around
+        from on_page)
+    select b.document_id as id, b.count::int, b.page, p.heading, p.text, b.rules,
+           array(select a.word from asked a where a.rules = b.rules) as words
       from best b
-      join wanted q on q.rules = b.rules
       join evidence.document_page p on p.workspace_id = ${asker.workspaceId} and p.document_id = b.document_id and p.number = b.page
      where b.at <= 3 ${
        isPhrase(words)
@@ -231,13 +229,33 @@ async function hitsIn(
          : sql``
      }
      order by b.document_id, b.at`.execute(tx)
+  const around = await marked(
+    tx,
+    rows.map((row) => ({ rules: row.rules, words: row.words, text: stretchAround(row.text, row.words) })),
+  )
   const found = new Map<string, { count: number; shown: Hit[] }>()
-  for (const { id, count, page, heading, around } of rows) {
+  for (const [at, { id, count, page, heading }] of rows.entries()) {
     const one = found.get(id) ?? { count, shown: [] }
-    one.shown.push({ page, heading, around })
+    one.shown.push({ page, heading, around: around[at] ?? '' })
     found.set(id, one)
   }
   return found
+}
+
+/** The words marked as the database knows them; it is given stretches, for a whole page costs it ten times as much. */
+async function marked(
+  tx: ReadTx,
+  stretches: readonly { rules: string; words: readonly string[]; text: string }[],
+): Promise<string[]> {
+  if (stretches.length === 0) return []
+  const { rows } = await sql<{ text: string }>`
+    select ts_headline(case rules when 'es' then 'kernel.es' when 'en' then 'kernel.en' else 'evidence.plain' end::regconfig, text,
+             (select string_agg(quote_literal(word), ' | ')::tsquery from jsonb_array_elements_text(words) word),
+             ${`StartSel=${marks.from}, StopSel=${marks.to}, HighlightAll=true`}) as text
+      from jsonb_to_recordset(${JSON.stringify(stretches.map((one, at) => ({ ...one, at })))}::jsonb)
+           as given (at int, rules text, words jsonb, text text)
+     order by at`.execute(tx)
+  return rows.map(({ text }) => text)
 }
 
 /** The text of a page with the words marked, for reading on from the list. */

@@ -62,7 +62,10 @@ export function GapsPage(props: GapsPageProps) {
       </section>
       {props.uncounted > 0 && (
         <Notice kind="plain">
-          {words.uncounted(props.uncounted)} {props.describe && <a href={props.describe}>{words.describe}</a>}
+          <p>
+            {words.uncounted(props.uncounted)}{' '}
+            {props.describe && <a href={props.describe}>{words.describe}</a>}
+          </p>
         </Notice>
       )}
     </>
