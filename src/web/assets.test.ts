@@ -35,6 +35,10 @@ describe('what a browser loads', () => {
     }
     expect(transferred('file-drop.js') + transferred('job-progress.js')).toBeLessThanOrEqual(3_000)
   })
+  test('the report writer takes at most 90 kB beside the shell', () => {
+    expect(transferred('writer.js')).toBeGreaterThan(40_000)
+    expect(transferred('writer.js')).toBeLessThanOrEqual(90_000)
+  })
   test('the style sheet fetches nothing from elsewhere', () => {
     const css = readFileSync(file('app.css'), 'utf8')
     for (const [, url = ''] of css.matchAll(/url\("?([^")]+)/g))
