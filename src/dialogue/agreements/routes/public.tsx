@@ -11,6 +11,7 @@ import { byUrgency, PaceMark, Views } from '../../commitments/pages/list.tsx'
 import { type Commitment, commitmentsOf } from '../../commitments/store.ts'
 import { commitmentWords } from '../../commitments/words.ts'
 import { type DialogueServices, today } from '../../common.ts'
+import { demandWords } from '../../demands/words.ts'
 import { clausesOf } from '../clauses.ts'
 import { SideBySide, Tongues } from '../pages/clauses.tsx'
 import { validity } from '../pages/list.tsx'
@@ -26,6 +27,7 @@ export const publicAgreementRoutes = (services: DialogueServices): Route[] => [
     return page({
       title: words.public.list,
       lede: words.public.intro,
+      actions: <a href={to('/public/demands')}>{demandWords(lang).publish.list}</a>,
       main:
         agreements.length === 0 ? (
           <p>{words.public.none}</p>

@@ -4,6 +4,7 @@ import { read } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { page, redirect } from '../../../web/server/answer.ts'
 import { post, type Route, type Visit, work, writes } from '../../../web/server/route.ts'
+import { agreementWords } from '../../agreements/words.ts'
 import { type DialogueServices, field, idOrNull, today } from '../../common.ts'
 import { writesAsTeam } from '../common.tsx'
 import { PublicDemandPage } from '../pages/publication.tsx'
@@ -51,6 +52,7 @@ export const publishingRoutes = (services: DialogueServices): Route[] => [
     return page({
       title: words.publish.list,
       lede: words.publish.intro,
+      actions: <a href={to('/public/agreements')}>{agreementWords(lang).public.list}</a>,
       main:
         found.length === 0 ? (
           <p>{words.publish.none}</p>
