@@ -13,6 +13,7 @@ import { dialoguePart } from '../src/dialogue/index.ts'
 import { type EvidenceServices, evidencePart } from '../src/evidence/index.ts'
 import type { Schema } from '../src/platform/database/schema.ts'
 import { openFiles } from '../src/platform/files/index.ts'
+import { reportsPart } from '../src/reports/index.ts'
 import { spacePart } from '../src/space/index.ts'
 import { kernelProblems } from '../src/space/problem-sentence.ts'
 import { createApp } from '../src/web/server/app.ts'
@@ -67,6 +68,7 @@ export function programOn(given: {
     evidencePart(services),
     actorsPart(actors),
     dialoguePart(dialogue),
+    reportsPart({ ...services, db }),
     kernelPart,
     shellPart,
   ]

@@ -56,12 +56,13 @@ export async function writeStudy(frame: Frame, options: StudyOptions): Promise<v
     const files: { file: string; bytes: number }[] = []
     for (const language of languages as Language[]) {
       const document = studyDocument(frozen, language, today)
-      for (const [kind, made] of [
-        ['docx', wordOf(document)],
-        ['pdf', pdfOf(document)],
-        ['html', Promise.resolve(Buffer.from(htmlFileOf(document)))],
+      // Word and PDF are set in processes of their own: at once.
+      const [docx, pdf] = await Promise.all([wordOf(document), pdfOf(document)])
+      for (const [kind, body] of [
+        ['docx', docx],
+        ['pdf', pdf],
+        ['html', Buffer.from(htmlFileOf(document))],
       ] as const) {
-        const body = await made
         const file = join(out, `${place.replace('/', '-')}-${period}-${language}.${kind}`)
         await writeFile(`${file}.part`, body)
         await rename(`${file}.part`, file)

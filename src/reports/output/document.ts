@@ -107,6 +107,7 @@ function blockOf(block: Block, writing: Writing): doc.Block[] {
         caption,
         id: block.exhibit,
         source: writing.sources.cite(value),
+        link: writing.options.to && value.href ? writing.options.to(value.href) : null,
         isMoved: writing.moved.has(block.exhibit),
       })
     }

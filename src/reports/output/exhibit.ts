@@ -14,6 +14,8 @@ export interface Showing {
   id: string
   /** Id of its source. */
   source: string | null
+  /** Address of its own page, for members on the web; null: none. */
+  link: string | null
   isMoved: boolean
 }
 
@@ -53,7 +55,10 @@ const cite = ({ source }: Showing): doc.Inline[] => (source === null ? [] : [{ t
 
 const sourceLine = (value: { source: Words }, showing: Showing): doc.Inline[] => [
   // The list of sources has the whole.
-  { text: value.source[showing.lang].replace(/\. .*$/s, '.') },
+  {
+    text: value.source[showing.lang].replace(/\. .*$/s, '.'),
+    ...(showing.link === null ? {} : { link: showing.link }),
+  },
   ...cite(showing),
 ]
 
