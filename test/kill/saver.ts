@@ -22,7 +22,8 @@ export interface Order {
     stop: { transaction: number; statement: number } | null
   }[]
 }
-const patience = 800
+/** How long one waits for a lock before the next is begun; the first finds a program that is still cold, and no lock. */
+const patience = (at: number): number => (at === 0 ? 30_000 : 800)
 
 const order = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Order
 interface Under {
@@ -73,7 +74,7 @@ for (const [at, save] of order.saves.entries()) {
       }),
     )
     sent.then((answer) => resolve(`done ${answer?.status}`))
-    setTimeout(() => resolve('waits'), patience)
+    setTimeout(() => resolve('waits'), patience(at))
   })
   console.log(how.replace(/^\w+/, (word) => `${word} ${at}`))
 }

@@ -104,7 +104,7 @@ describe(`SIGKILL in the middle of each save (seed ${seed})`, () => {
       await admin.query(`create database ${source}_${at} owner acuerdo template ${source}`)
       urls.push(app.database.url.replace(source, `${source}_${at}`))
     }
-    before = await Promise.all(urls.map(contents))
+    before = await contentsOfAll()
   })
 
   /** Every row of every table, as a superuser sees it; read once nobody is connected any more. */
@@ -129,6 +129,12 @@ describe(`SIGKILL in the middle of each save (seed ${seed})`, () => {
     const all = await client.query<{ sum: string }>(sums.join(' union all '))
     await client.end()
     return all.rows.map(({ sum }) => sum).join('\n')
+  }
+
+  async function contentsOfAll(): Promise<string[]> {
+    const all: string[] = []
+    for (const url of urls) all.push(await contents(url))
+    return all
   }
 
   async function killIn(batch: readonly Save[], part: number | null) {
@@ -179,7 +185,7 @@ describe(`SIGKILL in the middle of each save (seed ${seed})`, () => {
         left = [...left.slice(atOnce), ...run.waiting]
       }
       expect(killed).toBe(saves.length)
-      expect(await Promise.all(urls.map(contents))).toEqual(before)
+      expect(await contentsOfAll()).toEqual(before)
     },
   )
 
@@ -189,7 +195,7 @@ describe(`SIGKILL in the middle of each save (seed ${seed})`, () => {
     const [one] = saves.filter(({ route }) => route === '/agreements/:id/clauses/:clause/edit')
     const run = await killIn(one ? [one] : [], null)
     expect(run.lines).toContain('done 0 303')
-    const after = await Promise.all(urls.map(contents))
+    const after = await contentsOfAll()
     expect(after.filter((sum, at) => sum !== before[at])).toHaveLength(1)
   })
 })

@@ -83,6 +83,15 @@ function rowsOf(at: Standing): Save[] {
       result: 'consensus',
     }),
     row('/demands/:id/mandates/:mandate/remove', 'leader', [at.demand, at.mandate]),
+    row('/demands/:id/mandates/:mandate/act', 'leader', [at.demand, at.mandate], {}, { file: 'acta.pdf' }),
+    row('/demands/:id/mandates/:mandate/restore', 'leader', [at.demand, at.removedMandate]),
+    row('/demands/:id/steps/:step/note', 'leader', [at.otherDemand, at.demandStep], {
+      words: 'Nota',
+      before: at.demandNote,
+    }),
+    row('/demands/:id/publish', 'leader', [at.otherDemand], { agrees: 'yes' }),
+    row('/demands/:id/remove', 'leader', [at.spareDemand]),
+    row('/demands/:id/restore', 'leader', [at.removedDemand]),
     row('/demands/priority', 'coordinator', [], {
       ...{ organisation: at.domestic, [`v.${at.demand}`]: '7', [`p.${at.demand}`]: '1', on: day(-1) },
     }),
@@ -114,6 +123,10 @@ function rowsOf(at: Standing): Save[] {
         file: 'acuse.pdf',
       },
     ),
+    row('/agenda/:id/steps/:step/note', 'coordinator', [at.lodged, at.proposalStep], {
+      words: 'Nota',
+      before: at.proposalNote,
+    }),
     row('/agenda/:id/undo', 'coordinator', [at.lodged], { step: at.proposalStep }),
     row('/agenda/:id/blocks', 'coordinator', [at.proposal], { who: 'Gestores', note: 'Pierden' }),
     row('/agenda/:id/blocks/:block/remove', 'coordinator', [at.lodged, at.block]),
@@ -175,6 +188,16 @@ function rowsOf(at: Standing): Save[] {
       heldOn: day(-1),
       note: 'Segunda',
     }),
+    row(
+      '/negotiations/:id/rounds/:round',
+      'coordinator',
+      [at.negotiation, at.round],
+      { heldOn: day(-9), note: 'Se leyeron y se explicaron' },
+      { texts: ['note'] },
+    ),
+    row('/negotiations/:id/rounds/:round/remove', 'coordinator', [at.negotiation, at.round]),
+    row('/negotiations/:id/rounds/:round/restore', 'coordinator', [at.negotiation, at.removedRound]),
+    row('/negotiations/:id/points/:point/restore', 'coordinator', [at.negotiation, at.removedPoint]),
     row('/negotiations/:id/agreement', 'coordinator', [at.negotiation], {
       nature: 'minutes',
       authoritative: 'es',
@@ -325,6 +348,9 @@ function rowsOf(at: Standing): Save[] {
       ...{ kind: 'eviction', happenedOn: day(-1), women: '3', words: 'De madrugada' },
     }),
     row('/commitments/:id/incidents/:incident/remove', 'leader', [at.lasting, at.incident]),
+    row('/commitments/:id/evidence', 'leader', [at.due], { words: 'El padrón' }, { file: 'padron.pdf' }),
+    row('/commitments/:id/evidence/:file/remove', 'leader', [at.due, at.evidence]),
+    row('/commitments/:id/evidence/:file/restore', 'leader', [at.due, at.removedEvidence]),
     row('/commitments/:id/letters', 'leader', [at.due], { rung: 'complaint' }),
     row(
       '/commitments/:id/letters/:letter',
@@ -423,6 +449,11 @@ function rowsOf(at: Standing): Save[] {
     row('/platforms/:id/remove', 'coordinator', [at.platform]),
     row('/platforms/:id/restore', 'coordinator', [at.removedPlatform]),
 
+    row('/translate/:id', 'coordinator', [at.policy], {
+      language: 'en',
+      words: 'Who affiliates?',
+      before: at.policyTitle,
+    }),
     row('/thread/:id/links', 'coordinator', [at.proposal], { side: 'rests', other: at.basis, version: '1' }),
     row('/thread/links/:id/remove', 'coordinator', [at.link]),
     row('/thread/:id/confirm', 'coordinator', [at.stale], { mark: at.staleMark }),

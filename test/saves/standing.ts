@@ -7,6 +7,7 @@ import { newId } from '../../src/kernel/id.ts'
 import { text } from '../../src/kernel/text.ts'
 import { read, write } from '../../src/kernel/transaction.ts'
 import type { Browser, TestApp } from '../app.ts'
+import { withFile } from './form.ts'
 
 export const day = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
@@ -15,7 +16,17 @@ export const day = (days: number): string =>
 export type Standing = Record<(typeof names)[number], string>
 const names = [
   ...['demand', 'otherDemand', 'demandStep', 'endorsement', 'mandate'],
-  ...['proposal', 'lodged', 'proposalStep', 'block', 'policy', 'option'],
+  ...[
+    'proposal',
+    'lodged',
+    'proposalStep',
+    'block',
+    'policy',
+    'policyTitle',
+    'option',
+    'demandNote',
+    'proposalNote',
+  ],
   ...['negotiation', 'workers', 'office', 'guests', 'point', 'agreedPoint', 'sparePoint', 'round'],
   ...['demandOffer', 'counterOffer', 'draft', 'acceptedOffer', 'bargained'],
   ...['draftAgreement', 'draftParty', 'clause', 'secondClause', 'closed', 'closedParty', 'ready'],
@@ -32,6 +43,15 @@ const names = [
     'ownInvitation',
   ],
   ...['circulatedParty', 'attendee', 'door', 'platform', 'removedPlatform', 'platformMember'],
+  ...[
+    'spareDemand',
+    'removedDemand',
+    'removedMandate',
+    'removedPoint',
+    'removedRound',
+    'evidence',
+    'removedEvidence',
+  ],
   ...['domestic', 'vendors', 'ministry', 'guest', 'facilitator', 'minuteText'],
   ...['basis', 'stale', 'staleSource', 'staleMark', 'link', 'settling'],
 ] as const
@@ -59,7 +79,7 @@ const addOrganisation = ({ db, system }: TestApp['village'], name: string): Prom
 export async function send(
   browser: Browser,
   path: string,
-  form: Record<string, string> = {},
+  form: Record<string, string> | FormData = {},
 ): Promise<string> {
   const { status, location, html } = await browser.post(path, form)
   if (status !== 303) {
@@ -90,6 +110,13 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
       if (!rows[0]) throw new Error(`no row of ${table}`)
       return rows[0].id
     })
+  /** A text as the forms carry it that write over it. */
+  const json = (table: string, column: string, of: string): Promise<string> =>
+    read(village.db, village.system, async (tx) => {
+      const { rows } = await sql<{ text: unknown }>`
+        select ${sql.ref(column)} as text from ${sql.table(table)} where id = ${of}`.execute(tx)
+      return JSON.stringify(rows[0]?.text)
+    })
   const of = (column: string, value: string) => sql`${sql.ref(column)} = ${value}`
   const at: Partial<Standing> = { domestic, vendors, ministry, facilitator: village.members.vera }
   at.guest = await addOrganisation(village, 'Universidad del Ejemplo')
@@ -112,12 +139,25 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
     from: 'endorsed',
     step: 'present',
     takenOn: day(-20),
+    words: 'Entregada en oficialía',
   })
   at.demandStep =
     /name="step" value="([0-9a-f-]{36})"/.exec((await leader.get(`/demands/${at.otherDemand}`)).html)?.[1] ??
     ''
+  at.demandNote = await json('dialogue.demand_step', 'words', at.demandStep)
   at.endorsement = await id('dialogue.demand_endorsement', of('demand_id', at.demand))
   at.mandate = await id('dialogue.demand_mandate', of('demand_id', at.demand))
+
+  at.spareDemand = await raise('Que se quite')
+  at.removedDemand = await raise('Que se quitó')
+  await send(leader, `/demands/${at.removedDemand}/remove`)
+  await send(leader, `/demands/${at.demand}/mandate`, {
+    body: 'other',
+    heldOn: day(-29),
+    result: 'unanimous',
+  })
+  at.removedMandate = await id('dialogue.demand_mandate', sql`demand_id = ${at.demand} and body = 'other'`)
+  await send(leader, `/demands/${at.demand}/mandates/${at.removedMandate}/remove`)
 
   const propose = (title: string, demand: string) =>
     make(team, '/agenda/new', {
@@ -126,13 +166,21 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
     })
   at.proposal = await propose('Reglas de la ventanilla', at.otherDemand)
   at.lodged = await propose('Reglas del descanso', at.otherDemand)
-  await send(team, `/agenda/${at.lodged}/step`, { from: 'drafted', step: 'submit', takenOn: day(-20) })
+  await send(team, `/agenda/${at.lodged}/step`, {
+    from: 'drafted',
+    step: 'submit',
+    takenOn: day(-20),
+    note: 'Con acuse',
+  })
   await send(team, `/agenda/${at.lodged}/blocks`, { who: 'Gestores del trámite', note: 'Pierden' })
   at.block = await id('dialogue.proposal_block', of('proposal_id', at.lodged))
   at.proposalStep =
     /name="step" value="([0-9a-f-]{36})"/.exec((await team.get(`/agenda/${at.lodged}`)).html)?.[1] ?? ''
 
+  at.proposalNote = await json('dialogue.proposal_step', 'note', at.proposalStep)
+
   at.policy = await make(team, '/policy/new', { question: '¿Quién afilia?', purpose: 'Comparar' })
+  at.policyTitle = await json('kernel.record', 'title', at.policy)
   await send(team, `/policy/${at.policy}/options/new`, {
     name: 'La trabajadora',
     pros: 'Uno',
@@ -162,7 +210,7 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
       id('dialogue.delegation', sql`negotiation_id = ${at.negotiation} and organisation_id = ${organisation}`)
     ;[at.workers, at.office, at.guests] = [await seat(domestic), await seat(ministry), await seat(vendors)]
     const points: string[] = []
-    for (const title of ['Descanso', 'Aguinaldo', 'Uniformes']) {
+    for (const title of ['Descanso', 'Aguinaldo', 'Uniformes', 'Quitado']) {
       await send(team, `${here}/points`, { title })
       points.push(
         await id(
@@ -171,10 +219,17 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
         ),
       )
     }
-    ;[at.point, at.agreedPoint, at.sparePoint] = points
+    ;[at.point, at.agreedPoint, at.sparePoint, at.removedPoint] = points
+    await send(team, `${here}/points/${at.removedPoint}/remove`)
     await send(team, `${here}/steps/open`, { on: day(-10) })
     await send(team, `${here}/rounds/new`, { heldOn: day(-9), note: 'Se leyeron los textos' })
     at.round = await id('dialogue.negotiation_round', of('negotiation_id', at.negotiation))
+    await send(team, `${here}/rounds/new`, { heldOn: day(-8), note: 'Quitada' })
+    at.removedRound = await id(
+      'dialogue.negotiation_round',
+      sql`negotiation_id = ${at.negotiation} and id <> ${at.round}`,
+    )
+    await send(team, `${here}/rounds/${at.removedRound}/remove`)
     const draft = async (browser: Browser, point: string, es: string, answers?: string): Promise<string> => {
       await send(browser, `${here}/points/${point}/offers/new`, { es, ...(answers ? { answers } : {}) })
       return id('dialogue.offer', sql`point_id = ${point} and words->'es'->>'text' = ${es}`)
@@ -288,6 +343,13 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
       ...{ kind: 'seizure', happenedOn: day(-1), words: 'Decomiso de mercancía' },
     })
     at.incident = await id('dialogue.incident', of('commitment_id', at.lasting))
+    const prove = async (name: string): Promise<string> => {
+      await send(leader, `/commitments/${at.due}/evidence`, withFile({ words: name }, `${name}.pdf`))
+      return id('dialogue.evidence', sql`commitment_id = ${at.due} and words->'es'->>'text' = ${name}`)
+    }
+    at.evidence = await prove('padron')
+    at.removedEvidence = await prove('otra')
+    await send(leader, `/commitments/${at.due}/evidence/${at.removedEvidence}/remove`)
     const letter = async (rung: string): Promise<string> => {
       await send(leader, `/commitments/${at.due}/letters`, { rung })
       return id('dialogue.remedy', sql`commitment_id = ${at.due} and rung = ${rung}`)
