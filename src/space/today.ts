@@ -123,14 +123,9 @@ async function translationLines(visit: Visit, tx: ReadTx): Promise<TodayLine[]> 
          and (not g.name ?& array['es', 'en'] or g.name -> 'es' ->> 'state' = 'outdated' or g.name -> 'en' ->> 'state' = 'outdated')
          and kernel.may('write', 'evidence') <> '{}'
     ) as texts order by id limit 51`.execute(tx)
-  const kinds = new Map(
-    (
-      await nodesOf(
-        tx,
-        rows.map(({ id }) => id),
-      )
-    ).map(({ id, kind }) => [id, kind]),
-  )
+  const ids = rows.map(({ id }) => id)
+  const nodes = ids.length > 0 ? await nodesOf(tx, ids) : []
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]))
   const here = (id: string): boolean => readingOf(visit.parts, kinds.get(id) ?? '')?.title !== undefined
   return rows.flatMap(({ id, title, path }) =>
     languages.flatMap((language): TodayLine[] => {
