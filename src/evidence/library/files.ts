@@ -260,10 +260,11 @@ async function putText(
   said: { state: 'read' | 'no_text'; pages: number; isPasted?: boolean },
 ): Promise<void> {
   const { workspaceId } = asker
+  // As it was: the first reading of its first file is no new version, so that whoever describes it meanwhile is not told of a conflict.
+  const before = await documentById(tx, asker, documentId)
   await sql`
     update evidence.document_file set state = ${said.state}, pages = ${said.pages}, is_pasted = ${said.isPasted ?? false}
      where workspace_id = ${workspaceId} and id = ${fileId}`.execute(tx)
-  const before = await documentById(tx, asker, documentId)
   await sql`delete from evidence.document_page where workspace_id = ${workspaceId} and document_id = ${documentId}`.execute(
     tx,
   )

@@ -56,7 +56,7 @@ export interface Listed {
 
 export const pageLength = 50
 /** With what stands around each word a page is longer. */
-export const foundLength = 25
+export const foundLength = 20
 export const orders = ['added', 'title', 'published'] as const
 export type Order = (typeof orders)[number]
 
