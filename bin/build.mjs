@@ -133,6 +133,7 @@ const browser = {
       ...inBrowser,
       entryPoints: {
         app: join(web, 'styles/app.css'),
+        writing: join(web, 'styles/writing.css'),
         icon: join(web, 'styles/icon.svg'),
         ...Object.fromEntries(islands.map((path) => [basename(path).replace(/\.tsx?$/, ''), path])),
       },

@@ -61,10 +61,13 @@ export interface ShellProps extends Head {
   readonly aside?: Html
   readonly flash?: readonly Flash[]
   /** For who works without signal: whose the phone is, and where the workspace begins (address without the language). */
-  readonly phone?: { readonly holder: string; readonly home: string }
+  readonly phone?: { readonly holder: string; readonly home: string; readonly keeps: boolean }
   /** Uses the whole width (wide tables, maps). */
   readonly wide?: boolean
 }
+
+/** Islands that bring a style sheet of their own, which no other page needs. */
+const sheets: Readonly<Record<string, string>> = { writer: 'writing.css' }
 
 const HeadTags: FC<Omit<Head, 'lang'> & { workspace?: string }> = ({
   title,
@@ -87,6 +90,11 @@ const HeadTags: FC<Omit<Head, 'lang'> & { workspace?: string }> = ({
       crossorigin=""
     />
     <link rel="stylesheet" href={asset('app.css')} />
+    {islands
+      .flatMap((name) => sheets[name] ?? [])
+      .map((name) => (
+        <link rel="stylesheet" href={asset(name)} />
+      ))}
     <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
     {langs.map((l) => (
       <link rel="alternate" hreflang={l} href={at(l, path)} />
@@ -231,7 +239,11 @@ export const Shell: FC<PropsWithChildren<ShellProps>> = (props) => {
         islands={[...(props.phone ? ['phone'] : []), ...(props.islands ?? [])]}
         workspace={workspace.name}
       />
-      <body data-holder={props.phone?.holder} data-home={props.phone && at(lang, props.phone.home)}>
+      <body
+        data-holder={props.phone?.holder}
+        data-home={props.phone && at(lang, props.phone.home)}
+        data-keeps={props.phone?.keeps ? '' : undefined}
+      >
         <a class="ds-skip-link" href="#main">
           {words.skip}
         </a>

@@ -2,19 +2,22 @@
  * For whoever acts for an organisation: pages kept for reading without signal, forms (`form[data-queue]`) that wait on the phone
  * until they can be sent, the queue, and signing out of a phone that others use, too. Every form sends itself without this script.
  */
-import { forget, keep, uuid, waiting } from './outbox/box.ts'
-import { button, element, link } from './outbox/dom.ts'
-import { type Small, small } from './outbox/photo.ts'
-import { box, deliver, type Posted, postsOf } from './outbox/posts.ts'
-import { drawQueue, type Owner } from './outbox/queue.ts'
-import { readAgain, readForm } from './outbox/read-form.ts'
-import { wordsIn } from './outbox/words.ts'
+import { copyWords } from './outbox/copy-words.ts'
+import { element, link } from './outbox/dom.ts'
+import { deliver, type Posted, postsOf } from './outbox/posts.ts'
+import type { Owner } from './outbox/queue.ts'
 
 const { holder = '', home = '' } = document.body.dataset
-const owner: Owner = { holder, home, words: wordsIn(location.pathname) }
-const { words } = owner
+const owner: Owner = { holder, home }
+const words = copyWords(location.pathname)
 const queuePage = `${home}/waiting`
 const main = document.querySelector('main')
+/** What forms and the queue need; on other pages it is not fetched. */
+const queue = () => import('./outbox/queue.ts')
+const writing = () => import('./outbox/note.ts')
+const leaving = () => import('./outbox/leave.ts')
+/** The page as it came, before this script writes on it. */
+const asCame = document.documentElement.outerHTML
 const isQueue = location.pathname === queuePage
 
 if (holder !== '' && main) begin()
@@ -38,6 +41,9 @@ async function later(): Promise<void> {
     await navigator.serviceWorker.register('/worker.js')
     await navigator.serviceWorker.ready
     if (!navigator.onLine) return
+    const wanted = [...document.querySelectorAll<HTMLAnchorElement>('a[data-keep]')]
+    const works = wanted.length > 0 || document.querySelector('form[data-queue]') !== null
+    if (works) await Promise.all([queue(), writing(), leaving()])
     const parts = await caches.open('acuerdo-assets')
     const needed = performance
       .getEntriesByType('resource')
@@ -46,17 +52,27 @@ async function later(): Promise<void> {
       .map(({ pathname }) => pathname)
     for (const path of new Set(needed))
       if (!(await parts.match(path, { ignoreVary: true }))) await parts.add(path)
+    await keepThis()
+    if (!works) return
+    for (const { pathname } of wanted) await fetchPage(pathname)
     const pages = await caches.open('acuerdo-pages')
-    const at = location.pathname + location.search
-    // The first page came before the worker; one that says what was just done is kept without saying so.
-    if (!(await pages.match(at)) || document.querySelector('.flash.is-done')) await fetchPage(at)
-    for (const wanted of document.querySelectorAll<HTMLAnchorElement>('a[data-keep]'))
-      await fetchPage(wanted.pathname)
     if (!(await pages.match(queuePage))) await fetchPage(queuePage)
   } catch {
     // Without HTTPS, or without room: the page works with signal alone.
   }
 }
+/** The first page came before the worker; one that says what was just done is kept without saying so. */
+async function keepThis(): Promise<void> {
+  if (!('keeps' in document.body.dataset)) return
+  const at = location.pathname + location.search
+  const done = document.querySelector('.flash.is-done')
+  if (!done && (await (await caches.open('acuerdo-pages')).match(at))) return
+  const html = new DOMParser().parseFromString(asCame, 'text/html')
+  for (const said of html.querySelectorAll('.flash.is-done')) said.remove()
+  const { active } = await navigator.serviceWorker.ready
+  active?.postMessage({ at, holder, html: `<!doctype html>${html.documentElement.outerHTML}` })
+}
+
 /** The worker keeps what passes. */
 const fetchPage = async (path: string) =>
   void (await (await fetch(path, { headers: { accept: 'text/html' } })).text())
@@ -84,7 +100,7 @@ async function askWorker(): Promise<void> {
 async function show(): Promise<void> {
   const hers = await postsOf(holder)
   const place = document.querySelector<HTMLElement>('[data-waiting]')
-  if (place) await drawQueue(place, owner, () => {})
+  if (place) await (await queue()).drawQueue(place, owner, () => {})
   let bar = document.querySelector('.outbox-bar')
   if (hers.length === 0 || isQueue) return bar?.remove()
   if (!bar) {
@@ -110,116 +126,28 @@ function enhance(form: HTMLFormElement): void {
   const from = /^#entry=([\w-]+)$/.exec(location.hash)?.[1]
   let before: Posted | undefined
   if (from)
-    void postsOf(holder).then((all) => {
+    void postsOf(holder).then(async (all) => {
       before = all.find(({ id }) => id === from)
-      if (before) readAgain(form, before)
+      if (before) (await writing()).readAgain(form, before)
     })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!form.checkValidity()) form.reportValidity()
-    else void note(form, before, say)
+    else void writing().then(({ note }) => note(form, before, say, owner, askWorker))
   })
-}
-
-async function note(
-  form: HTMLFormElement,
-  before: Posted | undefined,
-  say: (text: string) => void,
-): Promise<void> {
-  const send = form.querySelector<HTMLButtonElement>('button[type=submit]')
-  if (send) send.disabled = true
-  const chosen = [...(form.querySelector<HTMLInputElement>('input[type=file]')?.files ?? [])]
-  say(chosen.length > 0 ? words.small : '')
-  const files: Exclude<Small, string>[] = []
-  for (const file of chosen) {
-    const made = await small(file)
-    if (typeof made === 'string') {
-      say(words[made])
-      if (send) send.disabled = false
-      return
-    }
-    files.push(made)
-  }
-  const read = readForm(form, owner)
-  const entry: Posted = {
-    ...read,
-    id: uuid(),
-    box,
-    post: { ...read.post, files: files.length > 0 ? files : (before?.post.files ?? []) },
-  }
-  try {
-    await keep([entry])
-  } catch {
-    say(words.full)
-    if (send) send.disabled = false
-    return
-  }
-  if (before) await forget([before.id])
-  say('')
-  await deliver(holder)
-  const now = (await postsOf(holder)).find(({ id }) => id === entry.id)
-  // Refused while she is looking at the form: what she typed stands there still.
-  if (now?.post.state === 'refused') {
-    await forget([now.id])
-    say(now.post.reason ?? '')
-    if (send) send.disabled = false
-    return
-  }
-  if (now) await askWorker()
-  location.assign(now && now.post.state !== 'waiting' ? `${queuePage}#${now.id}` : entry.post.page)
-  // The same page with another place in it is not loaded again by itself.
-  if (entry.post.page.split('#')[0] === location.pathname) location.reload()
 }
 
 /** Signing out of a phone: what is unsent is said first, then nothing of hers stays. */
 function guard(form: HTMLFormElement): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void leave(form)
+    void leaving().then(
+      ({ leave }) => leave(form, owner, show),
+      // Not on this phone: no form was opened here, so nothing waits.
+      async () => {
+        await caches?.delete('acuerdo-pages')
+        form.submit()
+      },
+    )
   })
-}
-
-async function leave(form: HTMLFormElement): Promise<void> {
-  if ((await postsOf(holder)).length === 0) return clear(form)
-  form.closest('details')?.removeAttribute('open')
-  const dialog = element('dialog', { class: 'leave', attributes: { 'aria-labelledby': 'leave-title' } })
-  const text = element('p', {
-    text: words.leave.text((await postsOf(holder)).length),
-    attributes: { role: 'status' },
-  })
-  dialog.append(
-    element('h2', { text: words.leave.title, attributes: { id: 'leave-title' } }),
-    text,
-    element(
-      'div',
-      { class: 'actions' },
-      button(
-        words.leave.send,
-        async () => {
-          await deliver(holder)
-          if ((await postsOf(holder)).length === 0) return clear(form)
-          text.textContent = words.leave.still
-        },
-        'primary',
-      ),
-      button(words.leave.out, () => clear(form)),
-      button(words.leave.stay, () => dialog.close(), 'tertiary'),
-    ),
-  )
-  dialog.addEventListener('close', () => {
-    dialog.remove()
-    void show()
-  })
-  document.body.append(dialog)
-  dialog.showModal()
-}
-
-async function clear(form: HTMLFormElement): Promise<void> {
-  await forget((await waiting(box)).filter((entry) => entry.post?.holder === holder).map(({ id }) => id))
-  if ('caches' in window) await caches.delete('acuerdo-pages')
-  if (navigator.onLine) return form.submit()
-  document.querySelector('dialog')?.close()
-  main?.prepend(
-    element('p', { class: 'flash is-attention', text: words.leave.offline, attributes: { role: 'alert' } }),
-  )
 }

@@ -4,8 +4,8 @@
  * (`acuerdo-holder`) and for nobody else, and those that a door's page asked for (`outbox/shelf.ts`). It also sends what waits
  * in the outbox when the phone has signal again and no page is open.
  */
+import { copyWords } from './outbox/copy-words.ts'
 import { deliver } from './outbox/posts.ts'
-import { wordsIn } from './outbox/words.ts'
 
 const worker = self as unknown as {
   addEventListener(type: string, listener: (event: never) => void): void
@@ -32,6 +32,9 @@ const holderAt = '/holder'
 const days = 14
 const mostPages = 120
 const mostParts = 60
+/** As strict as the server's own. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 /** How long a network that does not answer is waited for where there is a copy. */
 const patience = 10_000
 
@@ -42,6 +45,11 @@ worker.addEventListener('activate', (event: Extended) =>
 worker.addEventListener('sync', (event: Syncing) => {
   if (event.tag === 'outbox') event.waitUntil(deliverKept())
 })
+worker.addEventListener(
+  'message',
+  (event: Extended & { data: { at: string; html: string; holder: string } }) =>
+    event.waitUntil(takeFrom(event.data)),
+)
 worker.addEventListener('fetch', (event: Fetching) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
@@ -116,6 +124,19 @@ async function take(key: string, answer: Response): Promise<void> {
   await shorten(cache, mostPages)
 }
 
+/** A page that came before this worker did, or that said what was just done, as its own script hands it over. */
+async function takeFrom({ at, html, holder }: { at: string; html: string; holder: string }): Promise<void> {
+  const owner = await holderNow()
+  if (owner !== '' && owner !== holder) return
+  const headers = {
+    'acuerdo-holder': holder,
+    'acuerdo-keep': '1',
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+  }
+  await take(at, new Response(html, { headers }))
+}
+
 const holderNow = async (): Promise<string> => (await (await caches.open(kept)).match(holderAt))?.text() ?? ''
 
 async function shorten(cache: Cache, most: number): Promise<void> {
@@ -138,7 +159,7 @@ async function stored(key: string): Promise<Response | undefined> {
 async function copyOf(key: string): Promise<Response | undefined> {
   const found = await stored(key)
   if (!found) return undefined
-  const words = wordsIn(key)
+  const words = copyWords(key)
   const at = words.moment(new Date(found.headers.get('x-kept-at') ?? ''))
   const note = `<p class="flash is-attention" role="status">${words.copy(at)}</p>`
   const html = (await found.text()).replace(/<main[^>]*>/, (main) => main + note)
@@ -147,7 +168,7 @@ async function copyOf(key: string): Promise<Response | undefined> {
 
 /** A page that is not on this phone says so, and names those that are. */
 async function notKept(key: string): Promise<Response> {
-  const words = wordsIn(key)
+  const words = copyWords(key)
   const cache = await caches.open(kept)
   const lines: string[] = []
   for (const request of [...(await cache.keys())].reverse()) {

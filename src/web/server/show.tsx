@@ -73,7 +73,9 @@ export function showPage(c: Context, frame: Frame, answer: PageAnswer): Response
         {...(frame.asker
           ? { person: personMenu(lang, home, frame.asker), search: { href: `${home}/search` } }
           : {})}
-        {...(frame.asker?.organisationId && frame.holder ? { phone: { holder: frame.holder, home } } : {})}
+        {...(frame.asker?.organisationId && frame.holder
+          ? { phone: { holder: frame.holder, home, keeps: frame.keeps === true && !status } }
+          : {})}
         {...head}
       >
         {main}

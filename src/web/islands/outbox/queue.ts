@@ -3,18 +3,18 @@ import { forget, keep, uuid } from './box.ts'
 import { button, element, link } from './dom.ts'
 import { drawing } from './photo.ts'
 import { allPosts, type Posted, sendPost } from './posts.ts'
-import type { PhoneWords } from './words.ts'
+import { wordsIn } from './words.ts'
 
 export interface Owner {
   holder: string
   /** Address of the workspace: `/es/muestra`. */
   home: string
-  words: PhoneWords
 }
 
 /** Draws the queue into `place`, and again after whatever she does; `changed` is told each time. */
 export async function drawQueue(place: HTMLElement, owner: Owner, changed: () => void): Promise<void> {
-  const { words, holder } = owner
+  const words = wordsIn(location.pathname)
+  const { holder } = owner
   const all = await allPosts()
   const hers = all.filter(({ post }) => post.holder === holder)
   const others = all.length - hers.length
@@ -42,7 +42,7 @@ const listOf = (lines: readonly [string, string][]): HTMLDListElement =>
   )
 
 async function card(entry: Posted, owner: Owner, again: () => Promise<void>): Promise<HTMLLIElement> {
-  const { words } = owner
+  const words = wordsIn(location.pathname)
   const { post } = entry
   const made = element('li', { attributes: { id: entry.id } })
   const when = words.written(words.moment(new Date(post.at)))
@@ -79,7 +79,8 @@ async function card(entry: Posted, owner: Owner, again: () => Promise<void>): Pr
   return made
 }
 
-function actionsOf(entry: Posted, { words, home }: Owner, again: () => Promise<void>): Node[] {
+function actionsOf(entry: Posted, { home }: Owner, again: () => Promise<void>): Node[] {
+  const words = wordsIn(location.pathname)
   const { post } = entry
   const anew = (change: Partial<Posted['post']>, id = entry.id): Posted => {
     const { reason: _, meanwhile: __, ...rest } = post
@@ -117,7 +118,8 @@ function actionsOf(entry: Posted, { words, home }: Owner, again: () => Promise<v
     return [
       button(words.giveMine, mine, 'primary'),
       button(post.files.length > 0 ? words.onlyFiles : words.keepTheirs, theirs),
-      discard,
+      // Without files, leaving theirs is discarding hers.
+      ...(post.files.length > 0 ? [discard] : []),
     ]
   }
   if (post.state === 'signIn')

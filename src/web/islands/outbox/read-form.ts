@@ -1,10 +1,11 @@
 /** A form as it was filled in: what is sent, and the same as a person reads it. */
 import type { Post, Waiting } from './box.ts'
 import type { Owner } from './queue.ts'
+import { wordsIn } from './words.ts'
 
 export function readForm(
   form: HTMLFormElement,
-  { holder, words }: Owner,
+  { holder }: Owner,
 ): Pick<Waiting, 'body' | 'label'> & { post: Post } {
   const { queue = '', page = location.pathname, alone = form.action } = form.dataset
   const fields = [...new FormData(form)].flatMap(([name, value]): [string, string][] =>
@@ -15,14 +16,14 @@ export function readForm(
     label: queue,
     post: {
       holder,
-      lang: words.lang,
+      lang: wordsIn(location.pathname).lang,
       action: new URL(form.action).pathname,
       alone,
       page,
       form: location.pathname,
       at: new Date().toISOString(),
       fields,
-      lines: linesOf(form, words.lang),
+      lines: linesOf(form, wordsIn(location.pathname).lang),
       files: [],
       state: 'waiting',
     },

@@ -1,17 +1,8 @@
 /** What a phone says by itself, where no server is asked: to the person who works without signal. */
+import { isEnglish, moment } from './copy-words.ts'
+
 const es = {
   lang: 'es' as 'es' | 'en',
-  noSignal: 'Sin señal',
-  copy: (at: string) => `Sin señal: usted lee la copia guardada el ${at}.`,
-  notKept:
-    'Esta página no está guardada en este teléfono. Se guardan las que usted abrió con señal en los últimos 14 días.',
-  keptHere: 'Puede leer estas',
-  today: 'Hoy',
-  tryAgain: 'Intentar otra vez',
-  queue: (n: number) =>
-    n === 1 ? 'Hay 1 cosa por mandar en este teléfono.' : `Hay ${n} cosas por mandar en este teléfono.`,
-  decide: (n: number) => (n === 1 ? '1 necesita que usted decida.' : `${n} necesitan que usted decida.`),
-  see: 'Verlas',
   none: 'No hay nada por mandar. Lo que usted anote sin señal aparece aquí hasta que llegue.',
   others: (n: number) =>
     n === 1
@@ -63,16 +54,6 @@ export type PhoneWords = typeof es
 
 const en: PhoneWords = {
   lang: 'en',
-  noSignal: 'No signal',
-  copy: (at) => `No signal: you are reading the copy kept on ${at}.`,
-  notKept: 'This page is not kept on this phone. Those that you opened with signal in the last 14 days are.',
-  keptHere: 'You can read these',
-  today: 'Today',
-  tryAgain: 'Try again',
-  queue: (n) =>
-    n === 1 ? '1 thing waits on this phone to be sent.' : `${n} things wait on this phone to be sent.`,
-  decide: (n) => (n === 1 ? '1 needs your decision.' : `${n} need your decision.`),
-  see: 'See them',
   none: 'Nothing waits to be sent. What you note without signal is shown here until it has arrived.',
   others: (n) =>
     n === 1
@@ -97,8 +78,8 @@ const en: PhoneWords = {
   theirs: 'What your organisation said',
   mine: 'What you noted',
   giveMine: 'Give mine, too: it will be the last word',
-  keepTheirs: 'Leave my organisation’s',
-  onlyFiles: 'Leave my organisation’s and send only the photos',
+  keepTheirs: 'Keep my organisation’s',
+  onlyFiles: 'Keep my organisation’s and send only the photos',
   small: 'Preparing the photo…',
   unreadable:
     'This phone cannot read one of the photos. Choose another, or take it again as JPEG. Nothing was kept.',
@@ -121,15 +102,5 @@ const en: PhoneWords = {
   moment: (at) => moment('en-GB', at),
 }
 
-const moment = (locale: string, at: Date): string =>
-  new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  }).format(at)
-
 /** By the language of an address: `/en/…`. */
-export const wordsIn = (path: string): PhoneWords => (/^\/en(\/|$)/.test(path) ? en : es)
+export const wordsIn = (path: string): PhoneWords => (isEnglish(path) ? en : es)
