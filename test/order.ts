@@ -9,6 +9,7 @@ const slow = [
   'test/journey/phone.test.ts',
   'test/journey/people.test.ts',
   'test/journey/actors.test.ts',
+  'test/journey/writer.test.ts',
   'test/journey/first-minutes.test.ts',
   'src/evidence/published.test.ts',
   'packages/survey/test/reference.test.ts',

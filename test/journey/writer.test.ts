@@ -165,13 +165,15 @@ journey('the report writer', () => {
     expect(lines).toContain('JOAN')
   })
 
-  test('without a connection nothing typed is lost, not even when the page is closed', async () => {
+  test('without a connection nothing typed is lost, not even when the window dies', async () => {
     const tomas = await desk.visit(browser, 'tomas', laptop)
     await open(tomas.page)
     await tomas.context.setOffline(true)
     await side(tomas.page, 'Comerciantes en vía').click()
     await type(tomas.page, ' y tianguis')
     await tomas.page.locator('.w-status[data-state=offline]').waitFor()
+    // Not even a parting word: the window dies.
+    await tomas.page.goto('chrome://crash').catch(() => undefined)
     await tomas.page.close()
     expect((await desk.text()).join()).not.toContain('tianguis')
     await tomas.context.setOffline(false)
@@ -199,11 +201,7 @@ journey('the report writer', () => {
     const { page, faults } = joan
     await open(page)
     faults.length = 0
-    await page
-      .locator('.ProseMirror > .w-block')
-      .last()
-      .locator('[data-side=es]')
-      .click({ position: { x: 4, y: 8 } })
+    await side(page, 'Lo que sigue').click()
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     const before = (await desk.blocks()).length
@@ -214,7 +212,7 @@ journey('the report writer', () => {
       .waitFor()
     await saved(page)
     await expect.poll(async () => (await desk.blocks()).length).toBeGreaterThan(before + 6)
-    const blocks = (await desk.blocks()).slice(-9)
+    const blocks = (await desk.blocks()).slice(-10, -1)
     expect(blocks.map(({ kind, es }) => [kind, es])).toEqual([
       ['heading', [{ text: 'Condiciones de trabajo' }]],
       [
@@ -258,23 +256,21 @@ journey('the report writer', () => {
   test('a translation pasted whole falls beside its original, paragraph by paragraph', async () => {
     const { page } = joan
     await open(page)
-    await page
-      .locator('.ProseMirror > .w-block')
-      .last()
-      .locator('[data-side=es]')
-      .click({ position: { x: 4, y: 8 } })
+    await side(page, 'Método').click()
     await page.keyboard.press('End')
     for (const words of ['Uno.', 'Dos.', 'Tres.']) {
       await page.keyboard.press('Enter')
       await page.keyboard.type(words)
     }
-    await side(page, 'Uno.').evaluate((one) => (one.nextElementSibling as HTMLElement).click())
-    await page.locator('.ProseMirror > .w-block').nth(-3).locator('[data-side=en]').click()
+    await page
+      .locator('.ProseMirror > .w-block', { hasText: 'Uno.' })
+      .locator('.w-side[data-side=en]')
+      .click()
     await paste(page, '', 'One.\n\nTwo.\n\nThree.')
     await saved(page)
     await expect
-      .poll(async () => (await desk.text()).slice(-3))
-      .toEqual(['Uno. | One.', 'Dos. | Two.', 'Tres. | Three.'])
+      .poll(async () => (await desk.text()).join('\n'))
+      .toContain('Uno. | One.\nDos. | Two.\nTres. | Three.')
   })
 
   test('comments: said of a paragraph, answered, settled', async () => {

@@ -22,14 +22,14 @@ export const WriterPage: FC<Props> = ({ data, blocks, bindings, edit }) => {
   const moved = [...bindings.values()].filter((one) => one.moved).length
   return (
     <>
-      <noscript>
-        <p class="w-quiet">{words.noScript}</p>
-      </noscript>
       <div class="writer" data-writer="" data-shows="both">
-        {moved > 0 && <Notice>{words.stale(moved)}</Notice>}
-        <div class="w-frame">
-          <div class="w-column">
-            <div class="w-text">
+        <p class="w-quiet w-opening">{words.opening}</p>
+        {/* Where scripts run the text is drawn by the island alone: a long report is laid out once. */}
+        <noscript>
+          {moved > 0 && <Notice>{words.stale(moved)}</Notice>}
+          <p class="w-quiet">{words.noScript}</p>
+          <div class="w-frame">
+            <div class="w-column">
               <div class="w-prose">
                 {blocks.map((block) => (
                   <BlockRead lang={data.lang} block={block} bindings={bindings} edit={edit(block.id)} />
@@ -37,7 +37,7 @@ export const WriterPage: FC<Props> = ({ data, blocks, bindings, edit }) => {
               </div>
             </div>
           </div>
-        </div>
+        </noscript>
       </div>
       <script type="application/json" data-writer-data="">
         {raw(JSON.stringify(data).replaceAll('<', '\\u003c'))}
@@ -86,12 +86,10 @@ const BlockRead: FC<{
             ))}
         </div>
       )}
-      <noscript>
-        <a class="w-write" href={edit}>
-          {words.write}
-          <span class="vh"> {label}</span>
-        </a>
-      </noscript>
+      <a class="w-write" href={edit}>
+        {words.write}
+        <span class="vh"> {label}</span>
+      </a>
     </div>
   )
 }

@@ -41,8 +41,16 @@ export const isMoved = (desk: Pick<Desk, 'chips'>, id: string): boolean => {
 /** The language in which a whole thing (a table, a chart) is shown. */
 export const oneLanguage = (desk: Desk): Language => (desk.shows === 'both' ? desk.data.lang : desk.shows)
 
-/** Ids of bound items that a block names, exhibit included. */
-export function boundIn(piece: Node): string[] {
+const named = new WeakMap<Node, readonly string[]>()
+
+/** Ids of bound items that a block names, exhibit included; asked once a node. */
+export function boundIn(piece: Node): readonly string[] {
+  const known = named.get(piece) ?? findBound(piece)
+  named.set(piece, known)
+  return known
+}
+
+function findBound(piece: Node): string[] {
   const found: string[] = piece.type.name === 'exhibit' ? [String(piece.attrs.exhibit)] : []
   piece.descendants((node) => {
     if (node.type.name === 'bound') found.push(String(node.attrs.id))

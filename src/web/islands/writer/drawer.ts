@@ -251,6 +251,8 @@ class Find {
   private chosen = 0
   private timer = 0
   private asked = ''
+  /** The words that the list is the answer to. */
+  private shownFor: string | null = null
 
   constructor(private readonly desk: Desk) {
     const { words } = desk
@@ -328,9 +330,16 @@ class Find {
       this.choose((this.chosen + by + this.found.length) % this.found.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      const one = this.found[this.chosen]
-      if (one) void this.insert(one)
+      void this.insertChosen()
     }
+  }
+
+  /** Who types fast and presses Enter means what she typed, not what was found before it. */
+  private async insertChosen(): Promise<void> {
+    clearTimeout(this.timer)
+    if (this.field.value.trim() !== this.shownFor) await this.ask()
+    const one = this.found[this.chosen]
+    if (one && this.field.value.trim() === this.shownFor) await this.insert(one)
   }
 
   private async ask(): Promise<void> {
@@ -341,6 +350,7 @@ class Find {
       headers: { accept: 'application/json' },
     }).catch(() => null)
     if (this.asked !== q) return
+    this.shownFor = q
     this.found = answer?.ok ? ((await answer.json()) as { found: Found[] }).found : []
     this.status.textContent = !answer?.ok
       ? desk.words.findFailed

@@ -35,9 +35,12 @@ export function movedSentences(
 export function movedIn(
   doc: Node,
   moved: (id: string) => boolean,
+  calm = new WeakSet<Node>(),
 ): { from: number; to: number; at: number }[] {
   const found: { from: number; to: number; at: number }[] = []
   eachPiece(doc, (piece, at) => {
+    if (calm.has(piece)) return
+    const before = found.length
     piece.descendants((node, offset) => {
       const lang = langOf(node)
       if (!lang) return true
@@ -46,6 +49,7 @@ export function movedIn(
         found.push({ from: start + from, to: start + to, at })
       return false
     })
+    if (found.length === before) calm.add(piece)
   })
   return found
 }
@@ -53,23 +57,40 @@ export function movedIn(
 const key = new PluginKey<DecorationSet>('marks')
 
 export function marks(moved: (id: string) => boolean): Plugin {
+  /** Blocks without a moved item, which are nearly all: not looked at again until a source moves. */
+  let calm = new WeakSet<Node>()
   const draw = ({ doc }: EditorState): DecorationSet =>
     DecorationSet.create(
       doc,
-      movedIn(doc, moved).map(({ from, to }) => Decoration.inline(from, to, { class: 'w-sentence-moved' })),
+      movedIn(doc, moved, calm).map(({ from, to }) =>
+        Decoration.inline(from, to, { class: 'w-sentence-moved' }),
+      ),
     )
   return new Plugin<DecorationSet>({
     key,
     state: {
       init: (_, state) => draw(state),
-      apply: (tr, old, _, state) => (tr.docChanged || tr.getMeta(lookAgain) ? draw(state) : old),
+      apply: (tr, old, _, state) => {
+        if (tr.getMeta(lookAgain)) calm = new WeakSet()
+        return tr.docChanged || tr.getMeta(lookAgain) ? draw(state) : old
+      },
     },
     props: { decorations: (state) => key.getState(state) },
   })
 }
 
-/** The words of one language, for counting. */
+const counts = new WeakMap<Node, Map<Language, number>>()
+
+/** The words of one language, counted once a node. */
 export function wordsIn(piece: Node, lang: Language): number {
+  const known = counts.get(piece) ?? new Map<Language, number>()
+  counts.set(piece, known)
+  const count = known.get(lang) ?? countWords(piece, lang)
+  known.set(lang, count)
+  return count
+}
+
+function countWords(piece: Node, lang: Language): number {
   let text = ''
   piece.descendants((node) => {
     const own = langOf(node)

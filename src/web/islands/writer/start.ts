@@ -34,13 +34,15 @@ export function start(root: HTMLElement, data: WriterData): Desk {
   const pane = new Pane(() => desk)
 
   const parts: { update(): void }[] = []
-  /** Once a moment at most, however fast one types. */
-  let waiting = 0
+  /** At once for the bar; for what counts the whole text, when one stops typing. */
+  let [waiting, counting] = [0, 0]
   const update = (): void => {
     cancelAnimationFrame(waiting)
-    waiting = requestAnimationFrame(() => {
+    waiting = requestAnimationFrame(() => bar.update())
+    clearTimeout(counting)
+    counting = window.setTimeout(() => {
       for (const part of parts) part.update()
-    })
+    }, 200)
   }
 
   const desk: Desk = {
@@ -252,7 +254,7 @@ export function start(root: HTMLElement, data: WriterData): Desk {
       banner.textContent = n === 1 ? words.staleOne : fill(words.staleMany, { n })
     },
   }
-  parts.push(bar, contents, waits, stale)
+  parts.push(contents, waits, stale)
   frame.append(contents.dom, h('div', { class: 'w-column' }, text), drawer.dom)
   root.dataset.shows = desk.shows
   root.replaceChildren(
@@ -271,11 +273,13 @@ export function start(root: HTMLElement, data: WriterData): Desk {
   }
   if (kept.length > 0) saver.touched()
   tell({ state: 'saved' })
-  desk.refresh()
+  bar.update()
+  for (const part of parts) part.update()
   toAddress(desk)
   void send(`${data.at}/check`, {}).then((told) => {
-    for (const chip of (told as { chips: Chip[] } | null)?.chips ?? []) chips.set(chip.id, chip)
-    if (told) desk.refresh()
+    const news = (told as { chips: Chip[] } | null)?.chips ?? []
+    for (const chip of news) chips.set(chip.id, chip)
+    if (news.length > 0) desk.refresh()
   })
   return desk
 }
