@@ -131,9 +131,12 @@ try {
     await page.getByRole('textbox', { name: /Código/ }).fill(code)
     await page.getByRole('button', { name: 'Entrar', exact: true }).click()
     await page.waitForURL(`${proxy.url}/es/muestra/`)
-    const ms = await interactive(page)
+    // Measured when it can be used: the window of quiet after it is not part of it.
+    await page.waitForLoadState('load')
+    const useful = proxy.bytes() - before
+    tell('… until Hoy after the code', isHeld, useful, await interactive(page))
     await page.waitForTimeout(3000)
-    tell('Hoy after it; all so far, kept copies too', isHeld, proxy.bytes() - before, ms)
+    tell('… with what is kept for no signal', false, proxy.bytes() - before, null)
     before = proxy.bytes()
     await page.locator('.tabs-phone a[href$="/agreements"]').click()
     await page.waitForURL(/agreements$/)

@@ -19,6 +19,12 @@ export const headers = (isHttps: boolean): MiddlewareHandler =>
       baseUri: ["'none'"],
     },
     strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
+    // For browsers that are gone (Internet Explorer, Flash), and paid for with each page of a phone.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+    originAgentCluster: false,
     referrerPolicy: 'same-origin',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   })
