@@ -22,6 +22,8 @@ export interface GapsPageProps {
   /** Whether a cell is to be shown; the others stay blank. */
   shows(cell: Cell): boolean
   link(cell: Cell): string
+  /** What is missing was asked for: a phone then shows each such cell, and not how many they are. */
+  onlyMissing: boolean
   uncounted: number
   describe: string | null
 }
@@ -33,7 +35,11 @@ export function GapsPage(props: GapsPageProps) {
   return (
     <>
       {/* What scrolls sideways must be reached by keyboard. */}
-      <section class="gap-matrix" tabindex={0} aria-label={props.caption}>
+      <section
+        class={props.onlyMissing ? 'gap-matrix shows-missing' : 'gap-matrix'}
+        tabindex={0}
+        aria-label={props.caption}
+      >
         <DataTable
           lang={lang}
           caption={props.caption}

@@ -199,6 +199,7 @@ async function matrix(visit: Visit, tx: ReadTx): Promise<Answer> {
           show === '' || (show === 'high' ? cell.priority === 'high' : meaningOf(cell) === show)
         }
         link={(cell) => visit.to(`${gaps}/cell`, cellQuery(found, cell))}
+        onlyMissing={show === 'missing'}
         uncounted={found.uncounted}
         describe={allowed(visit, 'write') ? visit.to(here, { state: 'untold' }) : null}
       />
