@@ -49,6 +49,7 @@ export {
 } from './library/known.ts'
 export { purgeLibrary } from './library/purge.ts'
 export { seedLibrary } from './library/seed.ts'
+export { libraryWords } from './library/words.ts'
 export { definitionOf } from './overview/definition.ts'
 export type { Sex } from './overview/estimates.ts'
 export { contrastInWords, estimateInWords } from './overview/in-words.ts'

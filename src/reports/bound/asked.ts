@@ -1,6 +1,7 @@
 /** Items that are questions asked of many records: counts and lists of a time, a place, a group. */
 import { actorWords, type ListedOrganisation, listOrganisations } from '../../actors/index.ts'
 import { type Account, accountOf, type Entry } from '../../dialogue/index.ts'
+import { documentList, type GapRow, gapRows, libraryWords } from '../../evidence/index.ts'
 import { placesOf, workerGroupsOf } from '../../kernel/place.ts'
 import { said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
@@ -96,6 +97,8 @@ const hrefs: Readonly<Record<AskedSpec['what'], string>> = {
   commitmentsMet: '/commitments',
   demands: '/demands',
   organisations: '/actors',
+  gaps: '/evidence/library/gaps',
+  documents: '/evidence/library',
 }
 
 const spanWords = ({ from, to }: AskedSpec, lang: 'es' | 'en'): string =>
@@ -107,7 +110,19 @@ async function listOf(tx: ReadTx, context: Context, spec: SpecOf<'list'>): Promi
   const { columns, items } =
     spec.what === 'organisations'
       ? organisationItems(await organisationsFor(tx, context, spec))
-      : itemsIn(await accountFor(tx, context, spec), spec.what)
+      : spec.what === 'gaps'
+        ? gapItems(
+            await gapRows(tx, context.asker, spec.place ?? 'MX', 'es'),
+            await gapRows(tx, context.asker, spec.place ?? 'MX', 'en'),
+          )
+        : spec.what === 'documents'
+          ? documentItems(
+              await documentList(tx, context.asker, {
+                ...(spec.place === null ? {} : { place: spec.place }),
+                ...(spec.group === null ? {} : { group: spec.group }),
+              }),
+            )
+          : itemsIn(await accountFor(tx, context, spec), spec.what)
   return {
     is: 'list',
     title: both((lang) => askedWords(lang).lists[spec.what]),
@@ -123,7 +138,10 @@ const head = (name: keyof ReturnType<typeof askedWords>['heads']): Words =>
   both((lang) => askedWords(lang).heads[name])
 const dash = both(() => '–')
 
-function itemsIn(account: Account, what: Exclude<SpecOf<'list'>['what'], 'organisations'>): Rows {
+function itemsIn(
+  account: Account,
+  what: Exclude<SpecOf<'list'>['what'], 'organisations' | 'gaps' | 'documents'>,
+): Rows {
   const row = (entry: Entry, cells: readonly (Words | null)[]) => ({
     label: both((lang) => said(entry.title, lang)),
     cells: cells.map((cell) => cell ?? dash),
@@ -172,5 +190,43 @@ const organisationItems = (rows: readonly ListedOrganisation[]): Rows => ({
       ),
     ],
     href: `/actors/${one.id}`,
+  })),
+})
+
+/** A row a topic, a column a group; the cell says what is held, and how good the best of it is. */
+function gapItems(es: readonly GapRow[], en: readonly GapRow[]): Rows {
+  const groups = es.filter(({ topic }) => topic === es[0]?.topic).map(({ group }) => group)
+  const topics = [...new Set(es.map(({ topic }) => topic))]
+  const inWords = { es, en }
+  return {
+    columns: groups.map((group) => (group ? both((lang) => said(group.name, lang)) : head('general'))),
+    items: topics.map((topic) => ({
+      label: both((lang) => inWords[lang].find((one) => one.topic === topic)?.topicName ?? topic),
+      cells: groups.map((group) => {
+        const cell = es.find((one) => one.topic === topic && one.group?.code === group?.code)
+        return both((lang) => (cell ? gapCell(cell, lang) : '–'))
+      }),
+      href: '/evidence/library/gaps',
+    })),
+  }
+}
+
+function gapCell({ meaning, held, best }: GapRow, lang: 'es' | 'en'): string {
+  const { gaps, qualities } = libraryWords(lang)
+  const what = gaps.meanings[meaning]
+  return held === 0 ? what : `${what} (${number(held)}${best ? `; ${qualities[best]}` : ''})`
+}
+
+const documentItems = (rows: Awaited<ReturnType<typeof documentList>>): Rows => ({
+  columns: [head('author'), head('year'), head('kind'), head('quality')],
+  items: rows.map((one) => ({
+    label: both((lang) => said(one.title, lang)),
+    cells: [
+      both(() => [one.authors, one.publisher].filter(Boolean).join(', ') || '–'),
+      both(() => one.published?.slice(0, 4) ?? '–'),
+      both((lang) => libraryWords(lang).kinds[one.kind]),
+      both((lang) => libraryWords(lang).qualities[one.quality]),
+    ],
+    href: one.path,
   })),
 })

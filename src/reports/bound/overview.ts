@@ -321,7 +321,7 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
   const shownSexes = spec.column === 'women' || !spec.bySex ? (['total'] as const) : sexes
   const inColumn = main.rows.filter(({ cells }) => cells[spec.column])
   const rows = inColumn.filter(({ cells }) => cells[spec.column]?.total.shown !== 'lacks')
-  const missing = inColumn.filter((row) => !rows.includes(row))
+  const missing = wholesOf(inColumn.filter((row) => !rows.includes(row)))
   if (rows.length === 0) throw new Problem('evidence.placeLacks', {}, 404)
   const title = both((lang) => {
     const where = list(
@@ -361,21 +361,11 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
       ...codes
         .filter((code) => code.startsWith('MX/'))
         .map((code) => both((lang) => `${reading.names.place(code)[lang]}.`)),
-      ...rows.flatMap(({ row }) => (row.note ? [row.note] : [])),
+      // Where the table is another for want of a column, that says it for its rows too.
+      ...(main.otherwise ? [] : rows.flatMap(({ row }) => (row.note ? [row.note] : []))),
       ...(main.otherwise && main.table.otherwise ? [main.table.otherwise.because] : []),
       ...(main.table.notes ?? []),
-      ...(missing.length > 0
-        ? [
-            both((lang) =>
-              overviewWords(lang).missing(
-                list(
-                  missing.map(({ row }) => row.label[lang]),
-                  lang,
-                ),
-              ),
-            ),
-          ]
-        : []),
+      ...(missing.length > 0 ? [both((lang) => missingIn(missing, lang))] : []),
       ...legend(shown, spec.level),
     ],
     source: sourceOf(first.vintage),
@@ -388,6 +378,27 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
       view: spec.column,
     }),
   }
+}
+
+/** Rows that are no part of another one: who lacks the whole lacks its parts. Those who did not say are nobody's loss. */
+function wholesOf(rows: readonly ShownRow[]): ShownRow[] {
+  const told = rows.filter(({ row }) => !/unspecified|unknown/.test(row.key))
+  const top = Math.min(...told.map(({ row }) => row.level))
+  return told.filter(
+    ({ row }, at) =>
+      row.level === top && told.findIndex((one) => one.row.label.es === row.label.es) === at,
+  )
+}
+
+/** A handful of them by name, «with a capital» only where a name has one. */
+function missingIn(rows: readonly ShownRow[], lang: 'es' | 'en'): string {
+  const most = 8
+  const names = rows.slice(0, most).map(({ row: { label } }) => {
+    const text = label[lang]
+    const name = /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('es') + text.slice(1) : text
+    return lang === 'es' ? `«${name}»` : `“${name}”`
+  })
+  return overviewWords(lang).missing(list(names, lang), Math.max(0, rows.length - most))
 }
 
 /** What the marks of precision mean, where a table has any. */

@@ -1,5 +1,5 @@
 /** Items that are citable records: cited and published figures with their precision, and the words of everything else. */
-import { figureById, publishedById, shownFigure } from '../../evidence/index.ts'
+import { figureById, passageText, publishedById, shownFigure } from '../../evidence/index.ts'
 import { placesOf } from '../../kernel/place.ts'
 import { isLanguage, type Language, said, type Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
@@ -70,6 +70,7 @@ export async function recordValue(tx: ReadTx, asker: Asker, row: Row | undefined
   try {
     if (row.kind === 'figure') return await figureValue(tx, asker, row)
     if (row.kind === 'published_figure') return await publishedValue(tx, asker, row)
+    if (row.kind === 'passage') return await passageValue(tx, asker, row)
     return await textValue(tx, asker, row)
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 404) return gone('removed', bilingual(row.title))
@@ -169,6 +170,22 @@ async function publishedValue(tx: ReadTx, asker: Asker, row: Row): Promise<Bound
     definition: both(() => ''),
     method: null,
     source: both(() => printed),
+    href: row.path,
+  }
+}
+
+/** In the words of its document, with the reference; one that no longer holds or may not be quoted is gone. */
+async function passageValue(tx: ReadTx, asker: Asker, row: Row): Promise<BoundText | Gone> {
+  const [es, en] = [await passageText(tx, asker, row.id, 'es'), await passageText(tx, asker, row.id, 'en')]
+  if (!es || !en || !es.holds) return gone('withdrawn', bilingual(row.title))
+  const reference: Words = { es: es.reference, en: en.reference }
+  return {
+    is: 'text',
+    title: bilingual(row.title),
+    text: bilingual(es.words),
+    language: es.words.es && es.words.en ? 'both' : es.words.source,
+    attribution: reference,
+    source: reference,
     href: row.path,
   }
 }

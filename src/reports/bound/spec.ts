@@ -94,7 +94,7 @@ export const specSchema = z.discriminatedUnion('of', [
   }),
   z.object({
     of: z.literal('list'),
-    what: z.enum(['meetings', 'agreements', 'commitments', 'demands', 'organisations']),
+    what: z.enum(['meetings', 'agreements', 'commitments', 'demands', 'organisations', 'gaps', 'documents']),
     ...asked,
   }),
 ])

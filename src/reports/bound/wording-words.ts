@@ -6,7 +6,7 @@ type Share = ReturnType<typeof shareInWords>
 
 const es = {
   units: {
-    points: (value: string) => `${value} ${/^[+−]?1(\.0)?$/.test(value) ? 'punto' : 'puntos'}`,
+    points: (value: string) => `${value} ${/^[+−]?1(\.0)?$/.test(value) ? 'punto porcentual' : 'puntos porcentuales'}`,
     pesos: (value: string) => `${value} pesos`,
     hours: (value: string) => `${value} horas`,
     years: (value: string) => `${value} años`,
@@ -17,23 +17,23 @@ const es = {
   caution: 'úsese con cautela',
   shares: {
     few: 'una parte pequeña',
-    quarter: 'una cuarta parte',
-    third: 'una tercera parte',
-    fourTenths: 'cuatro de cada diez',
+    quarter: 'cerca de una cuarta parte',
+    third: 'cerca de una tercera parte',
+    fourTenths: 'cerca de cuatro de cada diez',
     almostHalf: 'casi la mitad',
-    half: 'la mitad',
+    half: 'cerca de la mitad',
     overHalf: 'poco más de la mitad',
-    sixTenths: 'seis de cada diez',
-    twoThirds: 'dos terceras partes',
-    threeQuarters: 'tres cuartas partes',
-    eightTenths: 'ocho de cada diez',
+    sixTenths: 'cerca de seis de cada diez',
+    twoThirds: 'cerca de dos terceras partes',
+    threeQuarters: 'cerca de tres cuartas partes',
+    eightTenths: 'cerca de ocho de cada diez',
     most: 'la gran mayoría',
   } as Readonly<Record<Share, string>>,
 }
 
 const en: typeof es = {
   units: {
-    points: (value) => `${value} ${/^[+−]?1(\.0)?$/.test(value) ? 'point' : 'points'}`,
+    points: (value) => `${value} percentage ${/^[+−]?1(\.0)?$/.test(value) ? 'point' : 'points'}`,
     pesos: (value) => `${value} pesos`,
     hours: (value) => `${value} hours`,
     years: (value) => `${value} years`,
@@ -43,16 +43,16 @@ const en: typeof es = {
   caution: 'to be used with caution',
   shares: {
     few: 'a small part',
-    quarter: 'a quarter',
-    third: 'a third',
-    fourTenths: 'four in ten',
+    quarter: 'about a quarter',
+    third: 'about a third',
+    fourTenths: 'about four in ten',
     almostHalf: 'almost half',
-    half: 'half',
+    half: 'about half',
     overHalf: 'a little over half',
-    sixTenths: 'six in ten',
-    twoThirds: 'two thirds',
-    threeQuarters: 'three quarters',
-    eightTenths: 'eight in ten',
+    sixTenths: 'about six in ten',
+    twoThirds: 'about two thirds',
+    threeQuarters: 'about three quarters',
+    eightTenths: 'about eight in ten',
     most: 'the great majority',
   },
 }

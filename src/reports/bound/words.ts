@@ -27,7 +27,8 @@ const es = {
   changes: (from: string, to: string) => `Qué cambió del ${from} al ${to}`,
   indicator: 'Indicador',
   difference: 'Cambio',
-  missing: (rows: string) => `Este archivo de la encuesta no trae las columnas para estimar: ${rows}.`,
+  missing: (rows: string, more: number) =>
+    `Con este archivo de la encuesta no se pueden estimar estos renglones: ${rows}${more > 0 ? `; ni otros ${more}` : ''}.`,
   byState: 'por entidad federativa',
   described: (count: number, top: string, bottom: string) =>
     `${count} renglones. El valor más alto es el de ${top}; el más bajo, el de ${bottom}.`,
@@ -57,7 +58,8 @@ const en: typeof es = {
   changes: (from, to) => `What changed from the ${from} to the ${to}`,
   indicator: 'Indicator',
   difference: 'Change',
-  missing: (rows) => `This file of the survey does not have the columns to estimate: ${rows}.`,
+  missing: (rows, more) =>
+    `These rows cannot be estimated from this file of the survey: ${rows}${more > 0 ? `; nor can ${more} others` : ''}.`,
   byState: 'by state',
   described: (count, top, bottom) =>
     `${count} rows. The highest value is that of ${top}; the lowest, that of ${bottom}.`,

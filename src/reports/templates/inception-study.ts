@@ -106,6 +106,7 @@ export const inceptionStudy: Template = {
         'Tema por sector y lugar: lo que hay, su calidad y lo que falta. La matriz de la biblioteca lo dice; aquí, lo que sigue de ella.',
         'Topic by sector and place: what there is, its quality and what is missing. The library’s matrix says so; here, what follows from it.',
       ],
+      { generate: 'gaps' },
     ),
     section(
       1,

@@ -18,6 +18,8 @@ export const generators = [
   'agreements',
   'commitments',
   'demands',
+  'gaps',
+  'documents',
 ] as const
 export type Generator = (typeof generators)[number]
 
