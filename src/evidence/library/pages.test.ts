@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { flaws, type TestApp, testApp, type Visitor } from '../../../test/app.ts'
 import { attachmentById } from '../../kernel/attachment.ts'
 import { newId } from '../../kernel/id.ts'
+import { placesOf } from '../../kernel/place.ts'
 import { text } from '../../kernel/text.ts'
 import { read, write } from '../../kernel/transaction.ts'
 import { readFileText } from './files.ts'
@@ -19,6 +20,7 @@ let passage: string
 beforeAll(async () => {
   app = await testApp()
   await write(app.village.db, app.village.as('lucia'), async (tx, asker) => {
+    const city = (await placesOf(tx, asker)).find(({ code }) => code === '09')?.id ?? ''
     open = await written(tx, asker, ['Las comerciantes piden recibo.', 'Otra página, otro asunto.'], {
       title: text('Permisos & «recibos»', 'Permits & receipts'),
       summary: text('Resumen <b>abierto</b>'),
@@ -31,6 +33,7 @@ beforeAll(async () => {
     team = await written(tx, asker, ['Sólo para el equipo.'], { title: text('Reservado'), audience: 'team' })
     shared = await written(tx, asker, ['Texto para todas las personas.'], {
       title: text('Publicado'),
+      placeIds: [city],
       audience: 'public',
       rights: 'open',
     })
