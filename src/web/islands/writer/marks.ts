@@ -31,25 +31,35 @@ export function movedSentences(
   })
 }
 
-/** All of a document: position of the sentence and of its block. */
+interface Range {
+  from: number
+  to: number
+}
+
+/** All of a document. `known`: what is known of its blocks, from their beginnings; only blocks that are new are looked at. */
 export function movedIn(
   doc: Node,
   moved: (id: string) => boolean,
-  calm = new WeakSet<Node>(),
-): { from: number; to: number; at: number }[] {
-  const found: { from: number; to: number; at: number }[] = []
+  known = new WeakMap<Node, readonly Range[]>(),
+): Range[] {
+  const found: Range[] = []
   eachPiece(doc, (piece, at) => {
-    if (calm.has(piece)) return
-    const before = found.length
-    piece.descendants((node, offset) => {
-      const lang = langOf(node)
-      if (!lang) return true
-      const start = at + 1 + offset + 1
-      for (const { from, to } of movedSentences(node, lang, moved))
-        found.push({ from: start + from, to: start + to, at })
-      return false
-    })
-    if (found.length === before) calm.add(piece)
+    const own = known.get(piece) ?? movedOf(piece, moved)
+    known.set(piece, own)
+    for (const { from, to } of own) found.push({ from: at + from, to: at + to })
+  })
+  return found
+}
+
+function movedOf(piece: Node, moved: (id: string) => boolean): Range[] {
+  const found: Range[] = []
+  piece.descendants((node, offset) => {
+    const lang = langOf(node)
+    if (!lang) return true
+    const start = 1 + offset + 1
+    for (const { from, to } of movedSentences(node, lang, moved))
+      found.push({ from: start + from, to: start + to })
+    return false
   })
   return found
 }
@@ -57,12 +67,11 @@ export function movedIn(
 const key = new PluginKey<DecorationSet>('marks')
 
 export function marks(moved: (id: string) => boolean): Plugin {
-  /** Blocks without a moved item, which are nearly all: not looked at again until a source moves. */
-  let calm = new WeakSet<Node>()
+  let known = new WeakMap<Node, readonly Range[]>()
   const draw = ({ doc }: EditorState): DecorationSet =>
     DecorationSet.create(
       doc,
-      movedIn(doc, moved, calm).map(({ from, to }) =>
+      movedIn(doc, moved, known).map(({ from, to }) =>
         Decoration.inline(from, to, { class: 'w-sentence-moved' }),
       ),
     )
@@ -71,7 +80,7 @@ export function marks(moved: (id: string) => boolean): Plugin {
     state: {
       init: (_, state) => draw(state),
       apply: (tr, old, _, state) => {
-        if (tr.getMeta(lookAgain)) calm = new WeakSet()
+        if (tr.getMeta(lookAgain)) known = new WeakMap()
         return tr.docChanged || tr.getMeta(lookAgain) ? draw(state) : old
       },
     },
