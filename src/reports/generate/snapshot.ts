@@ -89,7 +89,7 @@ export function method(level: 90 | 95): Item[] {
     ),
     paragraph(
       'Se dice que dos cifras difieren sólo cuando todo el intervalo de su diferencia queda de un mismo lado del cero. Los ingresos están en pesos corrientes.',
-      'Two figures are said to differ only where the whole interval of their difference lies on one side of nothing. Incomes are in current pesos.',
+      'Two figures are said to differ only where the whole interval of their difference lies on one side of zero. Incomes are in current pesos.',
     ),
   ]
 }

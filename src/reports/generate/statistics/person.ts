@@ -45,8 +45,8 @@ export const age = (of: OfPlace): Item[] => [
 
 export const education = (of: OfPlace): Item[] =>
   extremes(of, 'education', {
-    es: 'Por nivel de instrucción, la informalidad va de {high} en «{most}» a {low} en «{least}».',
-    en: 'By education, informality goes from {high} in “{most}” to {low} in “{least}”.',
+    es: 'Por nivel de instrucción, la tasa de informalidad va del {high} en el nivel «{most}» al {low} en el nivel «{least}».',
+    en: 'By education, the rate of informality goes from {high} at the level “{most}” to {low} at the level “{least}”.',
   })
 
 export const hours = (of: OfPlace): Item[] => [
@@ -54,8 +54,8 @@ export const hours = (of: OfPlace): Item[] => [
     kind: 'paragraph',
     sentences: [
       sentence(
-        'Las personas ocupadas trabajan en promedio {mean} a la semana: {informal} en el empleo informal y {formal} en el formal.',
-        'The employed work {mean} a week on average: {informal} in informal employment and {formal} in formal employment.',
+        'En promedio, las personas ocupadas trabajan a la semana {mean}: {informal} en el empleo informal y {formal} en el formal.',
+        'On average, the weekly working time of the employed is {mean}: {informal} in informal employment and {formal} in formal employment.',
         {
           mean: cell(of, 'hours', 'mean', 'value', 'total', 'interval'),
           informal: cell(of, 'hours', 'meaninformal', 'value'),
@@ -81,7 +81,7 @@ export const income = (of: OfPlace): Item[] => [
     sentences: [
       sentence(
         'Entre quienes dijeron cuánto ganan, la mitad recibe {median} o menos por hora de trabajo; en el empleo informal, {informal}; en el formal, {formal}.',
-        'Among those who said what they earn, half receive {median} or less an hour of work; in informal employment, {informal}; in formal employment, {formal}.',
+        'Among those who said what they earn, half receive {median} or less per hour of work; in informal employment, {informal}; in formal employment, {formal}.',
         {
           median: cell(of, 'income', 'medianhourly', 'value'),
           informal: cell(of, 'income', 'medianhourlyinformal', 'value'),
@@ -190,11 +190,11 @@ export function workerGroups(of: OfPlace): Item[] {
       kind: 'bullet' as const,
       sentences: [
         sentence(
-          '{name}: {number} personas, el {share} de las ocupadas. El {women} son mujeres y el {rate} tiene un empleo informal.',
-          '{name}: {number} people, {share} of the employed. {women} are women and {rate} are in informal employment.',
+          '{name}: {number}, el {share} de las personas ocupadas. El {women} son mujeres y el {rate} tiene un empleo informal.',
+          '{name}: {number}, {share} of the employed. {women} are women and {rate} are in informal employment.',
           {
             name: row.label,
-            number: cell(of, 'groups', row.key, 'number', 'total', 'interval'),
+            number: cell(of, 'groups', row.key, 'number'),
             share: cell(of, 'groups', row.key, 'share'),
             women: cell(of, 'groups', row.key, 'women'),
             rate: cell(of, 'groups', row.key, 'informality'),
