@@ -10,10 +10,7 @@ export const en: WriterWords = {
   empty: 'Empty paragraph',
   gone: 'no longer there',
   moved: 'changed',
-  note: 'note',
   pageBreak: 'Page break',
-  exhibit: 'Table or chart',
-  guidance: 'Guidance',
   stale: (count) =>
     count === 1
       ? 'One figure of this report has changed at its source. The sentence is marked: read it and accept the new value, or rewrite it.'
@@ -88,5 +85,4 @@ export const en: WriterWords = {
     text: 'Text',
     count: 'Rows',
   },
-  log: { report_comment: 'comment' },
 }

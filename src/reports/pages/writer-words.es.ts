@@ -9,10 +9,7 @@ export const es = {
   empty: 'Párrafo vacío',
   gone: 'ya no está',
   moved: 'cambió',
-  note: 'nota',
   pageBreak: 'Salto de página',
-  exhibit: 'Tabla o gráfica',
-  guidance: 'Orientación',
   stale: (count: number) =>
     count === 1
       ? 'Un dato de este informe cambió en su fuente. La frase está marcada: léala y acepte el valor nuevo o reescríbala.'
@@ -87,7 +84,6 @@ export const es = {
     text: 'Texto',
     count: 'Renglones',
   },
-  log: { report_comment: 'comentario' },
 }
 
 export type WriterWords = typeof es
