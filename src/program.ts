@@ -33,7 +33,7 @@ import { startJobs } from './platform/jobs/index.ts'
 import { describe, type Log, logRequest } from './platform/log/index.ts'
 import { closeEngine, configureEngine, connect } from './platform/microdata/engine.ts'
 import type { Problem } from './platform/problem.ts'
-import { reportsPart } from './reports/index.ts'
+import { purgeReports, reportsPart } from './reports/index.ts'
 import { openPages, peoplePart, spacePart } from './space/index.ts'
 import { redirect } from './web/server/answer.ts'
 import { createApp, type OpenPage } from './web/server/app.ts'
@@ -204,6 +204,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
         await purgeActors(db)
         await purgeLibrary(db)
         await purgeEvidence(db, files)
+        await purgeReports(db)
       },
       async close() {
         await jobs?.stop()
