@@ -31,10 +31,16 @@ export const reportCrumbs = (
   ...more: Crumb[]
 ): Crumb[] => [
   { label: wordsOf(visit.lang).list.title, href: bare(visit, '/reports') },
-  ...(more.length > 0
-    ? [{ label: said(report.title, visit.lang), href: bare(visit, `/reports/${report.id}`) }, ...more]
-    : [{ label: said(report.title, visit.lang) }]),
+  // The title heads the page itself, and its tabs lead to the other rooms: only deeper pages need the way back to it.
+  ...(more.length > 1
+    ? [{ label: clipped(said(report.title, visit.lang)), href: bare(visit, `/reports/${report.id}`) }]
+    : []),
+  ...(more.length > 0 ? more : [{ label: clipped(said(report.title, visit.lang)) }]),
 ]
+
+/** Up to the colon or comma that comes first: «Panorama estadístico», so that the way back stays on one line. */
+const clipped = (title: string): string =>
+  title.length > 40 ? (/^[^:,]{6,40}/.exec(title)?.[0] ?? title) : title
 
 const shelves = { reports: '/reports', editions: '/editions', templates: '/reports/templates' } as const
 

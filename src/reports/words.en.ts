@@ -48,6 +48,15 @@ export const en: Words = {
     begun:
       'The report is begun. What could be written from the data is there; the rest says what goes where.',
     saved: 'Saved. Figures already written do not change by this.',
+    lacks: {
+      group:
+        'The file imported for that period does not have the tables that tell this group apart. Choose another group or period, or import the whole delivery of the quarter.',
+      place:
+        'The file imported for that period can say nothing of this place. Choose another place or period, or import the whole delivery of the quarter.',
+      againstPlace:
+        'The second place is not in the survey. Write the code of a state, such as 20, or of a place abroad, such as PE-LIM.',
+      period: 'No survey imported for that period covers the place. Choose another period.',
+    },
     missing: 'This is missing.',
     order: 'The second day is before the first.',
   },
@@ -59,7 +68,7 @@ export const en: Words = {
   },
   read: {
     title: 'Read and download',
-    language: 'Language',
+    language: 'Language of the report',
     word: 'Word',
     pdf: 'PDF',
     html: 'Web page (one file)',
@@ -175,6 +184,8 @@ export const en: Words = {
     ofWorkspace: 'Of this workspace',
     copy: 'Make one of your own from this',
     fromReport: 'Keep as a template',
+    fromReportText:
+      'Its headings and what goes into each section, without what was written. Whoever begins another report finds it among the templates.',
     edit: 'Change',
     name: { label: 'Name' },
     form: { label: 'Kind of report' },
@@ -200,7 +211,7 @@ export const en: Words = {
   problems: {
     'reports.content': ({ what }) =>
       `The text that came is not of the shape expected (${what}). Nothing was saved; load the page again and try once more.`,
-    'reports.gone': ({ name }) => `“${name}” may no longer be shown, so it was not inserted.`,
+    'reports.notBindable': ({ reason }) => `Not inserted: ${reason}`,
     'reports.comment': ({ most }) => `A comment has from 1 to ${most} letters.`,
     'reports.template': ({ what }) =>
       `The template cannot be read (${what}). See that each section begins with # and has its title in both languages. Nothing was saved.`,

@@ -50,6 +50,15 @@ export const es = {
       'El informe está empezado. Lo que se pudo escribir con los datos ya está; lo demás dice qué va ahí.',
     saved: 'Guardado. Las cifras ya escritas no cambian por esto.',
     missing: 'Falta esto.',
+    lacks: {
+      group:
+        'El archivo importado de ese periodo no trae las tablas que distinguen a este grupo. Elija otro grupo u otro periodo, o importe la entrega completa del trimestre.',
+      place:
+        'El archivo importado de ese periodo no puede decir nada de este lugar. Elija otro lugar u otro periodo, o importe la entrega completa del trimestre.',
+      againstPlace:
+        'El segundo lugar no está en la encuesta. Escriba el código de una entidad, como 20, o el de un lugar de fuera, como PE-LIM.',
+      period: 'De ese periodo no se ha importado ninguna encuesta que cubra el lugar. Elija otro periodo.',
+    },
     order: 'El segundo día es anterior al primero.',
   },
   remove: {
@@ -60,7 +69,7 @@ export const es = {
   },
   read: {
     title: 'Leer y descargar',
-    language: 'Idioma',
+    language: 'Idioma del informe',
     word: 'Word',
     pdf: 'PDF',
     html: 'Página web (un archivo)',
@@ -179,6 +188,8 @@ export const es = {
     ofWorkspace: 'De este espacio',
     copy: 'Hacer una propia a partir de esta',
     fromReport: 'Guardar como plantilla',
+    fromReportText:
+      'Sus títulos y lo que va en cada sección, sin lo que se escribió. Quien empiece otro informe la encuentra entre las plantillas.',
     edit: 'Cambiar',
     name: { label: 'Nombre' },
     form: { label: 'Tipo de informe' },
@@ -204,7 +215,7 @@ export const es = {
   problems: {
     'reports.content': ({ what }: Values) =>
       `El texto que llegó no tiene la forma que se espera (${what}). No se guardó nada; vuelva a cargar la página e inténtelo otra vez.`,
-    'reports.gone': ({ name }: Values) => `«${name}» ya no se puede mostrar, así que no se insertó.`,
+    'reports.notBindable': ({ reason }: Values) => `No se insertó: ${reason}`,
     'reports.comment': ({ most }: Values) => `Un comentario lleva de 1 a ${most} letras.`,
     'reports.template': ({ what }: Values) =>
       `La plantilla no se entiende (${what}). Revise que cada sección empiece con # y tenga su título en los dos idiomas. No se guardó nada.`,

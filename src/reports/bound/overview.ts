@@ -385,8 +385,7 @@ function wholesOf(rows: readonly ShownRow[]): ShownRow[] {
   const told = rows.filter(({ row }) => !/unspecified|unknown/.test(row.key))
   const top = Math.min(...told.map(({ row }) => row.level))
   return told.filter(
-    ({ row }, at) =>
-      row.level === top && told.findIndex((one) => one.row.label.es === row.label.es) === at,
+    ({ row }, at) => row.level === top && told.findIndex((one) => one.row.label.es === row.label.es) === at,
   )
 }
 

@@ -6,7 +6,8 @@ type Share = ReturnType<typeof shareInWords>
 
 const es = {
   units: {
-    points: (value: string) => `${value} ${/^[+−]?1(\.0)?$/.test(value) ? 'punto porcentual' : 'puntos porcentuales'}`,
+    points: (value: string) =>
+      `${value} ${/^[+−]?1(\.0)?$/.test(value) ? 'punto porcentual' : 'puntos porcentuales'}`,
     pesos: (value: string) => `${value} pesos`,
     hours: (value: string) => `${value} horas`,
     years: (value: string) => `${value} años`,

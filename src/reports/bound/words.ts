@@ -28,7 +28,7 @@ const es = {
   indicator: 'Indicador',
   difference: 'Cambio',
   missing: (rows: string, more: number) =>
-    `Con este archivo de la encuesta no se pueden estimar estos renglones: ${rows}${more > 0 ? `; ni otros ${more}` : ''}.`,
+    `Este archivo de la encuesta no alcanza para estimar: ${rows}${more > 0 ? `; ni otros ${more} renglones` : ''}.`,
   byState: 'por entidad federativa',
   described: (count: number, top: string, bottom: string) =>
     `${count} renglones. El valor más alto es el de ${top}; el más bajo, el de ${bottom}.`,
@@ -59,7 +59,7 @@ const en: typeof es = {
   indicator: 'Indicator',
   difference: 'Change',
   missing: (rows, more) =>
-    `These rows cannot be estimated from this file of the survey: ${rows}${more > 0 ? `; nor can ${more} others` : ''}.`,
+    `This file of the survey is not enough to estimate: ${rows}${more > 0 ? `; nor ${more} other rows` : ''}.`,
   byState: 'by state',
   described: (count, top, bottom) =>
     `${count} rows. The highest value is that of ${top}; the lowest, that of ${bottom}.`,

@@ -5,7 +5,7 @@ import { readingOf } from '../bound/overview.ts'
 import type { Words } from '../bound/value.ts'
 import { type Item, type Sentence, sentence } from './draft.ts'
 import { placeOf, type SnapshotOf } from './snapshot.ts'
-import { cell, type OfPlace, tableOf } from './statistics/of.ts'
+import { cell, knownValue, type OfPlace } from './statistics/of.ts'
 
 /** Those that statistical snapshots of other cities publish, too. */
 const core: readonly (readonly [es: string, en: string, table: TableId, row: string, column: ColumnKey])[] = [
@@ -61,8 +61,10 @@ export async function comparison(
     es: 'Misma encuesta, definición y periodo',
     en: 'Same survey, definition and period',
   }
-  const known = (place: OfPlace, table: TableId, row: string): boolean =>
-    tableOf(place, table)?.rows.some((one) => one.row.key === row) ?? false
+  const known = (
+    place: OfPlace | null,
+    ...[table, row, column]: readonly [TableId, string, ColumnKey]
+  ): boolean => place !== null && knownValue(place, table, row, column) !== null
   return [
     {
       kind: 'table',
@@ -75,16 +77,17 @@ export async function comparison(
         { es: 'Razón', en: 'Reason' },
       ],
       rows: core
-        .filter(([, , table, row]) => known(main, table, row))
+        .filter(([, , ...at]) => known(main, ...at) || known(other, ...at))
         .map(([es, en, table, row, column]): (Sentence | null)[] => {
           const value = (place: OfPlace): Sentence =>
             sentence('{value}', '{value}', { value: cell(place, table, row, column, 'total', 'interval') })
+          const isBoth = known(main, table, row, column) && known(other, table, row, column)
           return [
             sentence(es, en),
             value(main),
             other ? value(other) : null,
-            other ? sentence(same.es, same.en) : null,
-            other ? sentence(reason.es, reason.en) : null,
+            isBoth ? sentence(same.es, same.en) : null,
+            isBoth ? sentence(reason.es, reason.en) : null,
           ]
         }),
     },

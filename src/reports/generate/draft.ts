@@ -96,7 +96,8 @@ function isShown(value: Value): boolean {
     return (
       value.rows.length > 1 && value.rows.some(({ figures }) => figures.some((one) => one.value !== null))
     )
-  if (value.is === 'table') return value.rows.length > 0
+  // A whole without its parts says nothing that the sentences do not.
+  if (value.is === 'table') return value.rows.length > 1
   return true
 }
 

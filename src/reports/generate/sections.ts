@@ -1,4 +1,5 @@
 /** What the program writes into a section of a template, by the section's generator. */
+import { capital, period as periodWords } from '../../web/format.ts'
 import type { Context } from '../bound/context.ts'
 import { readingOf } from '../bound/overview.ts'
 import type { SpecOf } from '../bound/spec.ts'
@@ -76,7 +77,7 @@ function baseline(of: OfPlace): Item[] {
   const row = (es: string, en: string, part: ReturnType<typeof cell>) => [
     sentence(es, en),
     sentence('{value}', '{value}', { value: part }),
-    sentence(of.period, of.period),
+    sentence(capital(periodWords(of.period, 'es')), capital(periodWords(of.period, 'en'))),
     null,
   ]
   return [

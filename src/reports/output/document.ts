@@ -144,8 +144,11 @@ function tableOf(block: Extract<Block, { kind: 'table' }>, writing: Writing): do
       ),
     )
   const [head = [], ...rows] = block.rows
+  const isUnnamed = rows.some(([first]) => first === undefined || isEmpty(first[writing.lang]))
   return {
     block: 'table',
+    // Rows still to be filled name nothing.
+    ...(isUnnamed ? { rowHeads: 0 as const } : {}),
     id: block.id,
     caption: proseOf(block, writing),
     head: cellsOf(head),

@@ -70,5 +70,6 @@ export function drawerOf(chart: BoundChart, lang: Language): (frame: Frame) => H
   }
 }
 
-export const svgOf = (chart: BoundChart, lang: Language): string =>
-  toBareSvg({ lang, title: chart.title[lang], draw: drawerOf(chart, lang) })
+/** `narrow`: for a phone. */
+export const svgOf = (chart: BoundChart, lang: Language, size: Frame['size'] = 'wide'): string =>
+  toBareSvg({ lang, title: chart.title[lang], draw: drawerOf(chart, lang) }, size)

@@ -114,6 +114,7 @@ const chartOf = (chart: BoundChart, showing: Showing): doc.Figure => ({
   caption: showing.caption ?? chart.title[showing.lang],
   alt: `${chart.title[showing.lang]}. ${chart.description[showing.lang]}`,
   svg: svgOf(chart, showing.lang),
+  narrow: svgOf(chart, showing.lang, 'narrow'),
   source: sourceLine(chart, showing),
 })
 

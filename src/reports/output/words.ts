@@ -18,7 +18,7 @@ const es = {
   gone: (name: string, reason: string) => `Aquí iba «${name}». ${reason}`,
   goneUnknown: 'Aquí iba algo que ya no está.',
   goneShort: (name: string) => `ya no está: ${name}`,
-  none: (title: string) => `${title}: ninguno registrado.`,
+  none: (title: string) => `${title}: no hay nada registrado.`,
   span: (from: string, to: string) => `Del ${from} al ${to}`,
   draft: 'Borrador',
   snapshotTitle: (where: string) => `Empleo informal en ${where}`,

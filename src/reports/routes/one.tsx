@@ -114,6 +114,12 @@ export const oneRoutes = (services: ReportServices): Route[] => [
             }}
             controls={await fieldControls(visit, tx)}
           />
+          <Section title={words.templates.fromReport}>
+            <p>{words.templates.fromReportText}</p>
+            <form method="post" action={visit.to(`/reports/${report.id}/template`)}>
+              <Button>{words.templates.fromReport}</Button>
+            </form>
+          </Section>
           <Section title={words.remove.button}>
             <p>{words.remove.sure}</p>
             <form method="post" action={visit.to(`/reports/${report.id}/remove`)}>

@@ -4,16 +4,18 @@ import { currentVintages } from '../../evidence/index.ts'
 import { placesOf, workerGroupsOf } from '../../kernel/place.ts'
 import { said, text, textIn } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
+import { Problem } from '../../platform/problem.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
 import { Form } from '../../web/components/form.tsx'
 import { type FormError, type FormValues, readForm } from '../../web/components/form-schema.ts'
-import { EmptyState, Notice, Section } from '../../web/components/notice.tsx'
+import { EmptyState, Notice } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
 import { capital, date, period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { get, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { compose, keep } from '../begin.ts'
 import { both, namesIn } from '../bound/places.ts'
+import { isSurveyed } from '../generate/comparison.ts'
 import { outputWords } from '../output/words.ts'
 import { shelfTabs } from '../rooms.tsx'
 import { drafters } from '../rules.ts'
@@ -78,20 +80,15 @@ export const shelfRoutes = (services: ReportServices): Route[] => [
       lede: words.lede,
       crumbs: [{ label: wordsOf(lang).list.title, href: bare(visit, '/reports') }, { label: words.title }],
       main: (
-        <ul class="plain-list">
+        <ul class="report-kinds">
           {all.map(({ key, title, about }) => (
             <li>
-              <Section
-                title={title[lang]}
-                actions={
-                  <ButtonLink href={to(`/reports/new/${key}`)}>
-                    {words.submit}
-                    <span class="vh">: {title[lang]}</span>
-                  </ButtonLink>
-                }
-              >
-                <p>{about[lang] || words.own}</p>
-              </Section>
+              <h2>{title[lang]}</h2>
+              <p>{about[lang] || words.own}</p>
+              <ButtonLink href={to(`/reports/new/${key}`)}>
+                {words.submit}
+                <span class="vh">: {title[lang]}</span>
+              </ButtonLink>
             </li>
           ))}
         </ul>
@@ -114,7 +111,13 @@ export const shelfRoutes = (services: ReportServices): Route[] => [
       return visit.read((tx) => newPage(visit, tx, template, { values: typed(form), errors }))
     const context = contextOf(visit, services)
     const fields = await titled(fieldsOf(template, read.value, visit), read.value.name, visit, services)
-    const written = await compose(context, template, fields)
+    const written = await compose(context, template, fields).catch((problem: unknown) => {
+      const error = lackIn(problem, fields, visit)
+      if (error) return error
+      throw problem
+    })
+    if ('field' in written)
+      return visit.read((tx) => newPage(visit, tx, template, { values: typed(form), errors: [written] }))
     const id = await visit.write((tx, asker) => keep(tx, asker, fields, written))
     return redirect(visit.to(`/reports/${id}`), wordsOf(lang).create.begun)
   }),
@@ -192,8 +195,13 @@ async function newPage(visit: Visit, tx: ReadTx, template: Template, given: Give
   const { lang } = visit
   const words = wordsOf(lang).create
   const wanted = new Set<string>(['name', ...template.asks.flatMap((one) => asksFor[one])])
+  const needed = new Set<string>(neededBy(template))
   const schema = z.object(
-    Object.fromEntries(Object.entries(fieldsSchema.shape).filter(([name]) => wanted.has(name))),
+    Object.fromEntries(
+      Object.entries(fieldsSchema.shape)
+        .filter(([name]) => wanted.has(name))
+        .map(([name, field]) => [name, needed.has(name) ? field.unwrap() : field]),
+    ),
   ) as unknown as typeof fieldsSchema
   const hasSurvey = (await currentVintages(tx, visit.asker)).length > 0
   return page({
@@ -225,17 +233,43 @@ async function newPage(visit: Visit, tx: ReadTx, template: Template, given: Give
 }
 
 /** A report about a time has one; a fact sheet, its group. */
+const neededBy = (template: Template): readonly (keyof FieldValues)[] => [
+  ...(template.asks.includes('time') ? (['startsOn', 'endsOn'] as const) : []),
+  ...(template.form === 'fact_sheet' ? (['group'] as const) : []),
+  ...(template.form === 'comparison' ? (['againstPlace'] as const) : []),
+]
+
 function missingIn(template: Template, value: FieldValues, visit: Visit): FormError[] {
   const { missing, order } = wordsOf(visit.lang).create
-  const needs: readonly (keyof FieldValues)[] = [
-    ...(template.asks.includes('time') ? (['startsOn', 'endsOn'] as const) : []),
-    ...(template.form === 'fact_sheet' ? (['group'] as const) : []),
-    ...(template.form === 'comparison' ? (['againstPlace'] as const) : []),
-  ]
-  const empty = needs.filter((name) => !value[name]).map((field) => ({ field, text: missing }))
+  const empty = neededBy(template)
+    .filter((name) => !value[name])
+    .map((field) => ({ field, text: missing }))
+  const second = value.againstPlace?.trim()
+  if (second && !isPlaceCode(second))
+    return [...empty, { field: 'againstPlace', text: wordsOf(visit.lang).create.lacks.againstPlace }]
   if (empty.length > 0 || !value.startsOn || !value.endsOn || value.startsOn <= value.endsOn) return empty
   return [{ field: 'endsOn', text: order }]
 }
+
+/** What the survey cannot say, beside the question that asked for it; null: another problem. */
+function lackIn(problem: unknown, fields: ReportFields, { lang }: Visit): FormError | null {
+  if (!(problem instanceof Problem) || !problem.code.startsWith('evidence.')) return null
+  const { lacks } = wordsOf(lang).create
+  const { place, written, group } = problem.values
+  const isSecond = fields.againstPlace !== null && (place ?? written) === fields.againstPlace
+  const field =
+    problem.code === 'evidence.noPeriod'
+      ? 'period'
+      : group && fields.group
+        ? 'group'
+        : isSecond
+          ? 'againstPlace'
+          : 'place'
+  return { field, text: lacks[field] }
+}
+
+/** A state, the country, or a place abroad by its code. */
+const isPlaceCode = (code: string): boolean => isSurveyed(code) || /^[A-Z]{2}(-[A-Z0-9]{2,6})?$/.test(code)
 
 export const fieldsOf = (
   { form }: Pick<Template, 'form'>,
@@ -244,7 +278,7 @@ export const fieldsOf = (
 ): Omit<ReportFields, 'title'> => ({
   form,
   place: value.place || null,
-  againstPlace: value.againstPlace || null,
+  againstPlace: value.againstPlace?.trim() || null,
   group: value.group || null,
   period: value.period || null,
   againstPeriod: value.againstPeriod && value.againstPeriod !== value.period ? value.againstPeriod : null,
@@ -269,7 +303,9 @@ export async function titled(
       place && names.place(place)[lang],
       againstPlace && names.place(againstPlace)[lang],
       period && periodWords(period, lang).toLocaleLowerCase('es'),
-      startsOn && endsOn && outputWords(lang).span(date(startsOn, lang), date(endsOn, lang)),
+      startsOn &&
+        endsOn &&
+        outputWords(lang).span(date(startsOn, lang), date(endsOn, lang)).toLocaleLowerCase(lang),
     ].filter(Boolean)
     return [outputWords(lang).forms[fields.form], about.join(', ')].filter(Boolean).join(': ')
   })

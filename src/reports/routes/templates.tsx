@@ -217,7 +217,7 @@ function Shelf<T extends Template>({
 }) {
   const { lang } = visit
   return (
-    <ul class="plain-list">
+    <ul class="report-kinds">
       {items.map((item) => (
         <li>
           <h3>{item.title[lang]}</h3>

@@ -10,8 +10,8 @@ import type { SaveAnswer } from '../../web/islands/writer/protocol.ts'
 import { data, page } from '../../web/server/answer.ts'
 import { get, post, type Route, type Visit, work, writes } from '../../web/server/route.ts'
 import { findBindable } from '../bound/find.ts'
+import { bind } from '../bound/insert.ts'
 import { refresh } from '../bound/refresh.ts'
-import { resolve } from '../bound/resolve.ts'
 import { specSchema } from '../bound/spec.ts'
 import type { Binding } from '../bound/value.ts'
 import type { Change, SaveRequest } from '../content/save.ts'
@@ -20,7 +20,7 @@ import { WriterExhibit } from '../pages/writer-exhibit.tsx'
 import { WriterPage } from '../pages/writer-page.tsx'
 import { reportCrumbs, reportRooms } from '../rooms.tsx'
 import { contextOf, idOf, type ReportServices } from '../services.ts'
-import { acceptMoved, addBindings, bindingsOfReport } from '../store/bindings.ts'
+import { acceptMoved, bindingsOfReport } from '../store/bindings.ts'
 import { blocksOf, saveBlocks } from '../store/blocks.ts'
 import { commentsOf } from '../store/comments.ts'
 import { reportById } from '../store/reports.ts'
@@ -46,7 +46,7 @@ export const writerRoutes = (services: ReportServices): Route[] => [
     const q = (visit.query.get('q') ?? '').slice(0, 200)
     return data({ found: await findBindable(tx, visit.asker, report, q, visit.lang) })
   }),
-  work('POST', '/reports/:id/bindings', access, (visit) => bind(visit, services)),
+  work('POST', '/reports/:id/bindings', access, (visit) => insert(visit, services)),
   post('/reports/:id/bindings/accept', access, async (visit, tx) => {
     const { ids } = await jsonOf(visit.request, z.object({ ids: z.array(z.uuid()).max(5000) }))
     const accepted = new Set(await acceptMoved(tx, visit.asker, idOf(visit), ids))
@@ -142,19 +142,11 @@ async function beganAt(tx: ReadTx): Promise<string> {
   return rows[0]?.now.toISOString() ?? new Date(0).toISOString()
 }
 
-/** Asks the source first, in no transaction; what may not be shown is not inserted. */
-async function bind(visit: Visit, services: ReportServices) {
+async function insert(visit: Visit, services: ReportServices) {
   const { spec } = await jsonOf(visit.request, z.object({ spec: specSchema }))
   const id = idOf(visit)
   await visit.read((tx) => reportById(tx, visit.asker, id))
-  const [found] = await resolve(contextOf(visit, services), [spec])
-  if (!found || found.value.is === 'gone') {
-    const name = found?.value.is === 'gone' ? found.value.name[visit.lang] : ''
-    return new Problem('reports.gone', { name }, 422)
-  }
-  const held = { spec, held: found.value, basis: found.basis }
-  const [binding = ''] = await visit.write((tx) => addBindings(tx, visit.asker, id, [held]))
-  return data({ chip: chipOf({ id: binding, held: found.value, moved: null }) }, 201)
+  return data({ chip: chipOf(await bind(contextOf(visit, services), id, spec, visit.lang)) }, 201)
 }
 
 async function bindingOf(visit: Visit, tx: ReadTx): Promise<Binding> {

@@ -73,16 +73,19 @@ export function toStandaloneSvg(file: ChartFile): string {
 }
 
 /** The drawing alone as a whole SVG with its style: for a document, whose caption and source stand outside it. */
-export function toBareSvg({ lang, title, draw }: Pick<ChartFile, 'lang' | 'title' | 'draw'>): string {
-  const drawn = render(draw({ lang, size: 'wide', id: 'figure', title }))
+export function toBareSvg(
+  { lang, title, draw }: Pick<ChartFile, 'lang' | 'title' | 'draw'>,
+  size: Frame['size'] = 'wide',
+): string {
+  const drawn = render(draw({ lang, size, id: 'figure', title }))
   const drawing = drawn.replace(/<\/?a(\s[^>]*)?>/g, '')
   const height = Number(/ height="([\d.]+)"/.exec(drawing)?.[1] ?? 0)
   return render(
     <svg
       xmlns="http://www.w3.org/2000/svg"
-      width={widths.wide}
+      width={widths[size]}
       height={height}
-      viewBox={`0 0 ${widths.wide} ${height}`}
+      viewBox={`0 0 ${widths[size]} ${height}`}
       lang={lang}
     >
       <title>{title}</title>

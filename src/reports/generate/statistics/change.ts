@@ -20,6 +20,10 @@ function verdict({ difference }: ChangeRow): 'up' | 'down' | 'unclear' | null {
   return difference.high < 0 ? 'down' : 'unclear'
 }
 
+/** A difference that would be written «0.0 puntos» is said in words. */
+const roundsToNothing = ({ difference, unit }: ChangeRow): boolean =>
+  unit === 'percent' && difference.shown === 'estimate' && Math.abs(difference.estimate) < 0.05
+
 /** «el primer trimestre de 2019»; a month and a year have no article. */
 const named = (code: string): Words =>
   both((lang) => {
@@ -38,7 +42,12 @@ const told: Readonly<Record<string, Words>> = {
   },
 }
 
-export function changeSentence({ of, changes, before }: OfChange, indicator: string): Sentence[] {
+/** `isNext`: it follows another one, which says between when and where. */
+export function changeSentence(
+  { of, changes, before }: OfChange,
+  indicator: string,
+  isNext = false,
+): Sentence[] {
   const row = changes.rows.total.find((one) => one.row.key === indicator)
   const label = told[indicator]
   const how = row && verdict(row)
@@ -56,31 +65,38 @@ export function changeSentence({ of, changes, before }: OfChange, indicator: str
     },
   }
   const parts = { where: of.where, label, change, before: named(before), after: named(of.period) }
+  const es = isNext ? 'En ese tiempo, {label}' : 'Entre {before} y {after}, {label} en {where}'
+  const en = isNext ? 'In that time, {label}' : 'Between {before} and {after}, {label} in {where}'
+  if (how === 'unclear' && roundsToNothing(row))
+    return [sentence(`${es} prácticamente no cambió.`, `${en} practically did not change.`, parts)]
   if (how === 'unclear')
     return [
       sentence(
-        'Entre {before} y {after}, {label} en {where} no cambió más de lo que el error de la encuesta permite asegurar ({change}).',
-        'Between {before} and {after}, {label} in {where} did not change by more than the error of the survey ({change}).',
+        `${es} no cambió de manera que la encuesta permita asegurar: la diferencia, {change}, no es mayor que su error.`,
+        `${en} did not change in a way that the survey can tell: the difference, {change}, is no larger than its error.`,
         parts,
       ),
     ]
   return [
     how === 'up'
       ? sentence(
-          'Entre {before} y {after}, {label} en {where} subió ({change}), más que el error de la encuesta.',
-          'Between {before} and {after}, {label} in {where} rose ({change}), by more than the error of the survey.',
+          `${es} subió más de lo que explica el error de la encuesta: {change}.`,
+          `${en} rose by more than the error of the survey: {change}.`,
           parts,
         )
       : sentence(
-          'Entre {before} y {after}, {label} en {where} bajó ({change}), más que el error de la encuesta.',
-          'Between {before} and {after}, {label} in {where} fell ({change}), by more than the error of the survey.',
+          `${es} bajó más de lo que explica el error de la encuesta: {change}.`,
+          `${en} fell by more than the error of the survey: {change}.`,
           parts,
         ),
   ]
 }
 
 export const change = (given: OfChange): Item[] => {
-  const sentences = ['til1', 'informal', 'unemployment'].flatMap((one) => changeSentence(given, one))
+  const sentences = ['til1', 'informal', 'unemployment'].reduce<Sentence[]>(
+    (said, one) => said.concat(changeSentence(given, one, said.length > 0)),
+    [],
+  )
   return [
     ...(sentences.length > 0 ? [{ kind: 'paragraph' as const, sentences }] : []),
     {

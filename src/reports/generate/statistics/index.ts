@@ -145,13 +145,14 @@ export function highlights({ main, change: moved, beside }: Chapters): Item[] {
   const nation = beside.find(({ place }) => place === 'MX')
   return [
     ...bullet([informalityFinding(main)]),
-    ...(nation ? bullet([informalityFinding(nation)]) : []),
     ...bullet(sexesFinding(main)),
     ...bullet(first(status(main).slice(0, 1), 2).slice(1)),
     ...bullet(first(branch(main), 2).slice(1)),
     ...bullet(first(hours(main))),
     ...bullet(first(income(main))),
     ...bullet(first(health(main))),
+    // The nation last: what stands above is all of the place itself.
+    ...(nation ? bullet([informalityFinding(nation)]) : []),
     ...(moved ? bullet(changeSentence(moved, 'til1')) : []),
   ]
 }

@@ -56,28 +56,38 @@ export function sexesFinding(of: OfPlace): Sentence[] {
   const verdict = sexesDiffer(of.gap)
   if (verdict === null) return []
   const parts = {
+    where: of.where,
     women: cell(of, 'informality', 'informal', 'share', 'women'),
     men: cell(of, 'informality', 'informal', 'share', 'men'),
     gap: gap(of),
   }
+  // A difference that rounds to nothing is not written as a number.
+  if (verdict === 'same' && of.gap.shown === 'estimate' && Math.abs(of.gap.estimate) < 0.05)
+    return [
+      sentence(
+        'En {where}, la tasa de informalidad es prácticamente la misma entre las mujeres ({women}) y entre los hombres ({men}).',
+        'In {where}, the rate of informality is practically the same among women ({women}) and among men ({men}).',
+        parts,
+      ),
+    ]
   if (verdict === 'same')
     return [
       sentence(
-        'La tasa es de {women} entre las mujeres y de {men} entre los hombres; la diferencia, {gap}, no es mayor que el error de la encuesta.',
-        'The rate is {women} among women and {men} among men; the difference, {gap}, is no larger than the error of the survey.',
+        'En {where}, la encuesta no distingue la tasa de informalidad de las mujeres ({women}) de la de los hombres ({men}): la diferencia, {gap}, no es mayor que su error.',
+        'In {where}, the survey cannot tell women’s rate of informality ({women}) from men’s ({men}): the difference, {gap}, is no larger than its error.',
         parts,
       ),
     ]
   return [
     verdict === 'women'
       ? sentence(
-          'La tasa es más alta entre las mujeres ({women}) que entre los hombres ({men}): una diferencia de {gap}, mayor que el error de la encuesta.',
-          'The rate is higher among women ({women}) than among men ({men}): a difference of {gap}, larger than the error of the survey.',
+          'En {where}, la tasa de informalidad es más alta entre las mujeres ({women}) que entre los hombres ({men}): una diferencia de {gap}, mayor que el error de la encuesta.',
+          'In {where}, the rate of informality is higher among women ({women}) than among men ({men}): a difference of {gap}, larger than the error of the survey.',
           parts,
         )
       : sentence(
-          'La tasa es más baja entre las mujeres ({women}) que entre los hombres ({men}): una diferencia de {gap}, mayor que el error de la encuesta.',
-          'The rate is lower among women ({women}) than among men ({men}): a difference of {gap}, larger than the error of the survey.',
+          'En {where}, la tasa de informalidad es más baja entre las mujeres ({women}) que entre los hombres ({men}): una diferencia de {gap}, mayor que el error de la encuesta.',
+          'In {where}, the rate of informality is lower among women ({women}) than among men ({men}): a difference of {gap}, larger than the error of the survey.',
           parts,
         ),
   ]
@@ -180,20 +190,20 @@ export function branch(of: OfPlace): Item[] {
           ? []
           : [
               listing(of, 'branch', largest.slice(0, 3), 'share', {
-                es: 'Las actividades que más personas ocupan son {rows}.',
-                en: 'The activities that employ most people are {rows}.',
+                es: 'Las ramas que ocupan a más personas son {rows}.',
+                en: 'The branches that employ most people are {rows}.',
               }),
             ]),
         ...(most && least && most !== least
           ? [
               listing(of, 'branch', [most], 'informality', {
-                es: 'La informalidad es más alta en {rows}',
-                en: 'Informality is highest in {rows}',
+                es: 'Por rama, la tasa de informalidad más alta es la de {rows}',
+                en: 'By branch, the rate of informality is highest in {rows}',
               }),
             ].map((first) => {
               const last = listing(of, 'branch', [least], 'informality', { es: '{rows}', en: '{rows}' })
               return sentence(
-                `${first.es} y más baja en ${last.es.replace('{row0}', '{low}')}.`,
+                `${first.es} y la más baja, la de ${last.es.replace('{row0}', '{low}')}.`,
                 `${first.en} and lowest in ${last.en.replace('{row0}', '{low}')}.`,
                 { ...first.parts, low: cell(of, 'branch', least.key, 'informality') },
               )
