@@ -4,7 +4,7 @@ import { Problem } from '../platform/problem.ts'
 import type { Text } from './text.ts'
 import { type LinkKind, type StaleMark, staleMarks } from './thread.ts'
 import { linksAround, nodesOf } from './thread-read.ts'
-import { kindsBeside } from './thread-rules.ts'
+import { kindsBeside, linksFor } from './thread-rules.ts'
 import type { Asker, ReadTx } from './transaction.ts'
 
 export interface Neighbour {
@@ -22,7 +22,7 @@ export interface Neighbour {
   withdrawn: boolean
   /** Of the neighbour; `basis_revised` is shown to the team alone. */
   mark: StaleMark['effect'] | null
-  /** The asker made the link herself and may take it away. */
+  /** The asker made the link herself, by hand, and may take it away: what a deed of hers tied together is not untied here. */
   removable: boolean
 }
 
@@ -69,7 +69,10 @@ export async function threadOf(tx: ReadTx, asker: Asker, id: string): Promise<Th
           moved: basis.version > link.citedVersion,
           withdrawn: one.withdrawn,
           mark: one.mark,
-          removable: link.memberId === asker.memberId && record.writes,
+          removable:
+            link.memberId === asker.memberId &&
+            record.writes &&
+            linksFor(basis.kind, record.kind).includes(link.kind),
         }
       })
   return {

@@ -45,3 +45,8 @@ describe('which kinds may be linked by hand', () => {
     expect(kindsBeside('figure', 'supports')).not.toContain('organisation')
   })
 })
+
+test('what a deed tied together is no link by hand, so nobody unties it from the panel: an assessment answers its commitment', () => {
+  expect(linksFor('commitment', 'assessment')).not.toContain('answers')
+  expect(linksFor('commitment', 'remedy')).not.toContain('answers')
+})

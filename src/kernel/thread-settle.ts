@@ -7,6 +7,7 @@ import { Problem } from '../platform/problem.ts'
 import { logEvent } from './event.ts'
 import { newId } from './id.ts'
 import { confirm, walk } from './thread.ts'
+import { linksFor } from './thread-rules.ts'
 import type { Asker, ReadTx, WriteTx } from './transaction.ts'
 
 /** A mark as the person read it: what moved, and the version she saw. */
@@ -47,16 +48,23 @@ export async function dropBasis(
   return detach(tx, asker, recordId, rows[0]?.links ?? [], 'dropped')
 }
 
-/** Takes away a link that the asker made herself. */
+/** Takes away a link that the asker made herself; one that came with a deed of hers (an assessment of a commitment) stays. */
 export async function unlink(tx: WriteTx, asker: Asker, linkId: string): Promise<string> {
   const link = await tx
-    .selectFrom('kernel.link')
-    .select(['record_id', 'member_id'])
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('id', '=', linkId)
+    .selectFrom('kernel.link as l')
+    .innerJoin('kernel.record as r', (on) =>
+      on.onRef('r.workspace_id', '=', 'l.workspace_id').onRef('r.id', '=', 'l.record_id'),
+    )
+    .innerJoin('kernel.record as b', (on) =>
+      on.onRef('b.workspace_id', '=', 'l.workspace_id').onRef('b.id', '=', 'l.basis_id'),
+    )
+    .select(['l.record_id', 'l.member_id', 'l.kind', 'r.kind as record', 'b.kind as basis'])
+    .where('l.workspace_id', '=', asker.workspaceId)
+    .where('l.id', '=', linkId)
     .executeTakeFirst()
   if (!link) throw new Problem('kernel.notFound', {}, 404)
-  if (link.member_id !== asker.memberId) throw new Problem('kernel.notAllowed', {}, 403)
+  const byHand = (linksFor(link.basis, link.record) as readonly string[]).includes(link.kind)
+  if (link.member_id !== asker.memberId || !byHand) throw new Problem('kernel.notAllowed', {}, 403)
   return detach(tx, asker, link.record_id, [linkId], 'unlinked')
 }
 
