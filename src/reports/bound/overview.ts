@@ -333,7 +333,7 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
       }),
       lang,
     )
-    const whose = spec.group === null ? '' : `, ${reading.names.group(spec.group)[lang]}`
+    const whose = ofGroup(reading, spec.group, lang)
     return `${main.table.title[lang]}: ${columnLabelIn(main.table, spec.column)[lang].toLocaleLowerCase('es')}${whose}. ${where}, ${periodWords(first.vintage.period, lang).toLocaleLowerCase('es')}`
   })
   const shown: BoundTable['rows'] = rows.map(({ row }) => ({
@@ -378,6 +378,13 @@ async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promise<Boun
       view: spec.column,
     }),
   }
+}
+
+/** «, personas trabajadoras del hogar»; nothing where it is of everybody. */
+function ofGroup(reading: Reading, group: string | null, lang: 'es' | 'en'): string {
+  if (group === null) return ''
+  const name = reading.names.group(group)[lang]
+  return `, ${name.charAt(0).toLocaleLowerCase('es')}${name.slice(1)}`
 }
 
 /** Rows that are no part of another one: who lacks the whole lacks its parts. Those who did not say are nobody's loss. */
@@ -446,7 +453,7 @@ async function chartValue(reading: Reading, spec: SpecOf<'chart'>): Promise<Boun
     draws: isPairs ? 'pairs' : 'dots',
     title: both(
       (lang) =>
-        `${shown.table.title[lang]}: ${columnLabelIn(shown.table, spec.column)[lang].toLocaleLowerCase('es')}. ${reading.names.place(spec.place)[lang]}, ${periodWords(vintage.period, lang).toLocaleLowerCase('es')}`,
+        `${shown.table.title[lang]}: ${columnLabelIn(shown.table, spec.column)[lang].toLocaleLowerCase('es')}${ofGroup(reading, spec.group, lang)}. ${reading.names.place(spec.place)[lang]}, ${periodWords(vintage.period, lang).toLocaleLowerCase('es')}`,
     ),
     description: both((lang) => described(rows, lang)),
     rows,

@@ -222,10 +222,10 @@ function Shelf<T extends Template>({
         <li>
           <h3>{item.title[lang]}</h3>
           <p class="subtle">
-            {[
-              outputWords(lang).forms[item.form],
-              wordsOf(lang).templates.sectionsCount(item.sections.length),
-            ].join(' · ')}
+            {[outputWords(lang).forms[item.form], wordsOf(lang).templates.sectionsCount(item.sections.length)]
+              // A kind that the title says already is not said twice.
+              .filter((one) => !item.title[lang].startsWith(one))
+              .join(' · ')}
           </p>
           {item.about[lang] && <p>{item.about[lang]}</p>}
           <div class="actions">{deed(item) as never}</div>

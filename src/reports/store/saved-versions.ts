@@ -1,6 +1,6 @@
 /** Moments of a report that somebody wanted to keep, to compare with. */
 import { logEvent } from '../../kernel/event.ts'
-import { newId } from '../../kernel/id.ts'
+import { isId, newId } from '../../kernel/id.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { canonical, type Frozen } from '../content/frozen.ts'
@@ -34,6 +34,8 @@ export async function savedVersion(
   reportId: string,
   id: string,
 ): Promise<SavedVersion & { content: Frozen }> {
+  // From an address that somebody typed.
+  if (!isId(id)) throw new Problem('kernel.notFound', {}, 404)
   const found = await versions(tx, asker, reportId)
     .select('v.content')
     .where('v.id', '=', id)

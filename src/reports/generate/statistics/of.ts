@@ -94,6 +94,19 @@ export const knownValue = (
   return found?.shown === 'estimate' ? found.estimate : null
 }
 
+/** Of whom the sentences speak: everybody employed, or one worker group. */
+export const whoOf = (of: OfPlace): Words =>
+  of.group === null
+    ? { es: 'las personas ocupadas', en: 'the employed' }
+    : { es: 'las personas de este grupo', en: 'the people of this group' }
+
+/** Whether one row lies above another by more than both their errors: else neither is called the higher. */
+export function isAbove(of: OfPlace, id: TableId, high: string, low: string, column: ColumnKey): boolean {
+  const [above, below] = [high, low].map((row) => cellOf(of, id, row, column))
+  if (above?.shown !== 'estimate' || below?.shown !== 'estimate') return false
+  return above.low !== null && below.high !== null && above.low > below.high
+}
+
 /** Rows without parts of their own, estimated with more than low precision, the largest first; «not specified» is nobody's row. */
 export function ranked(of: OfPlace, id: TableId, column: ColumnKey): Row[] {
   const rows = tableOf(of, id)?.rows ?? []

@@ -1,7 +1,7 @@
 /** Sentences on population, informality, sector and status of a place. */
 import { sexesDiffer } from '../../../evidence/index.ts'
 import { type Item, type Sentence, sentence } from '../draft.ts'
-import { cell, cellOf, gap, knownValue, listing, type OfPlace, ranked } from './of.ts'
+import { cell, cellOf, gap, isAbove, knownValue, listing, type OfPlace, ranked } from './of.ts'
 
 export const population = (of: OfPlace): Item[] => [
   {
@@ -51,10 +51,35 @@ export const informalityFinding = (of: OfPlace): Sentence =>
     },
   )
 
+/** The difference that has a page of its own is the whole place’s: a group’s is told without its number. */
+function sexesOfGroup(of: OfPlace, verdict: 'women' | 'men' | 'same'): Sentence[] {
+  const parts = {
+    women: cell(of, 'informality', 'informal', 'share', 'women'),
+    men: cell(of, 'informality', 'informal', 'share', 'men'),
+  }
+  if (verdict === 'same')
+    return [
+      sentence(
+        'En este grupo, la encuesta no distingue la tasa de informalidad de las mujeres ({women}) de la de los hombres ({men}).',
+        'In this group, the survey cannot tell women’s rate of informality ({women}) from men’s ({men}).',
+        parts,
+      ),
+    ]
+  const [es, en] = verdict === 'women' ? ['alta', 'higher'] : ['baja', 'lower']
+  return [
+    sentence(
+      `En este grupo, la tasa de informalidad es más ${es} entre las mujeres ({women}) que entre los hombres ({men}), por más que el error de la encuesta.`,
+      `In this group, the rate of informality is ${en} among women ({women}) than among men ({men}), by more than the error of the survey.`,
+      parts,
+    ),
+  ]
+}
+
 /** Which of two verdicts on women and men the data allow; nothing where there is no error to judge by. */
 export function sexesFinding(of: OfPlace): Sentence[] {
   const verdict = sexesDiffer(of.gap)
   if (verdict === null) return []
+  if (of.group !== null) return sexesOfGroup(of, verdict)
   const parts = {
     where: of.where,
     women: cell(of, 'informality', 'informal', 'share', 'women'),
@@ -194,7 +219,7 @@ export function branch(of: OfPlace): Item[] {
                 en: 'The branches that employ most people are {rows}.',
               }),
             ]),
-        ...(most && least && most !== least
+        ...(most && least && isAbove(of, 'branch', most.key, least.key, 'informality')
           ? [
               listing(of, 'branch', [most], 'informality', {
                 es: 'Por rama, la tasa de informalidad más alta es la de {rows}',

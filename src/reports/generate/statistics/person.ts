@@ -1,13 +1,13 @@
 /** Sentences on age, education, hours, income, place of work, worker groups and access to health in a place. */
 import { groupByCode } from '../../../evidence/index.ts'
 import { type Item, sentence } from '../draft.ts'
-import { cell, inSentence, knownValue, listing, type OfPlace, ranked, tableOf } from './of.ts'
+import { cell, inSentence, isAbove, knownValue, listing, type OfPlace, ranked, tableOf, whoOf } from './of.ts'
 
 /** Highest and lowest rate of informality of a table's rows, where there are at least two. */
 function extremes(of: OfPlace, table: 'age' | 'education', around: { es: string; en: string }): Item[] {
   const rows = ranked(of, table, 'informality')
   const [most, least] = [rows[0], rows.at(-1)]
-  if (!most || !least || most === least) return []
+  if (!most || !least || !isAbove(of, table, most.key, least.key, 'informality')) return []
   return [
     {
       kind: 'paragraph',
@@ -54,9 +54,10 @@ export const hours = (of: OfPlace): Item[] => [
     kind: 'paragraph',
     sentences: [
       sentence(
-        'En promedio, las personas ocupadas trabajan a la semana {mean}: {informal} en el empleo informal y {formal} en el formal.',
-        'On average, the weekly working time of the employed is {mean}: {informal} in informal employment and {formal} in formal employment.',
+        'En promedio, {who} trabajan a la semana {mean}: {informal} en el empleo informal y {formal} en el formal.',
+        'On average, the weekly working time of {who} is {mean}: {informal} in informal employment and {formal} in formal employment.',
         {
+          who: whoOf(of),
           mean: cell(of, 'hours', 'mean', 'value', 'total', 'interval'),
           informal: cell(of, 'hours', 'meaninformal', 'value'),
           formal: cell(of, 'hours', 'meanformal', 'value'),
@@ -89,18 +90,19 @@ export const income = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'El {low} de las personas ocupadas gana hasta un salario mínimo: el {women} de las mujeres y el {men} de los hombres.',
-        '{low} of the employed earn up to one minimum wage: {women} of women and {men} of men.',
+        'El {low} de {who} gana hasta un salario mínimo: el {women} de las mujeres y el {men} de los hombres.',
+        '{low} of {who} earn up to one minimum wage: {women} of women and {men} of men.',
         {
+          who: whoOf(of),
           low: cell(of, 'income', 'upto1', 'share', 'total', 'interval'),
           women: cell(of, 'income', 'upto1', 'share', 'women'),
           men: cell(of, 'income', 'upto1', 'share', 'men'),
         },
       ),
       sentence(
-        'El {unknown} de las personas ocupadas no quiso o no supo decir su ingreso, y quienes no lo dicen suelen ganar más: estas cifras son de quienes sí respondieron.',
-        '{unknown} of the employed would not or could not say their income, and those who do not tend to earn more: these figures are of those who answered.',
-        { unknown: cell(of, 'income', 'unspecified', 'share') },
+        'El {unknown} de {who} no quiso o no supo decir su ingreso, y quienes no lo dicen suelen ganar más: estas cifras son de quienes sí respondieron.',
+        '{unknown} of {who} would not or could not say their income, and those who do not tend to earn more: these figures are of those who answered.',
+        { who: whoOf(of), unknown: cell(of, 'income', 'unspecified', 'share') },
       ),
     ],
   },
@@ -163,18 +165,19 @@ export const health = (of: OfPlace): Item[] => [
     kind: 'paragraph',
     sentences: [
       sentence(
-        'El {access} de las personas ocupadas tiene acceso a instituciones de salud por su trabajo: el {women} de las mujeres y el {men} de los hombres.',
-        '{access} of the employed have access to health institutions through their work: {women} of women and {men} of men.',
+        'El {access} de {who} tiene acceso a instituciones de salud por su trabajo: el {women} de las mujeres y el {men} de los hombres.',
+        '{access} of {who} have access to health institutions through their work: {women} of women and {men} of men.',
         {
+          who: whoOf(of),
           access: cell(of, 'health', 'access', 'share', 'total', 'interval'),
           women: cell(of, 'health', 'access', 'share', 'women'),
           men: cell(of, 'health', 'access', 'share', 'men'),
         },
       ),
       sentence(
-        'El {nothing} de las personas ocupadas no tiene ninguna prestación.',
-        '{nothing} of the employed have no benefits at all.',
-        { nothing: cell(of, 'health', 'nothing', 'share') },
+        'El {nothing} de {who} no tiene ninguna prestación.',
+        '{nothing} of {who} have no benefits at all.',
+        { who: whoOf(of), nothing: cell(of, 'health', 'nothing', 'share') },
       ),
     ],
   },
