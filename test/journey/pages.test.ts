@@ -85,10 +85,10 @@ journey('every page', () => {
       (at) => `/evidence/library${at}`,
     ),
     ...['', '/edit', '/read', '/file'].map((at) => `/evidence/library/:id${at}`),
-    '/public/library/:id',
+    ...['/reports', '/reports/new', '/reports/new/snapshot', '/reports/templates', '/editions'],
     ...['/thread/:id', '/platforms', '/platforms/new', '/platforms/:id', '/demands', '/demands/:id'],
   ])('and to %s', (room) => {
-    const all = paths.map((path) => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'))
+    const all = paths.map((path) => path.replace(/\?.*/, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'))
     expect(all).toContain(`/muestra${room}`)
   })
 
