@@ -40,11 +40,11 @@ export function packingOf(by: Bound['by'], crossing: number, facts: Facts): Pack
   if (rangeOf(groups) > GROUPS || [stratum, psu].some((digit) => digit && digit.range > CODES)) return null
   const widths = { stratum: bitsOf(stratum), psu: bitsOf(psu) }
   if (bitsOf({ range: rangeOf(groups) }) + widths.stratum + widths.psu > BITS) return null
-  const sql = [
-    ...groups.map((digit) => [digit.sql, digit.range] as const),
-    ...(stratum ? [[stratum.sql, 2 ** widths.stratum] as const] : []),
-    ...(psu ? [[psu.sql, 2 ** widths.psu] as const] : []),
-  ].reduce((before, [sql, times]) => (before === '' ? sql : `(${before} * ${times} + ${sql})`), '')
+  const { sql } = [
+    ...groups.map((digit) => ({ sql: digit.sql, range: digit.range })),
+    ...(stratum ? [{ sql: stratum.sql, range: 2 ** widths.stratum }] : []),
+    ...(psu ? [{ sql: psu.sql, range: 2 ** widths.psu }] : []),
+  ].reduce(beside, { sql: '', range: 1 })
   // The PSU's code stands lowest, the group's highest.
   const codes = (column: string) =>
     [
@@ -53,6 +53,20 @@ export function packingOf(by: Bound['by'], crossing: number, facts: Facts): Pack
       `CAST(${column} & ${2 ** widths.psu - 1} AS INTEGER)`,
     ] as const
   return { sql: sql || '0::BIGINT', codes, stratum, psu, variables: groups }
+}
+
+/** A whole number made of codes: its SQL, and how many values it can have. */
+interface Coded {
+  sql: string
+  range: number
+}
+
+/** One digit more behind a number: in 32 bits as long as they hold it, which DuckDB reckons in less time. */
+function beside(before: Coded, { sql, range }: Coded): Coded {
+  if (before.sql === '') return { sql, range }
+  const both = before.range * range
+  const high = before.range < CODES && both >= CODES ? `CAST(${before.sql} AS BIGINT)` : before.sql
+  return { sql: `(${high} * ${range} + ${sql})`, range: both }
 }
 
 /** Bits that hold every code of a digit. */
@@ -65,7 +79,7 @@ function digitOf({ sql, type }: Grouping, fact: Fact | undefined): Digit | undef
   // Counted from 0 where that wastes little, which saves a subtraction per row.
   const least = nulls ? low - 1 : low
   const base = least < 0 || least > high - low ? least : 0
-  const value = `CAST((${sql}\n) AS BIGINT)${base === 0 ? '' : ` - (${base})`}`
+  const value = `CAST((${sql}\n) AS ${high < CODES ? 'INTEGER' : 'BIGINT'})${base === 0 ? '' : ` - (${base})`}`
   return {
     sql: nulls ? `coalesce(${value}, 0)` : `(${value})`,
     base,
