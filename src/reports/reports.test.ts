@@ -5,6 +5,8 @@ import { newId } from '../kernel/id.ts'
 import { read, write } from '../kernel/transaction.ts'
 import { htmlOf } from '../platform/document/index.ts'
 import { both } from './bound/places.ts'
+import { resolve } from './bound/resolve.ts'
+import type { Value } from './bound/value.ts'
 import { worded } from './bound/wording.ts'
 import { hashOf } from './content/frozen.ts'
 import { sentenceWith } from './content/sentences.ts'
@@ -132,6 +134,34 @@ describe('a snapshot that wrote itself', () => {
     const answer = await app.get(`${report}/file/es/${kind}`)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-disposition')).toContain(kind)
+  })
+})
+
+describe('a series through time', () => {
+  it('has every period that was imported, the earliest first', async () => {
+    const asker = await asLucia(async (_, one) => one)
+    const context = {
+      read: <T>(work: (tx: never) => Promise<T>) => asLucia((tx) => work(tx as never)) as Promise<T>,
+      asker,
+      services: app.services,
+      minimumCases: 30,
+      today: '2026-11-21',
+      zone: 'America/Mexico_City',
+    }
+    const [city, nation] = await resolve(context as never, [
+      { of: 'series', indicator: 'til1', place: '09', level: 90 },
+      { of: 'series', indicator: 'til1', place: 'MX', level: 90 },
+    ])
+    const values = (value: Value | undefined) =>
+      value?.is === 'chart' ? value.rows.map(({ key, figures }) => [key, figures[0]?.value?.toFixed(1)]) : []
+    expect(values(city?.value)).toEqual([
+      ['2024T1', '70.0'],
+      ['2024T2', '50.0'],
+    ])
+    expect(values(nation?.value)[1]).toEqual(['2024T2', '60.3'])
+    expect(city?.value).toMatchObject({
+      title: { es: expect.stringContaining('por periodo. Ciudad de México') },
+    })
   })
 })
 

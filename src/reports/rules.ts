@@ -22,16 +22,14 @@ export const stepsFrom = (state: State): ReportStep[] => steps.filter((step) => 
 
 /** One thing that somebody has to settle before a report is signed. `block`: where; absent: the report as a whole. */
 export interface Hindrance {
-  code: 'moved' | 'gone' | 'untranslated' | 'outdated' | 'empty' | 'comments'
+  code: 'moved' | 'gone' | 'untranslated' | 'outdated' | 'unwritten' | 'empty'
   block?: string
   binding?: string
-  /** Of comments: how many are open. */
-  count?: number
 }
 
 /**
  * All that stops a sign-off: a bound item that moved or is gone, a paragraph in one language alone, a translation that its source
- * has left behind, a report without a word. Open comments are told and stop nothing.
+ * has left behind, a section of which nothing is written, a report without a word. Open comments stop nothing.
  */
 export function hindrances(
   blocks: readonly Block[],
@@ -39,7 +37,8 @@ export function hindrances(
 ): Hindrance[] {
   const written = blocks.filter(({ kind }) => kind !== 'guidance' && kind !== 'page_break')
   if (written.length === 0) return [{ code: 'empty' }]
-  return written.flatMap((block): Hindrance[] => [
+  return written.flatMap((block, at): Hindrance[] => [
+    ...(isUnwritten(written, at) ? [{ code: 'unwritten' as const, block: block.id }] : []),
     ...bindingsOf(block).flatMap((binding): Hindrance[] => {
       const item = bindings.get(binding)
       if (!item || item.held.is === 'gone') return [{ code: 'gone', block: block.id, binding }]
@@ -48,6 +47,13 @@ export function hindrances(
     ...(isHalf(block) ? [{ code: 'untranslated' as const, block: block.id }] : []),
     ...(block.outdated ? [{ code: 'outdated' as const, block: block.id }] : []),
   ])
+}
+
+/** A heading under which nothing stands before the next of its rank. */
+function isUnwritten(blocks: readonly Block[], at: number): boolean {
+  const [heading, next] = [blocks[at], blocks[at + 1]]
+  if (heading?.kind !== 'heading') return false
+  return !next || (next.kind === 'heading' && next.level <= heading.level)
 }
 
 /** Written in one language and empty in the other. An exhibit and an empty paragraph are neither. */

@@ -101,8 +101,8 @@ export const en: Words = {
       gone: 'Here stood something that may no longer be shown. Take it out or rewrite the sentence.',
       untranslated: 'It is in one language alone.',
       outdated: 'The translation is older than the last change.',
+      unwritten: 'Nothing of this section is written. Write it, or take its title out.',
       empty: 'The report has no text.',
-      comments: 'There are open comments.',
     },
     commentsOpen: (n) =>
       n === 1

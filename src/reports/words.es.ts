@@ -102,8 +102,8 @@ export const es = {
       gone: 'Aquí había algo que ya no se puede mostrar. Quítelo o escriba la frase de nuevo.',
       untranslated: 'Está en un solo idioma.',
       outdated: 'La traducción es anterior al último cambio.',
+      unwritten: 'De esta sección no se ha escrito nada. Escríbala o quite su título.',
       empty: 'El informe no tiene texto.',
-      comments: 'Hay comentarios sin resolver.',
     },
     commentsOpen: (n: number) =>
       n === 1

@@ -253,13 +253,22 @@ function ofStates({ period, place, level, lang, preview }: Where): Candidate[] {
   return ['til1', 'informal', 'healthaccess'].flatMap((indicator): Candidate[] => {
     const label = indicators.get(indicator)?.label
     if (!label) return []
-    return (['states', 'dots'] as const).map((draws) => ({
-      spec: { of: 'states', indicator, period, level, draws, place: own },
-      label: `${label[lang]}, ${draws === 'states' ? find.map : find.byState}`,
-      kind: 'chart',
-      preview,
-      haystack: plain(`${label.es} ${label.en} ${find.map} ${find.byState} ${find.chart}`),
-    }))
+    return [
+      {
+        spec: { of: 'series' as const, indicator, place, level },
+        label: `${label[lang]}, ${find.byPeriod}`,
+        kind: 'chart' as const,
+        preview,
+        haystack: plain(`${find.chart} ${find.byPeriod} ${label.es} ${label.en}`),
+      },
+      ...(['states', 'dots'] as const).map((draws) => ({
+        spec: { of: 'states' as const, indicator, period, level, draws, place: own },
+        label: `${label[lang]}, ${draws === 'states' ? find.map : find.byState}`,
+        kind: 'chart' as const,
+        preview,
+        haystack: plain(`${label.es} ${label.en} ${find.map} ${find.byState} ${find.chart}`),
+      })),
+    ]
   })
 }
 

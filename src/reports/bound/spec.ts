@@ -76,6 +76,8 @@ export const specSchema = z.discriminatedUnion('of', [
     /** Code of the place that stands out. */
     place: z.string().max(20).nullable(),
   }),
+  /** An indicator of a place through all the periods that were imported. */
+  z.object({ of: z.literal('series'), indicator: z.string().max(60), place: where, level: ofOverview.level }),
   /** A clause, demand, commitment, passage, recommendation: the words of a citable record. */
   z.object({ of: z.literal('record'), record: id }),
   z.object({

@@ -10,6 +10,7 @@ const es = {
     table: 'Cuadro estadístico',
     chart: 'Gráfica',
     states: 'Entidades federativas',
+    series: 'Serie en el tiempo',
   },
   lacks: (what: 'period' | 'columns'): string =>
     what === 'period'
@@ -30,6 +31,7 @@ const es = {
   missing: (rows: string, more: number) =>
     `Este archivo de la encuesta no alcanza para estimar: ${rows}${more > 0 ? `; ni otros ${more} renglones` : ''}.`,
   byState: 'por entidad federativa',
+  byPeriod: 'por periodo',
   described: (count: number, top: string, bottom: string) =>
     `${count} renglones. El valor más alto es el de ${top}; el más bajo, el de ${bottom}.`,
 }
@@ -43,6 +45,7 @@ const en: typeof es = {
     table: 'Statistical table',
     chart: 'Chart',
     states: 'States',
+    series: 'Series through time',
   },
   lacks: (what) =>
     what === 'period'
@@ -61,6 +64,7 @@ const en: typeof es = {
   missing: (rows, more) =>
     `This file of the survey is not enough to estimate: ${rows}${more > 0 ? `; nor ${more} other rows` : ''}.`,
   byState: 'by state',
+  byPeriod: 'by period',
   described: (count, top, bottom) =>
     `${count} rows. The highest value is that of ${top}; the lowest, that of ${bottom}.`,
 }

@@ -1,7 +1,7 @@
 /** Core variables of two places side by side, each with a flag of how far they can be compared. */
 import type { ColumnKey, TableId } from '../../evidence/index.ts'
 import type { Context } from '../bound/context.ts'
-import { readingOf } from '../bound/overview.ts'
+import { readingOf } from '../bound/reading.ts'
 import type { Words } from '../bound/value.ts'
 import { type Item, type Sentence, sentence } from './draft.ts'
 import { placeOf, type SnapshotOf } from './snapshot.ts'

@@ -1,7 +1,7 @@
 /** What the program writes into a section of a template, by the section's generator. */
 import { capital, period as periodWords } from '../../web/format.ts'
 import type { Context } from '../bound/context.ts'
-import { readingOf } from '../bound/overview.ts'
+import { readingOf } from '../bound/reading.ts'
 import type { SpecOf } from '../bound/spec.ts'
 import type { ReportFields } from '../store/reports.ts'
 import type { Generator } from '../templates/model.ts'

@@ -1,7 +1,7 @@
 /** The statistical snapshot of a place, whole: from the microdata of one period to a report's blocks, in one step. */
 import { chooseVintage } from '../../evidence/index.ts'
 import type { Context } from '../bound/context.ts'
-import { type Reading, readingOf } from '../bound/overview.ts'
+import { type Reading, readingOf } from '../bound/reading.ts'
 import type { Item } from './draft.ts'
 import { type Chapters, highlights, statistics } from './statistics/index.ts'
 import type { OfPlace } from './statistics/of.ts'

@@ -1,6 +1,6 @@
 /** The numbers of one worker group in a place, for its fact sheet. */
 import type { Context } from '../../bound/context.ts'
-import { readingOf } from '../../bound/overview.ts'
+import { readingOf } from '../../bound/reading.ts'
 import type { Item } from '../draft.ts'
 import { sentence } from '../draft.ts'
 import { placeOf, type SnapshotOf } from '../snapshot.ts'
