@@ -100,8 +100,8 @@ export const income = (of: OfPlace): Item[] => [
         },
       ),
       sentence(
-        'El {unknown} de {who} no quiso o no supo decir su ingreso, y quienes no lo dicen suelen ganar más: estas cifras son de quienes sí respondieron.',
-        '{unknown} of {who} would not or could not say their income, and those who do not tend to earn more: these figures are of those who answered.',
+        'El {unknown} de {who} no quiso o no supo decir su ingreso: estas cifras son sólo de quienes respondieron.',
+        '{unknown} of {who} would not or could not say their income: these figures are only of those who answered.',
         { who: whoOf(of), unknown: cell(of, 'income', 'unspecified', 'share') },
       ),
     ],
