@@ -49,6 +49,8 @@ export async function startJobs(settings: JobsSettings): Promise<Jobs> {
   for (const kind of kinds) {
     const id: string = await boss.work<{ workspaceId: string }>(kind.name, async ([job]) => {
       if (!job) return
+      // The next of a queue would be taken up while the program stops: it waits for the next start.
+      if (stopping.signal.aborted) throw new Stopped('the program stops')
       const { number, signal } = life
       const fault = (err: unknown, jobId: string) => log.error({ err, job: jobId }, 'job')
       const worker: Worker = { number, signal, write: asProgram, onHint, fault }
@@ -59,7 +61,7 @@ export async function startJobs(settings: JobsSettings): Promise<Jobs> {
       } finally {
         running.delete(run)
         // Else pg-boss waits two seconds before it takes the next one.
-        boss.notifyWorker(id)
+        if (!stopping.signal.aborted) boss.notifyWorker(id)
       }
     })
     bossWorkers.push(id)
@@ -136,11 +138,16 @@ async function comeAlive(
   return { number, signal: AbortSignal.any([stopping, lost.signal]), client }
 }
 
-/** pg-boss through the pool, so that it is the plain role; it does not wait for its last writes, so we do. */
+/**
+ * pg-boss through the pool, so that it is the plain role; it does not wait for its last writes, so we do. What it says after that is
+ * not written: the next start finds by looking what waits.
+ */
 function trackedSql(pool: pg.Pool) {
   const open = new Set<Promise<unknown>>()
+  let ended = false
   return {
     async executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+      if (ended) return { rows: [] }
       const query = pool.query(text, values)
       open.add(query)
       try {
@@ -149,6 +156,9 @@ function trackedSql(pool: pg.Pool) {
         open.delete(query)
       }
     },
-    settled: () => Promise.allSettled(open),
+    async settled() {
+      while (open.size > 0) await Promise.allSettled(open)
+      ended = true
+    },
   }
 }
