@@ -102,8 +102,16 @@ async function network(event: Fetching): Promise<Response> {
   return answer
 }
 
+let taking: Promise<void> = Promise.resolve()
+/** One after the other: of two first answers for another person the second would clear away what the first kept. */
+function take(key: string, answer: Response): Promise<void> {
+  const now = () => takeOne(key, answer)
+  taking = taking.then(now, now)
+  return taking
+}
+
 /** Notes whose the phone is, and keeps the answer where the server lets it. */
-async function take(key: string, answer: Response): Promise<void> {
+async function takeOne(key: string, answer: Response): Promise<void> {
   const holder = answer.headers.get('acuerdo-holder')
   if (holder !== null && holder !== (await holderNow())) {
     // Another person, or nobody: what the last one read leaves the phone first.
