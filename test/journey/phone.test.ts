@@ -71,12 +71,18 @@ journey('a leader on a phone without signal', () => {
     await press(page, /^Entrar$/)
     await page.waitForURL(space('/'))
   }
-  /** Waits until the phone has a copy of a page. */
+  /** Waits until the phone has a copy of a page; `waitForFunction` takes a promise for a yes. */
   const kept = (page: Page, path: string) =>
-    page.waitForFunction(
-      async (at) => (await (await caches.open('acuerdo-pages')).match(at)) !== undefined,
-      path,
-    )
+    expect
+      .poll(
+        () =>
+          page.evaluate(
+            async (at) => (await (await caches.open('acuerdo-pages')).match(at)) !== undefined,
+            path,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe(true)
   async function opened({ page }: Person, title: string): Promise<string> {
     await page.goto(space('/commitments'))
     await page.getByRole('link', { name: title }).first().click()
