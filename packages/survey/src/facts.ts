@@ -1,8 +1,7 @@
 /** What DuckDB knows of expressions before it reads a row: limits and missing values, from the footers of Parquet or its own tables. */
-import { statSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Design } from './design.ts'
+import { Remembered, stateOf } from './file-state.ts'
 import type { Crossing } from './indicator.ts'
 
 export interface Fact {
@@ -25,6 +24,8 @@ const LABOUR =
 
 const LIMITS = /^\[Min: (-?\d+(?:\.\d+)?|true|false), Max: (-?\d+(?:\.\d+)?|true|false)\]/
 
+const remembered = new Remembered<Facts>(100)
+
 /** Facts of expressions over the rows of a design; null where DuckDB has none to give cheaply. */
 export async function factsOf(
   connection: DuckDBConnection,
@@ -37,8 +38,8 @@ export async function factsOf(
   const where = counted ? ` WHERE (${counted}\n)` : ''
   const query = `SELECT ${list} FROM ${source}${where} LIMIT 1`
   const file = stateOf(source)
-  const before = remembered.get(connection)?.get(query)
-  if (before !== undefined && before.file === file) return before.facts
+  const before = remembered.get(connection, query, file)
+  if (before !== undefined) return before
   // Whatever is wrong with an expression, the binder says it by name.
   const result = await connection.run(query).catch(() => null)
   if (result === null || result.rowCount === 0) return null
@@ -51,30 +52,8 @@ export async function factsOf(
       return [sql, { type: String(row[2 * i]), low: numberOf(low), high: numberOf(high), nulls, said }]
     }),
   )
-  if (file !== undefined) remember(connection, query, { file, facts })
+  remembered.set(connection, query, file, facts)
   return facts
-}
-
-/** Facts of Parquet files by query, each with the file's state then. */
-const remembered = new WeakMap<DuckDBConnection, Map<string, { file: string; facts: Facts }>>()
-const MOST = 100
-
-function remember(connection: DuckDBConnection, query: string, found: { file: string; facts: Facts }) {
-  const known = remembered.get(connection) ?? new Map()
-  if (known.size >= MOST) known.clear()
-  remembered.set(connection, known.set(query, found))
-}
-
-/** What changes whenever a Parquet file is written or replaced; undefined of any other source, and of paths that DuckDB may find elsewhere. */
-function stateOf(source: string): string | undefined {
-  const path = /^read_parquet\('([^'*?[\]{}]+)'\)$/.exec(source)?.[1]
-  if (path === undefined || !isAbsolute(path)) return undefined
-  try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true })
-    return [dev, ino, size, mtimeNs, ctimeNs].join(' ')
-  } catch {
-    return undefined
-  }
 }
 
 /** That facts still hold when the rows are read, as a condition that costs nothing per row: else no row passes. */

@@ -9,7 +9,7 @@ import type { Design } from './design.ts'
 import { EACH_ROW } from './design.ts'
 import { type Facts, isSure, stillTrue } from './facts.ts'
 import type { Measure, Measures } from './measures.ts'
-import type { Packing } from './packed.ts'
+import type { Keyed } from './packed.ts'
 import { type Bound, type Grouping, type Key, keyOf } from './sql.ts'
 
 /** A query whose rows are cells, and where in it each thing stands. */
@@ -22,6 +22,8 @@ export interface Grouped {
   sums: number[]
   /** Column that counts rows: NaN where the weight of one is missing, negative or not finite. */
   rows: number
+  /** First column of the number's codes. */
+  codes: number
 }
 
 /** Sums, over all crossings, up to which DuckDB's own aggregation is the quicker (measured: even at some 60). */
@@ -69,19 +71,19 @@ export function isFew(design: Design, measures: Measures, crossings: number): bo
   )
 }
 
-/** Cells by their keys as they are; or, by a packing, by one number, whose codes are the last three columns. */
+/** Cells by their keys as they are; or by one number, whose codes are the last columns. */
 export function groupedQuery(
   design: Design,
   bound: Bound,
   crossing: number,
   measures: Measures,
   facts: Facts | null,
-  packing: Packing | null,
+  key: Keyed | null,
 ): Grouped {
   const { by } = bound
   const variables = by.crossings[crossing] ?? []
   const grouping = [by.stratum, by.psu, ...variables].filter((one) => one !== null)
-  const keys = packing === null ? grouping.map(({ sql }) => sql) : [packing.sql]
+  const keys = key === null ? grouping.map(({ sql }) => sql) : [key.sql]
   const inner = [
     ...keys.map((sql, i) => `(${sql}\n) AS k${i}`),
     `CAST((${design.weight}\n) AS DOUBLE) AS w`,
@@ -113,12 +115,13 @@ export function groupedQuery(
   const column = (sql: string) => select.push(sql) - 1
   let next = 0
   const take = ({ type }: Grouping): Key => keyOf({ sql: `k${next++}`, type }, column)
-  const stratum = packing === null && by.stratum ? take(by.stratum) : null
-  const psu = packing === null && by.psu ? take(by.psu) : null
-  const groups = packing === null ? variables.map(take) : []
+  const stratum = key === null && by.stratum ? take(by.stratum) : null
+  const psu = key === null && by.psu ? take(by.psu) : null
+  const groups = key === null ? variables.map(take) : []
   // A sum or a count_if of nothing but missing values is missing itself.
   const columns = new Map(distinct.map((sql, i) => [sql, column(`CAST(coalesce(s${i}, 0) AS DOUBLE)`)]))
-  packing?.codes('k0').forEach(column)
+  const codes = select.length
+  key?.codes('k0').forEach(column)
   const at = (sql: string) => columns.get(sql) as number
   return {
     sql: `SELECT ${select.join(', ')} FROM (${cells})`,
@@ -127,6 +130,7 @@ export function groupedQuery(
     keys: groups,
     sums: sums.map(at),
     rows: at(rows),
+    codes,
   }
 }
 

@@ -1,10 +1,10 @@
 /** Reads cells that DuckDB summed up by one whole number (packed.ts) and puts them in order of group and PSU: nothing is looked up, only counted. */
 import type { DuckDBMaterializedResult } from '@duckdb/node-api'
 import { labelOfCode, type Packing, rangeOf } from './packed.ts'
-import { type PackedPsus, psusOf } from './packed-psus.ts'
+import type { PackedPsus } from './packed-psus.ts'
 import type { Cells, Frame } from './scan.ts'
 import type { Label } from './sql.ts'
-import { bytes } from './vectors.ts'
+import { readColumns } from './vectors.ts'
 
 /** Codes of each cell. */
 export interface Codes {
@@ -13,48 +13,30 @@ export interface Codes {
   psus: Int32Array
 }
 
-/** The columns of a result whole: sums, and at last the codes. */
-export function columnsOf(result: DuckDBMaterializedResult): { codes: Codes; sums: Float64Array[] } {
-  const { rowCount, columnCount, chunkCount } = result
-  const sums = Array.from({ length: columnCount - 3 }, () => new Float64Array(rowCount))
-  const codes = {
-    groups: new Int32Array(rowCount),
-    strata: new Int32Array(rowCount),
-    psus: new Int32Array(rowCount),
-  }
-  const columns = [...sums, codes.groups, codes.strata, codes.psus].map((column) => ({
-    width: column.BYTES_PER_ELEMENT,
-    into: new Uint8Array(column.buffer),
-  }))
-  let at = 0
-  for (let i = 0; i < chunkCount; i++) {
-    // All are there already: waiting for each would cost more than reading it.
-    const chunk = result.getChunk(i)
-    const rows = chunk.rowCount
-    columns.forEach(({ width, into }, own) => {
-      into.set(bytes(chunk, own, width * rows), width * at)
-    })
-    at += rows
-  }
-  if (at !== rowCount) throw new Error('DuckDB gave fewer rows than it announced')
-  return { codes, sums }
+/** The columns of a result whole: `of` sums, and at last the codes. */
+export function columnsOf(result: DuckDBMaterializedResult, of: number) {
+  const { rowCount, columnCount } = result
+  const sums = Array.from({ length: of }, () => new Float64Array(rowCount))
+  const codes = Array.from({ length: columnCount - of }, () => new Int32Array(rowCount))
+  readColumns(result, [...sums, ...codes])
+  return { sums, codes }
 }
 
-/** Cells in order of group and PSU, and the PSUs, numbered in order. The arrays given are used up: in them stands what is returned. */
+/** Cells in order of group and PSU. The arrays given are used up: in them stands what is returned. */
 export function cellsByCode(
   codes: Codes,
+  psus: PackedPsus,
   sums: readonly Float64Array[],
-  packing: Packing,
-): { psus: PackedPsus; cells: Omit<Cells, 'variables' | 'kept'> } {
-  const psus = psusOf(codes, packing)
-  const { next, start, groups } = groupsOf(codes.groups, packing.variables)
+  variables: Packing['variables'],
+): Omit<Cells, 'variables' | 'kept'> {
+  const { next, start, groups } = groupsOf(codes.groups, variables)
   // New arrays cost as much as what is done with them: those that have been read take what comes next.
   const { groups: group, strata: order, psus: psu } = codes
   spread(psus, group, next, { order, psu })
   groups.forEach((_, g) => {
     group.fill(g, start[g], start[g + 1])
   })
-  return { psus, cells: { psu, group, start, count: order.length, groups, sums: arranged(sums, order) } }
+  return { psu, group, start, count: order.length, groups, sums: arranged(sums, order) }
 }
 
 /** Deals the cells, which lie PSU by PSU, to their groups. `next`: by code, the place of a group's next cell. */

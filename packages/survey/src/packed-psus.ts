@@ -13,7 +13,13 @@ export interface PackedPsus {
   first: Int32Array
 }
 
-export function psusOf(codes: Codes, packing: Packing): PackedPsus {
+/** The PSUs of a packing's columns: codes of group, stratum and PSU. */
+export function psusFound([groups, strata, psus]: readonly Int32Array[], packing: Packing) {
+  const codes = { groups, strata, psus } as Codes
+  return { codes, psus: psusOf(codes, packing) }
+}
+
+function psusOf(codes: Codes, packing: Packing): PackedPsus {
   const count = codes.psus.length
   const [high, range] = [packing.stratum?.range ?? 1, packing.psu?.range ?? 1]
   const homes = isSmall(range, count) && isSmall(high, count) ? homesOf(codes, range) : null

@@ -6,7 +6,7 @@ import type { Fact, Facts } from './facts.ts'
 import { type Bound, type Grouping, type Label, WHOLE } from './sql.ts'
 
 /** One key: a value is `code + base`; code 0 is a missing value where there may be some. */
-interface Digit {
+export interface Digit {
   sql: string
   base: number
   range: number
@@ -14,10 +14,15 @@ interface Digit {
   truth: boolean
 }
 
-export interface Packing {
+/** A number that cells are told apart by. */
+export interface Keyed {
   sql: string
-  /** The codes of group, stratum and PSU out of a column that holds the number, each in 32 bits. */
-  codes(column: string): readonly [string, string, string]
+  /** Columns of 32 bits out of the one that holds it. */
+  codes(column: string): readonly string[]
+}
+
+/** Its columns are the codes of group, stratum and PSU. */
+export interface Packing extends Keyed {
   /** Null where the design has none. */
   stratum: Digit | null
   psu: Digit | null
@@ -62,7 +67,7 @@ interface Coded {
 }
 
 /** One digit more behind a number: in 32 bits as long as they hold it, which DuckDB reckons in less time. */
-function beside(before: Coded, { sql, range }: Coded): Coded {
+export function beside(before: Coded, { sql, range }: Coded): Coded {
   if (before.sql === '') return { sql, range }
   const both = before.range * range
   const high = before.range < CODES && both >= CODES ? `CAST(${before.sql} AS BIGINT)` : before.sql
@@ -70,7 +75,8 @@ function beside(before: Coded, { sql, range }: Coded): Coded {
 }
 
 /** Bits that hold every code of a digit. */
-const bitsOf = (digit: { range: number } | null) => (digit === null ? 0 : Math.ceil(Math.log2(digit.range)))
+export const bitsOf = (digit: { range: number } | null) =>
+  digit === null ? 0 : Math.ceil(Math.log2(digit.range))
 
 function digitOf({ sql, type }: Grouping, fact: Fact | undefined): Digit | undefined {
   if (fact === undefined || !WHOLE.has(type) || !(fact.low >= 0 && fact.high <= Number.MAX_SAFE_INTEGER))

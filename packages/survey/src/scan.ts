@@ -15,8 +15,10 @@ import { withRows } from './faults.ts'
 import { groupedQuery, isFew } from './grouped.ts'
 import type { Crossing } from './indicator.ts'
 import type { Measures } from './measures.ts'
+import { nestedKey, nestedOf, runDense } from './nested.ts'
 import { type Packing, packingOf } from './packed.ts'
 import { cellsByCode, columnsOf, frameOf } from './packed-cells.ts'
+import { psusFound } from './packed-psus.ts'
 import type { Replication } from './replicate.ts'
 import type { ReplicateCells } from './replicate-sums.ts'
 import { readingError } from './sources.ts'
@@ -161,12 +163,17 @@ async function scanPacked(
   facts: Facts | null,
   packings: readonly Packing[],
 ): Promise<Scan | null> {
+  const nested = await nestedOf(connection, design, packings)
   let frame: Frame | null = null
   const all: Cells[] = []
   for (const [i, packing] of packings.entries()) {
-    const grouped = groupedQuery(design, bind, i, measures, facts, packing)
-    const { codes, sums } = columnsOf(await connection.run(grouped.sql))
-    const { psus, cells } = cellsByCode(codes, sums, packing)
+    const key = nested && nestedKey(packing, nested)
+    const grouped = groupedQuery(design, bind, i, measures, facts, key ?? packing)
+    const { codes, sums } = columnsOf(await runDense(connection, grouped.sql, key?.bits ?? 0), grouped.codes)
+    const found = key ? key.read(codes[0] as Int32Array) : psusFound(codes, packing)
+    if (found === null) return null
+    const { psus } = found
+    const cells = cellsByCode(found.codes, psus, sums, packing.variables)
     if (frame === null) {
       const rows = totalOf(cells.sums[grouped.rows] as Float64Array)
       if (rows === 0 || Number.isNaN(rows)) return null

@@ -1,6 +1,6 @@
 /** Reads DuckDB's result chunks as typed arrays, without a call per value. `rows` is the chunk's `rowCount`, which is a native call and so is made once. */
 
-import type { DuckDBDataChunk } from '@duckdb/node-api'
+import type { DuckDBDataChunk, DuckDBMaterializedResult } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
 
 /** Raw bytes of a column of fixed width, valid until the next chunk is fetched. */
@@ -45,4 +45,27 @@ export function known(values: Float64Array, map: Uint8Array | null): Uint8Array 
   for (let row = 0; row < mask.length; row++)
     mask[row] = !isMissing(map, row) && Number.isFinite(values[row] as number) ? 1 : 0
   return mask
+}
+
+/** Columns of fixed width and without missing values, from the first on, into arrays of as many rows as the result has. */
+export function readColumns(
+  result: DuckDBMaterializedResult,
+  arrays: readonly (Int32Array | Float64Array)[],
+): void {
+  const columns = arrays.map((array) => ({
+    width: array.BYTES_PER_ELEMENT,
+    into: new Uint8Array(array.buffer),
+  }))
+  const { chunkCount, rowCount } = result
+  let at = 0
+  for (let i = 0; i < chunkCount; i++) {
+    // All are there already: waiting for each would cost more than reading it.
+    const chunk = result.getChunk(i)
+    const rows = chunk.rowCount
+    columns.forEach(({ width, into }, own) => {
+      into.set(bytes(chunk, own, width * rows), width * at)
+    })
+    at += rows
+  }
+  if (at !== rowCount) throw new Error('DuckDB gave fewer rows than it announced')
 }
