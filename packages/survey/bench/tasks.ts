@@ -1,6 +1,6 @@
 /** One task of the benchmark in a process of its own, so that the peak of memory is that task's: prints JSON. */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { csv, type Design, type Estimate, estimate, type Indicator, parquet } from '../src/index.ts'
+import { csv, type Design, type Estimate, estimate, frugal, type Indicator, parquet } from '../src/index.ts'
 
 export interface Outcome {
   cold: number
@@ -93,7 +93,11 @@ const tasks: Record<string, Task> = {
 }
 
 const [name = '', file = '', folder = '', times = '0'] = process.argv.slice(2)
-const instance = await DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false' })
+// The bare scans, too.
+const instance = await DuckDBInstance.create(':memory:', {
+  autoinstall_known_extensions: 'false',
+  ...frugal,
+})
 const connection = await instance.connect()
 const task = tasks[name]
 if (task === undefined) throw new Error(`no task is called ${name}`)
