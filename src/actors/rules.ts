@@ -76,7 +76,3 @@ export const membersIn = ({
   men,
 }: Pick<Membership, 'total' | 'women' | 'men'>): number | null =>
   total ?? (women !== null && men !== null ? women + men : null)
-
-/** What holds on a day: begun, or of unknown beginning, and not ended before it. Days are ISO dates. */
-export const holdsOn = (term: { since: string | null; until: string | null }, day: string): boolean =>
-  (term.since === null || term.since <= day) && (term.until === null || term.until >= day)

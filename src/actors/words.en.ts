@@ -47,7 +47,6 @@ export const en: Words = {
   file: {
     csv: 'CSV',
     xlsx: 'Excel',
-    forExcel: 'for Excel',
     id: 'Identifier',
     name: 'organisations',
     peopleName: 'people',

@@ -48,7 +48,6 @@ export const es = {
   file: {
     csv: 'CSV',
     xlsx: 'Excel',
-    forExcel: 'para Excel',
     id: 'Identificador',
     name: 'organizaciones',
     peopleName: 'personas',

@@ -17,7 +17,6 @@ export const publishedEn: PublishedWords = {
   sex: 'Sex',
   sexes: { total: 'Total', women: 'Women', men: 'Men' },
   locality: 'Size of locality',
-  allSizes: 'all sizes',
   value: 'Value',
   interval: (level) => `${level}% interval`,
   intervalHead: 'Interval',

@@ -18,7 +18,6 @@ export const publishedEs = {
   sex: 'Sexo',
   sexes: { total: 'Total', women: 'Mujeres', men: 'Hombres' },
   locality: 'Tamaño de localidad',
-  allSizes: 'todos los tamaños',
   value: 'Valor',
   interval: (level: number) => `Intervalo ${level} %`,
   intervalHead: 'Intervalo',

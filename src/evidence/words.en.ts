@@ -135,7 +135,6 @@ export const en: Words = {
     changeNeeds: 'Choose another period above to see the change.',
     changeOne: 'There is only one period here. Bring in another quarter to see the change.',
     own: 'Own estimate',
-    publishedBy: 'Published',
     difference: 'Difference',
   },
   contrast: {
@@ -175,7 +174,6 @@ export const en: Words = {
     fewNote: (minimum) =>
       `Estimates on fewer than ${minimum} cases in the sample are not published; that is a rule of this program, not of INEGI.`,
     noCases: 'No cases in the sample',
-    whatCanBeSaid: 'What can be said',
     stateInstead: (state) => `The survey can speak of ${state} as a whole.`,
   },
   lede: {

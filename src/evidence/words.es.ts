@@ -137,7 +137,6 @@ export const es = {
     changeNeeds: 'Elija arriba otro periodo para ver el cambio.',
     changeOne: 'Aquí sólo hay un periodo. Traiga otro trimestre para ver el cambio.',
     own: 'Estimación propia',
-    publishedBy: 'Publicado',
     difference: 'Diferencia',
   },
   contrast: {
@@ -178,7 +177,6 @@ export const es = {
     fewNote: (minimum: number) =>
       `No se publican estimaciones con menos de ${minimum} casos en la muestra; es una regla de este programa, no del INEGI.`,
     noCases: 'No hay casos en la muestra',
-    whatCanBeSaid: 'Qué se puede decir',
     stateInstead: (state: string) => `La encuesta sí puede hablar de ${state} en su conjunto.`,
   },
   lede: {

@@ -96,6 +96,3 @@ export const ruleFor = (role: Role, resource: Resource): Rule =>
 /** Whether a role may at all; which of the records, the database decides row by row. */
 export const may = (role: Role, verb: Verb, resource: Resource): boolean =>
   ruleFor(role, resource)[verb].length > 0
-
-/** The programme's own people, who see what is kept for the team. */
-export const teamRoles: readonly Role[] = ['coordinator', 'assistant', 'researcher', 'facilitator', 'adviser']

@@ -192,16 +192,3 @@ export async function takeBack(tx: WriteTx, asker: Asker, settlingId: string): P
 interface KeptLink {
   basis_id: string
 }
-
-/** What the asker decided and can take back: the record it was about; null where there is nothing of hers to take back. */
-export async function settlingOf(
-  tx: ReadTx,
-  asker: Asker,
-  id: string,
-): Promise<{ recordId: string; how: 'confirmed' | 'dropped' | 'unlinked' } | null> {
-  const { rows } = await sql<{ recordId: string; how: 'confirmed' | 'dropped' | 'unlinked' }>`
-    select record_id as "recordId", how from kernel.settling
-     where workspace_id = ${asker.workspaceId} and id = ${id} and undone_at is null and member_id = ${asker.memberId}
-       and at > now() - interval '30 days'`.execute(tx)
-  return rows[0] ?? null
-}

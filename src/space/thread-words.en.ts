@@ -76,7 +76,6 @@ export const en: Words = {
     on: (date) => date,
     overdueBy: (days) =>
       days === 0 ? 'today' : days === 1 ? 'was due yesterday' : `was due ${days} days ago`,
-    todayWord: 'today',
     tomorrow: 'tomorrow',
     inDays: (days) => `in ${days} days`,
     stale: 'Out of date',
@@ -93,7 +92,6 @@ export const en: Words = {
     newest: (n, all) => `The newest ${n} of ${all}`,
     below: 'Includes what belongs to the places within it.',
     gathered: 'What there is of this place',
-    gatheredGroup: 'What there is of this group',
   },
 }
 

@@ -71,7 +71,6 @@ export const es = {
     on: (date: string) => date,
     overdueBy: (days: number) =>
       days === 0 ? 'hoy' : days === 1 ? 'venció ayer' : `venció hace ${days} días`,
-    todayWord: 'hoy',
     tomorrow: 'mañana',
     inDays: (days: number) => `en ${days} días`,
     stale: 'Desactualizado',
@@ -88,7 +87,6 @@ export const es = {
     newest: (n: number, all: string) => `Los ${n} más recientes de ${all}`,
     below: 'Incluye lo de los lugares que comprende.',
     gathered: 'Lo que hay de este lugar',
-    gatheredGroup: 'Lo que hay de este grupo',
   },
 }
 

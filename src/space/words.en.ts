@@ -13,7 +13,6 @@ export const en: Words = {
     waiting: (n) => (n === 1 ? 'One thing is waiting for you.' : `${n} things are waiting for you.`),
     review: 'Review',
     stale: 'What they rest on has changed',
-    staleText: 'Each stays as it was until somebody confirms or updates it.',
     effects: { stale: 'stale', basis_revised: 'basis revised' },
     changed: {
       replaced: (source, date) => `A new delivery of ${source} arrived on ${date}.`,
@@ -25,12 +24,10 @@ export const en: Words = {
     moved: (before, now) => `Cited: ${before}. On the new delivery: ${now}.`,
     more: (n) => `and ${n} more; they appear here as the first ones are settled.`,
     imports: 'Surveys being brought in',
-    importStates: { queued: 'waiting', running: 'under way', failed: 'not finished' },
     given: (date) => `Given on ${date}.`,
     follow: 'See how it goes',
     why: 'See why',
     translations: 'Texts to translate',
-    translationsText: 'Until then they are shown in the language in which they were written.',
     missing: { es: 'Spanish is missing', en: 'English is missing' },
     outdated: { es: 'the Spanish is out of date', en: 'the English is out of date' },
     translate: 'Translate',
@@ -200,7 +197,6 @@ export const en: Words = {
     undoText:
       'Removes the places that it added and gives the others back the name and outline that they had. Possible for 30 days.',
     undoneText: 'The import was undone: the places are as they were before it.',
-    sampleAdded: 'Added',
     see: 'See the places',
   },
 
@@ -230,8 +226,6 @@ export const en: Words = {
     notCountedTitle: 'The surveys do not count it',
     notCountedText:
       'It is a group of this workspace, and INEGI’s surveys have no occupation or industry by which to tell it apart. Figures published by others, demands and agreements can be linked to it.',
-    lede_: (people, women, informality) =>
-      `${people} people; ${women} are women and ${informality} are in informal employment.`,
     subtitleIn: (period) => `${period} · whole country`,
     add: 'Add a group',
     addLede:

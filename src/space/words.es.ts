@@ -17,7 +17,6 @@ export const es = {
       n === 1 ? 'Una cosa espera que usted la atienda.' : `${n} cosas esperan que usted las atienda.`,
     review: 'Revisar',
     stale: 'Cambió lo que las sostiene',
-    staleText: 'Cada una sigue como estaba hasta que alguien la confirme o la actualice.',
     effects: { stale: 'desactualizado', basis_revised: 'cambió su fundamento' },
     changed: {
       replaced: (source: string, date: string) => `Llegó una entrega nueva de ${source}, el ${date}.`,
@@ -29,12 +28,10 @@ export const es = {
     moved: (before: string, now: string) => `Citada: ${before}. Con la entrega nueva: ${now}.`,
     more: (n: number) => `y ${n} más; aparecen aquí conforme se resuelven las primeras.`,
     imports: 'Encuestas que se están trayendo',
-    importStates: { queued: 'en espera', running: 'en curso', failed: 'no se terminó' },
     given: (date: string) => `Entregada el ${date}.`,
     follow: 'Ver cómo va',
     why: 'Ver el motivo',
     translations: 'Textos por traducir',
-    translationsText: 'Mientras tanto se muestran en el idioma en que se escribieron.',
     missing: { es: 'falta en español', en: 'falta en inglés' },
     outdated: { es: 'el español quedó atrás', en: 'el inglés quedó atrás' },
     translate: 'Traducir',
@@ -209,7 +206,6 @@ export const es = {
     undoText:
       'Quita los lugares que agregó y devuelve a los demás el nombre y el contorno que tenían. Se puede durante 30 días.',
     undoneText: 'La importación se deshizo: los lugares están como antes de ella.',
-    sampleAdded: 'Agregados',
     see: 'Ver los lugares',
   },
 
@@ -239,8 +235,6 @@ export const es = {
     notCountedTitle: 'Las encuestas no lo cuentan',
     notCountedText:
       'Es un grupo de este espacio y las encuestas del INEGI no tienen una ocupación o industria con la cual distinguirlo. Se pueden ligar a él cifras publicadas por otros, demandas y acuerdos.',
-    lede_: (people: string, women: string, informality: string) =>
-      `${people} personas; ${women} son mujeres y ${informality} tienen un empleo informal.`,
     subtitleIn: (period: string) => `${period} · todo el país`,
     add: 'Agregar un grupo',
     addLede: 'Un grupo que su programa nombra y que no está en la lista. Escríbalo como se llama a sí mismo.',

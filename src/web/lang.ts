@@ -3,8 +3,6 @@ export type Lang = 'es' | 'en'
 
 export const langs: readonly Lang[] = ['es', 'en']
 
-export const isLang = (value: unknown): value is Lang => value === 'es' || value === 'en'
-
 /**
  * The address of a page of ours in a language: `at('es', '/places/09')` is `/es/places/09`.
  * Anything else (`#cell`, `?by=sex`, `https://…`) stays as it is; so do addresses without a language (`/assets/…`, `/healthz`)

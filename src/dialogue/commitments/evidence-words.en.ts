@@ -15,7 +15,6 @@ export const en: Words = {
   words: 'What does it show?',
   wordsHelp: 'In one sentence, without names of people.',
   incident: 'Which incident is it of?',
-  noIncident: 'None in particular',
   save: 'Save the evidence',
   saved: 'The evidence was saved.',
   programme: 'The programme',

@@ -16,7 +16,6 @@ export const es = {
   words: '¿Qué se ve?',
   wordsHelp: 'En una frase, sin nombres de personas.',
   incident: '¿De qué incidente es?',
-  noIncident: 'De ninguno en particular',
   save: 'Guardar la evidencia',
   saved: 'La evidencia quedó guardada.',
   programme: 'El programa',

@@ -239,7 +239,6 @@ export const en: Words = {
     wordsHelp: 'The answer, in the words of whoever answers.',
     how: 'How it is known',
     save: 'Move',
-    wordsLanguage: 'The words are kept as English.',
   },
   form: {
     newTitle: 'New demand',

@@ -246,7 +246,6 @@ export const es = {
     wordsHelp: 'La respuesta, en las palabras de quien responde.',
     how: 'Cómo se sabe',
     save: 'Mover',
-    wordsLanguage: 'Las palabras se guardan en español.',
   },
   form: {
     newTitle: 'Nueva demanda',

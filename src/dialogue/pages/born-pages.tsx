@@ -31,26 +31,3 @@ export const BornList = ({ lang, to, items }: Addressed & { items: readonly Born
     />
   )
 }
-
-export function BornLists({
-  lang,
-  to,
-  demands,
-  commitments,
-}: Addressed & { demands: Born[]; commitments: Born[] }) {
-  const words = wordsOf(lang).born
-  return (
-    <>
-      <Section title={words.demands} id="demands">
-        {demands.length > 0 ? <BornList lang={lang} to={to} items={demands} /> : <p>{words.noDemands}</p>}
-      </Section>
-      <Section title={words.commitments} id="commitments">
-        {commitments.length > 0 ? (
-          <BornList lang={lang} to={to} items={commitments} />
-        ) : (
-          <p>{words.noCommitments}</p>
-        )}
-      </Section>
-    </>
-  )
-}

@@ -16,9 +16,6 @@ export interface SurveyDesign {
   readonly lacks: readonly string[]
 }
 
-/** INEGI's intervals: 90 %, z = 1.645 (Diseño de la muestra; the published tables print them). */
-export const inegiLevel = 0.9
-
 /** The sample design of a file with these columns; `undefined` where it has no weight, for then nothing can be estimated. */
 export function designOf(columns: Columns): SurveyDesign | undefined {
   const weight = ['fac_tri', 'fac'].find((column) => columns.has(column))

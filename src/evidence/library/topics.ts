@@ -53,6 +53,3 @@ export async function addTopic(tx: WriteTx, asker: Asker, lang: Language, name: 
   await logEvent(tx, asker, 'created', { kind: 'topic' })
   return code
 }
-
-export const isCommon = (code: string): code is CommonTopic =>
-  (commonTopics as readonly string[]).includes(code)

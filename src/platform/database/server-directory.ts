@@ -105,9 +105,3 @@ async function removeLeftovers(dataDir: string, found: Dirent[]): Promise<void> 
     await rm(join(dataDir, entry.name), { recursive: true, force: true })
   }
 }
-
-/** Whether a data directory holds a cluster of any version. */
-export async function hasCluster(dataDir: string): Promise<boolean> {
-  const names = await readdir(dataDir).catch((): string[] => [])
-  return names.some((name) => /^postgres-\d+$/.test(name))
-}

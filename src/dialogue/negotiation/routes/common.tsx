@@ -43,13 +43,6 @@ export async function writableOne(visit: Visit, tx: ReadTx): Promise<Negotiation
   return negotiation
 }
 
-/** The delegation whose words the asker may write; throws `kernel.notAllowed`. */
-export async function ownSeat(visit: Visit, tx: ReadTx, negotiation: Negotiation): Promise<Delegation> {
-  const own = (await delegationsOf(tx, visit.asker, negotiation.id)).find((one) => speaksFor(visit, one))
-  if (!own) throw notAllowed()
-  return own
-}
-
 export interface AtPoint {
   negotiation: Negotiation
   points: Point[]
