@@ -1,7 +1,8 @@
 /** Begins a report from a template: its sections, guidance, and what the program writes by itself. */
 import type { Asker, WriteTx } from '../kernel/transaction.ts'
-import type { WritingContext } from './bound/refresh.ts'
-import { type Item, type Written, write } from './generate/draft.ts'
+import { type Basis, basesBehind } from './bound/behind.ts'
+import type { Context } from './bound/context.ts'
+import { type Item, type Written as WrittenItems, write } from './generate/draft.ts'
 import { sectionItems } from './generate/sections.ts'
 import { addBindings } from './store/bindings.ts'
 import { appendBlocks } from './store/blocks.ts'
@@ -9,7 +10,13 @@ import { linkBases } from './store/links.ts'
 import { addReport, type ReportFields } from './store/reports.ts'
 import type { Section, Template } from './templates/model.ts'
 
-async function itemsOf(context: WritingContext, fields: ReportFields, section: Section): Promise<Item[]> {
+export interface Written extends WrittenItems {
+  /** What it rests on. */
+  bases: Basis[]
+}
+
+/** What a section begins with: its heading, guidance, what the program writes, and what is to be filled. */
+export async function itemsOf(context: Context, fields: ReportFields, section: Section): Promise<Item[]> {
   const { title, level, guidance, text = [], table, generate } = section
   return [
     { kind: 'heading', level, words: title },
@@ -22,13 +29,23 @@ async function itemsOf(context: WritingContext, fields: ReportFields, section: S
 
 /** What stands in a new report; asks the sources, writes nothing. */
 export async function compose(
-  context: WritingContext,
+  context: Context,
   template: Pick<Template, 'sections'>,
   fields: ReportFields,
 ): Promise<Written> {
   const items: Item[] = []
   for (const section of template.sections) items.push(...(await itemsOf(context, fields, section)))
-  return write(context, items)
+  return written(context, items)
+}
+
+/** Items as blocks, with what the sources say of them. */
+export async function written(context: Context, items: readonly Item[]): Promise<Written> {
+  const { blocks, bindings } = await write(context, items)
+  const bases = await basesBehind(
+    context,
+    bindings.map(({ spec }) => spec),
+  )
+  return { blocks, bindings, bases }
 }
 
 /** Keeps it; the id of the new report. */
@@ -36,16 +53,11 @@ export async function keep(
   tx: WriteTx,
   asker: Asker,
   fields: ReportFields,
-  { blocks, bindings }: Written,
+  { blocks, bindings, bases }: Written,
 ): Promise<string> {
   const id = await addReport(tx, asker, fields)
   await addBindings(tx, asker, id, bindings)
   await appendBlocks(tx, asker, id, blocks)
-  await linkBases(
-    tx,
-    asker,
-    id,
-    bindings.map(({ spec }) => spec),
-  )
+  await linkBases(tx, asker, id, bases)
   return id
 }

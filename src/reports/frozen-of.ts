@@ -1,6 +1,7 @@
 /** A report as it stands, with all that it shows, for a page, a file or an edition. */
-
+import type { Workspace } from '../kernel/workspace.ts'
 import type { Visit } from '../web/server/route.ts'
+import type { Context } from './bound/context.ts'
 import type { Frozen } from './content/frozen.ts'
 import { freeze, linesOf } from './generate/report.ts'
 import { contextOf, type ReportServices } from './services.ts'
@@ -14,12 +15,19 @@ export interface Whole {
   frozen: Frozen
 }
 
-export async function wholeReport(visit: Visit, services: ReportServices, id: string): Promise<Whole> {
-  const { report, blocks, bindings } = await visit.read(async (tx, asker) => ({
-    report: await reportById(tx, asker, id),
-    blocks: await blocksOf(tx, asker, id),
-    bindings: await bindingsOfReport(tx, asker, id),
+export const wholeReport = (visit: Visit, services: ReportServices, id: string): Promise<Whole> =>
+  wholeOf(contextOf(visit, services), visit.workspace, id)
+
+export async function wholeOf(
+  context: Context,
+  workspace: Pick<Workspace, 'name' | 'isSample'>,
+  id: string,
+): Promise<Whole> {
+  const { report, blocks, bindings } = await context.read(async (tx) => ({
+    report: await reportById(tx, context.asker, id),
+    blocks: await blocksOf(tx, context.asker, id),
+    bindings: await bindingsOfReport(tx, context.asker, id),
   }))
-  const lines = await linesOf(contextOf(visit, services), report)
-  return { report, bindings, frozen: freeze(visit.workspace, report, lines, blocks, bindings) }
+  const lines = await linesOf(context, report)
+  return { report, bindings, frozen: freeze(workspace, report, lines, blocks, bindings) }
 }

@@ -97,7 +97,7 @@ it('a report, a paragraph, a comment, a template stay for thirty days; then no t
       signedOn: '2026-11-01',
       signedBy: 'Lucía',
       note: null,
-      specs: [],
+      bases: [],
     })
     const form = { form: 'other', sections: [] } as const
     const template = await addTemplate(tx, asker, { ...form, title: text('Plantilla quitada') })

@@ -28,7 +28,7 @@ export async function reportsToday(tx: ReadTx, asker: Asker, clock: Clock): Prom
     title,
     path: `/reports/${id}`,
     due: null,
-    mark: moved > 0 ? `${moved} ${words.moved}` : words.inReview,
+    mark: moved > 0 ? wordsOf(clock.lang).list.movedCount(moved) : words.inReview,
     settle: [
       {
         label: moved > 0 ? words.decide : words.review,

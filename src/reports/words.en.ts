@@ -149,7 +149,6 @@ export const en: Words = {
     published: 'Published',
     withdrawn: 'Withdrawn',
     hash: 'SHA-256 of the content',
-    intact: 'The content is the one that was signed.',
     broken:
       'The content does not match the hash with which it was signed. Do not use it, and tell who looks after the program.',
     submit: 'Note the sending',
@@ -199,11 +198,9 @@ export const en: Words = {
     remove: 'Remove',
     sectionsCount: (n) => (n === 1 ? '1 section' : `${n} sections`),
     empty: 'This workspace has no templates of its own.',
-    untitled: 'Template',
   },
   today: {
     kind: 'Report',
-    moved: 'items changed',
     decide: 'Decide',
     review: 'Review',
     inReview: 'waits for review',

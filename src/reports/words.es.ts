@@ -153,7 +153,6 @@ export const es = {
     published: 'Publicada',
     withdrawn: 'Retirada',
     hash: 'Huella SHA-256 del contenido',
-    intact: 'El contenido es el que se firmó.',
     broken:
       'El contenido no coincide con la huella con que se firmó. No lo use y avise a quien cuida el programa.',
     submit: 'Anotar el envío',
@@ -203,11 +202,9 @@ export const es = {
     remove: 'Eliminar',
     sectionsCount: (n: number) => (n === 1 ? '1 sección' : `${n} secciones`),
     empty: 'Este espacio no tiene plantillas propias.',
-    untitled: 'Plantilla',
   },
   today: {
     kind: 'Informe',
-    moved: 'datos cambiaron',
     decide: 'Decidir',
     review: 'Revisar',
     inReview: 'espera revisión',

@@ -51,6 +51,32 @@ const organisationsFor = (tx: ReadTx, { asker }: Context, spec: AskedSpec): Prom
     { limit: 1000 },
   )
 
+const documentsFor = (tx: ReadTx, { asker }: Context, spec: AskedSpec) =>
+  documentList(tx, asker, {
+    ...(spec.place === null ? {} : { place: spec.place }),
+    ...(spec.group === null ? {} : { group: spec.group }),
+  })
+
+/** The records that an item counts or names, as the asker sees them; organisations and gaps are in no thread. */
+export async function askedRecords(tx: ReadTx, context: Context, spec: AskedSpec): Promise<string[]> {
+  const idsOf = (entries: readonly { id: string }[]): string[] => entries.map(({ id }) => id)
+  switch (spec.what) {
+    case 'organisations':
+    case 'gaps':
+      return []
+    case 'documents':
+      return idsOf(await documentsFor(tx, context, spec))
+    case 'participations':
+      return idsOf((await accountFor(tx, context, spec)).meetings)
+    case 'clauses':
+      return idsOf((await accountFor(tx, context, spec)).agreements)
+    case 'commitmentsMet':
+      return idsOf((await accountFor(tx, context, spec)).commitments.filter(({ kept }) => kept))
+    default:
+      return idsOf((await accountFor(tx, context, spec))[spec.what])
+  }
+}
+
 async function countOf(tx: ReadTx, context: Context, spec: SpecOf<'count'>): Promise<BoundNumber> {
   const count =
     spec.what === 'organisations'
@@ -116,12 +142,7 @@ async function listOf(tx: ReadTx, context: Context, spec: SpecOf<'list'>): Promi
             await gapRows(tx, context.asker, spec.place ?? 'MX', 'en'),
           )
         : spec.what === 'documents'
-          ? documentItems(
-              await documentList(tx, context.asker, {
-                ...(spec.place === null ? {} : { place: spec.place }),
-                ...(spec.group === null ? {} : { group: spec.group }),
-              }),
-            )
+          ? documentItems(await documentsFor(tx, context, spec))
           : itemsIn(await accountFor(tx, context, spec), spec.what)
   return {
     is: 'list',

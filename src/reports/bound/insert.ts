@@ -3,6 +3,7 @@ import type { Language } from '../../kernel/text.ts'
 import { Problem } from '../../platform/problem.ts'
 import { addBindings, bindingsOfReport } from '../store/bindings.ts'
 import { linkBases } from '../store/links.ts'
+import { basesBehind } from './behind.ts'
 import type { WritingContext } from './refresh.ts'
 import { resolve } from './resolve.ts'
 import type { Spec } from './spec.ts'
@@ -23,9 +24,10 @@ export async function bind(
   if (!resolved) throw new Error('one item was asked')
   const { value, basis } = resolved
   if (value.is === 'gone') throw new Problem('reports.notBindable', { reason: value.reason[lang] }, 422)
+  const bases = await basesBehind(context, [spec])
   return context.write(async (tx) => {
     const [id = ''] = await addBindings(tx, asker, reportId, [{ spec, held: value, basis }])
-    await linkBases(tx, asker, reportId, [spec])
+    await linkBases(tx, asker, reportId, bases)
     return { id, held: value, moved: null }
   })
 }

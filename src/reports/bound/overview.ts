@@ -35,12 +35,8 @@ export type OverviewSpec = SpecOf<
 const kinds: readonly string[] = ['cell', 'gap', 'change', 'changes', 'table', 'chart', 'states', 'series']
 export const isOverview = (spec: { of: string }): spec is OverviewSpec => kinds.includes(spec.of)
 
-/** By what the source of an item is known now; null where its file is not there any more. */
-export function basisOf(
-  spec: OverviewSpec,
-  vintages: readonly Vintage[],
-  minimumCases: number,
-): string | null {
+/** The deliveries that an item is read from, each as often as it is asked; throws `evidence.noPeriod` where one is not there. */
+function chosen(spec: OverviewSpec, vintages: readonly Vintage[]): Vintage[] {
   const places = spec.of === 'states' ? ['MX'] : spec.of === 'table' ? spec.places : [spec.place]
   const periods =
     'before' in spec
@@ -48,13 +44,28 @@ export function basisOf(
       : spec.of === 'series'
         ? [...new Set(vintages.map(({ period }) => period))]
         : [spec.period]
+  return periods.flatMap((period) => places.map((place) => chooseVintage(vintages, period, place)))
+}
+
+/** The same; none where one is not there any more. */
+export function vintagesUnder(spec: OverviewSpec, vintages: readonly Vintage[]): Vintage[] {
   try {
-    const ids = periods.flatMap((period) => places.map((place) => chooseVintage(vintages, period, place).id))
-    return [...new Set(ids), catalogue, minimumCases].join(' ')
+    return chosen(spec, vintages)
   } catch (problem) {
-    if (problem instanceof Problem) return null
+    if (problem instanceof Problem) return []
     throw problem
   }
+}
+
+/** By what the source of an item is known now; null where its file is not there any more. */
+export function basisOf(
+  spec: OverviewSpec,
+  vintages: readonly Vintage[],
+  minimumCases: number,
+): string | null {
+  const under = vintagesUnder(spec, vintages)
+  if (under.length === 0) return null
+  return [...new Set(under.map(({ id }) => id)), catalogue, minimumCases].join(' ')
 }
 
 export async function overviewValue(reading: Reading, spec: OverviewSpec): Promise<Value> {

@@ -1,6 +1,8 @@
 /** Holds a report against its sources: what moved is noted, nothing in it changes. */
 import type { Asker, WriteTx } from '../../kernel/transaction.ts'
-import { bindingsOfReport, noteSeen, type Seen, type StoredBinding } from '../store/bindings.ts'
+import { acceptMoved, bindingsOfReport, noteSeen, type Seen, type StoredBinding } from '../store/bindings.ts'
+import { confirmBases, linkBases, movedUnder } from '../store/links.ts'
+import { basesBehind } from './behind.ts'
 import type { Context } from './context.ts'
 import { basesOf, resolve } from './resolve.ts'
 import { saysTheSame } from './same.ts'
@@ -49,5 +51,47 @@ export async function refresh(context: WritingContext, asker: Asker, reportId: s
   if (bindings.length === 0) return 0
   const seen = await compare(context, bindings)
   if (seen.length > 0) await context.write((tx) => noteSeen(tx, asker, reportId, seen))
+  await settle(context, asker, reportId)
   return seen.length
 }
+
+/** A person takes over what moved; `ids` left out: all of it. Returns the items taken. */
+export const takeOver = (
+  context: WritingContext,
+  asker: Asker,
+  reportId: string,
+  ids?: readonly string[],
+): Promise<string[]> =>
+  context.write(async (tx) => {
+    const here = within(context, tx)
+    const taken = await acceptMoved(tx, asker, reportId, ids)
+    const now = (await bindingsOfReport(tx, asker, reportId)).filter(({ id }) => taken.includes(id))
+    await linkBases(tx, asker, reportId, await basesBehind(here, now.map(specOf)))
+    await settle(here, asker, reportId)
+    return taken
+  })
+
+/** The same, asked and written in a transaction that is open. */
+export const within = (context: WritingContext, tx: WriteTx): WritingContext => ({
+  ...context,
+  read: (work) => work(tx),
+  write: (work) => work(tx),
+})
+
+/**
+ * A record that moved under a draft waits no longer once what stands in the text is what it says now: a commitment that was given
+ * another date changes no sentence that only counts it. What moved farther down is left to a person.
+ */
+async function settle(context: WritingContext, asker: Asker, reportId: string): Promise<void> {
+  const waiting = await context.read((tx) => movedUnder(tx, asker, reportId))
+  if (waiting.length === 0) return
+  const bindings = await context.read((tx) => bindingsOfReport(tx, asker, reportId))
+  const behind = async (items: readonly StoredBinding[]): Promise<Set<string>> =>
+    new Set((await basesBehind(context, items.map(specOf))).map(({ record }) => record))
+  const open = await behind(bindings.filter(({ moved }) => moved !== null))
+  const held = await behind(bindings.filter(({ moved }) => moved === null))
+  const settled = waiting.filter(({ record }) => held.has(record) && !open.has(record))
+  if (settled.length > 0) await context.write((tx) => confirmBases(tx, asker, reportId, settled))
+}
+
+const specOf = ({ spec }: StoredBinding) => spec

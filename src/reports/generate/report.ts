@@ -1,13 +1,13 @@
 /** A written report with what it shows, ready to be kept or exported. */
 
-import { said, type Text } from '../../kernel/text.ts'
+import { said, type Text, text } from '../../kernel/text.ts'
 import type { Workspace } from '../../kernel/workspace.ts'
 import { capital, date, period as periodWords } from '../../web/format.ts'
 import type { Context } from '../bound/context.ts'
 import { both, namesIn } from '../bound/places.ts'
 import type { Value, Words } from '../bound/value.ts'
 import type { Frozen } from '../content/frozen.ts'
-import type { Block } from '../content/model.ts'
+import { type Block, bindingsOf } from '../content/model.ts'
 import { outputWords } from '../output/words.ts'
 import type { ReportFields } from '../store/reports.ts'
 
@@ -39,7 +39,26 @@ export async function linesOf(
   return lines.filter((line) => line !== null)
 }
 
-/** Everything that a report shows at this moment. */
+/** «Panorama estadístico: Ciudad de México, primer trimestre de 2019», in both languages. */
+export async function titleOf(context: Context, fields: Omit<ReportFields, 'title'>): Promise<Text> {
+  const names = await namesIn(context)
+  const { place, againstPlace, group, period, startsOn, endsOn } = fields
+  const made = both((lang) => {
+    const about = [
+      group && capital(names.group(group)[lang]),
+      place && names.place(place)[lang],
+      againstPlace && names.place(againstPlace)[lang],
+      period && periodWords(period, lang).toLocaleLowerCase('es'),
+      startsOn &&
+        endsOn &&
+        outputWords(lang).span(date(startsOn, lang), date(endsOn, lang)).toLocaleLowerCase(lang),
+    ].filter(Boolean)
+    return [outputWords(lang).forms[fields.form], about.join(', ')].filter(Boolean).join(': ')
+  })
+  return text(made.es, made.en)
+}
+
+/** Everything that a report shows at this moment; an item whose sentence was taken out is not in it any more. */
 export function freeze(
   workspace: Pick<Workspace, 'name' | 'isSample'>,
   report: Pick<ReportFields, 'form' | 'title'>,
@@ -47,6 +66,8 @@ export function freeze(
   blocks: readonly Block[],
   bindings: readonly { id: string; held: Value; moved?: Value | null }[],
 ): Frozen {
+  const named = new Set(blocks.flatMap(bindingsOf))
+  const shown = bindings.filter(({ id }) => named.has(id))
   return {
     form: report.form,
     title: both((lang) => said(report.title, lang)),
@@ -54,7 +75,7 @@ export function freeze(
     author: both((lang) => said(workspace.name as Text, lang)),
     isSample: workspace.isSample,
     blocks,
-    values: Object.fromEntries(bindings.map(({ id, held }) => [id, held])),
-    moved: bindings.filter(({ moved }) => moved).map(({ id }) => id),
+    values: Object.fromEntries(shown.map(({ id, held }) => [id, held])),
+    moved: shown.filter(({ moved }) => moved).map(({ id }) => id),
   }
 }

@@ -2,11 +2,12 @@
 import type { Language } from '../../kernel/text.ts'
 import { otherLanguage } from '../../kernel/text.ts'
 import type * as doc from '../../platform/document/model.ts'
-import type { Value, Words } from '../bound/value.ts'
-import { valueIn, worded } from '../bound/wording.ts'
+import type { BoundNumber, Value, Words } from '../bound/value.ts'
+import { limitsIn, valueIn, worded } from '../bound/wording.ts'
+import { overviewWords } from '../bound/words.ts'
 import type { Frozen } from '../content/frozen.ts'
-import { type Block, type Inline, isEmpty, type Side } from '../content/model.ts'
-import { exhibitBlock } from './exhibit.ts'
+import { type Block, type Inline, isEmpty, type Side, type Sides } from '../content/model.ts'
+import { exhibitBlock, precisionMark } from './exhibit.ts'
 import { type Sources, sourcesIn } from './sources.ts'
 import { outputWords } from './words.ts'
 
@@ -136,23 +137,47 @@ const goneBlock = (value: Value | undefined, { lang, options }: Writing): doc.Bl
     : []
 
 function tableOf(block: Extract<Block, { kind: 'table' }>, writing: Writing): doc.Table {
-  const cellsOf = (row: (typeof block.rows)[number]): doc.Prose[] =>
-    row.map((cell) =>
-      inlinesOf(
-        cell[writing.lang].length > 0 ? cell[writing.lang] : cell[otherLanguage(writing.lang)],
-        writing,
-      ),
-    )
+  const { lang, sources, frozen } = writing
+  const sideIn = (cell: Sides): Side => (cell[lang].length > 0 ? cell[lang] : cell[otherLanguage(lang)])
   const [head = [], ...rows] = block.rows
-  const isUnnamed = rows.some(([first]) => first === undefined || isEmpty(first[writing.lang]))
+  const isUnnamed = rows.some(([first]) => first === undefined || isEmpty(first[lang]))
+  const sides = rows.map((row) => row.map(sideIn))
+  const cites = sources.citesOf(sides.flat(2), frozen.values)
+  const levels = new Set(sides.flat().flatMap((side) => estimateIn(side, writing)?.level ?? []))
+  const [level] = levels
   return {
     block: 'table',
     // Rows still to be filled name nothing.
     ...(isUnnamed ? { rowHeads: 0 as const } : {}),
     id: block.id,
     caption: proseOf(block, writing),
-    head: cellsOf(head),
-    rows: rows.map(cellsOf),
+    head: head.map((cell) => inlinesOf(sideIn(cell), writing)),
+    rows: sides.map((row) => row.map((side) => cellOf(side, writing))),
+    ...(level !== undefined && levels.size === 1 ? { notes: [overviewWords(lang).interval(level)] } : {}),
+    ...(cites.length > 0
+      ? { source: cites.flatMap((cite, at) => [{ text: at > 0 ? ' ' : '' }, { cite }]) }
+      : {}),
+  }
+}
+
+/** The estimate that is all that stands in a cell, with its interval asked for; null: anything else. */
+function estimateIn(side: Side, { frozen }: Writing): BoundNumber | null {
+  const [only] = side
+  if (side.length !== 1 || !only || !('bound' in only) || only.as !== 'interval') return null
+  const value = frozen.values[only.bound]
+  return value?.is === 'number' && value.low !== null && value.high !== null ? value : null
+}
+
+/** An estimate has its interval below it, as in the tables of the survey. */
+function cellOf(side: Side, writing: Writing): doc.Cell {
+  const estimate = estimateIn(side, writing)
+  const text = inlinesOf(side, writing)
+  if (!estimate) return text
+  const { lang } = writing
+  const value = `${valueIn(estimate, lang)}${precisionMark(estimate)}`
+  return {
+    text: text.map((one) => ('text' in one ? { ...one, text: value } : one)),
+    detail: limitsIn(estimate, lang) ?? '',
   }
 }
 

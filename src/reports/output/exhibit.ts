@@ -100,12 +100,15 @@ const indented = (text: string, level: number): string => `${'\u2002'.repeat(lev
 
 const isMeasured = (cell: Measured | Words): cell is Measured => 'unit' in cell
 
+/** Behind a number in a table, where its precision is not high. */
+export const precisionMark = ({ precision }: Measured): string =>
+  precision === 'low' ? ' ○' : precision === 'moderate' ? ' ◐' : ''
+
 function cellOf(cell: Measured | Words, lang: Language): doc.Cell {
   if (!isMeasured(cell)) return cell[lang]
   if (cell.value === null) return { text: cell.withheld?.[lang] ?? '–', quiet: true }
-  const mark = cell.precision === 'low' ? ' ○' : cell.precision === 'moderate' ? ' ◐' : ''
   const limits = limitsIn(cell, lang)
-  return { text: `${bareValue(cell)}${mark}`, ...(limits === null ? {} : { detail: limits }) }
+  return { text: `${bareValue(cell)}${precisionMark(cell)}`, ...(limits === null ? {} : { detail: limits }) }
 }
 
 const chartOf = (chart: BoundChart, showing: Showing): doc.Figure => ({

@@ -15,7 +15,7 @@ import { page, redirect } from '../../web/server/answer.ts'
 import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, type Visit, work, writes } from '../../web/server/route.ts'
 import { both } from '../bound/places.ts'
-import { refresh } from '../bound/refresh.ts'
+import { refresh, takeOver, within } from '../bound/refresh.ts'
 import { wholeReport } from '../frozen-of.ts'
 import { documentOf } from '../output/document.ts'
 import { reportFile } from '../output/file.ts'
@@ -23,7 +23,6 @@ import { outputWords } from '../output/words.ts'
 import { MovedList } from '../pages/moved.tsx'
 import { reportCrumbs, reportRooms } from '../rooms.tsx'
 import { bare, contextOf, idOf, type ReportServices } from '../services.ts'
-import { acceptMoved } from '../store/bindings.ts'
 import { blocksOf } from '../store/blocks.ts'
 import { changeReport, reportById, setRemoved } from '../store/reports.ts'
 import { wordsOf } from '../words.ts'
@@ -76,8 +75,8 @@ export const oneRoutes = (services: ReportServices): Route[] => [
     const { lang, asker } = visit
     const report = await reportById(tx, asker, idOf(visit))
     const one = (await visit.form()).get('binding')
-    const accepted = await acceptMoved(
-      tx,
+    const accepted = await takeOver(
+      within(contextOf(visit, services), tx),
       asker,
       report.id,
       typeof one === 'string' && one !== '' ? [one] : undefined,

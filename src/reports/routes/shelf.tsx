@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { currentVintages } from '../../evidence/index.ts'
 import { placesOf, workerGroupsOf } from '../../kernel/place.ts'
-import { said, text, textIn } from '../../kernel/text.ts'
+import { said, textIn } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { ButtonLink } from '../../web/components/button.tsx'
@@ -14,8 +14,8 @@ import { capital, date, period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { get, type Route, sees, type Visit, work, writes } from '../../web/server/route.ts'
 import { compose, keep } from '../begin.ts'
-import { both, namesIn } from '../bound/places.ts'
 import { isSurveyed } from '../generate/comparison.ts'
+import { titleOf } from '../generate/report.ts'
 import { outputWords } from '../output/words.ts'
 import { shelfTabs } from '../rooms.tsx'
 import { drafters } from '../rules.ts'
@@ -232,9 +232,9 @@ async function newPage(visit: Visit, tx: ReadTx, template: Template, given: Give
   })
 }
 
-/** A report about a time has one; a fact sheet, its group. */
+/** A donor report has its time; a fact sheet, its group; a comparison, its second place. */
 const neededBy = (template: Template): readonly (keyof FieldValues)[] => [
-  ...(template.asks.includes('time') ? (['startsOn', 'endsOn'] as const) : []),
+  ...(template.form === 'donor_report' ? (['startsOn', 'endsOn'] as const) : []),
   ...(template.form === 'fact_sheet' ? (['group'] as const) : []),
   ...(template.form === 'comparison' ? (['againstPlace'] as const) : []),
 ]
@@ -287,27 +287,13 @@ export const fieldsOf = (
   level: (value.level ?? String(visit.workspace.intervalLevel)) === '95' ? 95 : 90,
 })
 
-/** «Panorama estadístico: Ciudad de México, primer trimestre de 2019», in both languages, unless a title was written. */
-export async function titled(
+/** As it was written, or as the program calls it. */
+export const titled = async (
   fields: Omit<ReportFields, 'title'>,
   name: string | undefined,
   visit: Visit,
   services: ReportServices,
-): Promise<ReportFields> {
-  if (name?.trim()) return { ...fields, title: textIn(visit.lang, name.trim()) }
-  const names = await namesIn(contextOf(visit, services))
-  const { place, againstPlace, group, period, startsOn, endsOn } = fields
-  const made = both((lang) => {
-    const about = [
-      group && capital(names.group(group)[lang]),
-      place && names.place(place)[lang],
-      againstPlace && names.place(againstPlace)[lang],
-      period && periodWords(period, lang).toLocaleLowerCase('es'),
-      startsOn &&
-        endsOn &&
-        outputWords(lang).span(date(startsOn, lang), date(endsOn, lang)).toLocaleLowerCase(lang),
-    ].filter(Boolean)
-    return [outputWords(lang).forms[fields.form], about.join(', ')].filter(Boolean).join(': ')
-  })
-  return { ...fields, title: text(made.es, made.en) }
-}
+): Promise<ReportFields> => ({
+  ...fields,
+  title: name?.trim() ? textIn(visit.lang, name.trim()) : await titleOf(contextOf(visit, services), fields),
+})

@@ -14,10 +14,10 @@ import { refresh } from '../bound/refresh.ts'
 import { readAs } from '../content/difference.ts'
 import { type Whole, wholeReport } from '../frozen-of.ts'
 import { reportCrumbs, reportRooms } from '../rooms.tsx'
-import { after, type Hindrance, hindrances, type ReportStep } from '../rules.ts'
+import { after, type Hindrance, type ReportStep } from '../rules.ts'
 import { bare, contextOf, idOf, type ReportServices } from '../services.ts'
+import { hindrancesOf, sign } from '../sign.ts'
 import { commentsOf } from '../store/comments.ts'
-import { addEdition } from '../store/editions.ts'
 import { reportById, setState } from '../store/reports.ts'
 import { wordsOf } from '../words.ts'
 
@@ -27,8 +27,7 @@ const schema = z.object({ note: z.string().max(2000).optional() })
 async function checked(visit: Visit, services: ReportServices): Promise<Whole & { stops: Hindrance[] }> {
   await refresh(contextOf(visit, services), visit.asker, idOf(visit))
   const whole = await wholeReport(visit, services, idOf(visit))
-  const byId = new Map(whole.bindings.map((one) => [one.id, one]))
-  return { ...whole, stops: hindrances(whole.frozen.blocks, byId) }
+  return { ...whole, stops: hindrancesOf(whole) }
 }
 
 export const signRoutes = (services: ReportServices): Route[] => [
@@ -106,21 +105,14 @@ export const signRoutes = (services: ReportServices): Route[] => [
     const { lang, workspace, asker } = visit
     if (asker.role !== 'coordinator') return new Problem('kernel.notAllowed', {}, 403)
     const read = readForm(schema, await visit.form(), { note: wordsOf(lang).sign.note }, lang)
-    const { report, frozen, bindings, stops } = await checked(visit, services)
-    if (after(report.state, 'sign') === null) return new Problem('reports.step', {}, 409)
+    const { stops, ...whole } = await checked(visit, services)
+    if (after(whole.report.state, 'sign') === null) return new Problem('reports.step', {}, 409)
     if (stops.length > 0) return new Problem('reports.hindered', { count: stops.length }, 409)
     const note = read.ok ? read.value.note?.trim() : ''
-    const id = await visit.write(async (tx) => {
-      const edition = await addEdition(tx, asker, report.id, {
-        content: frozen,
-        title: report.title,
-        signedOn: dayOf(new Date(), workspace.timezone),
-        signedBy: asker.name ?? '',
-        note: note ? textIn(lang, note) : null,
-        specs: bindings.map(({ spec }) => spec),
-      })
-      await setState(tx, asker, report.id, 'signed')
-      return edition
+    const id = await sign(contextOf(visit, services), asker, whole, {
+      signedOn: dayOf(new Date(), workspace.timezone),
+      signedBy: asker.name ?? '',
+      note: note ? textIn(lang, note) : null,
     })
     return redirect(visit.to(`/editions/${id}`), wordsOf(lang).sign.done)
   }),

@@ -11,8 +11,9 @@ export interface ClosedBasis {
 }
 
 /**
- * Records on which the edition rests that everybody may not read, evidence aside: a figure is the programme's to publish with its
- * report; a clause, a demand, a commitment is not. The database says what the public sees, as it does to the public itself.
+ * Records whose words or names stand in the edition and that everybody may not read, evidence aside: a figure is the programme's to
+ * publish with its report; a clause, a demand, a commitment is not. How many there were is. The database says what the public sees,
+ * as it does to the public itself.
  */
 export async function closedBases(
   db: Kysely<Schema>,
@@ -29,6 +30,7 @@ export async function closedBases(
     .select(['r.id', 'r.title', 'r.path'])
     .where('l.workspace_id', '=', asker.workspaceId)
     .where('l.record_id', '=', editionId)
+    .where('l.kind', '=', 'quotes')
     .where('k.resource', '!=', 'evidence')
     .orderBy('r.id')
     .execute()) as unknown as ClosedBasis[]

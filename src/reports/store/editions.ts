@@ -6,7 +6,7 @@ import { addRecord, changeRecord } from '../../kernel/record.ts'
 import type { Text } from '../../kernel/text.ts'
 import { type Asker, asProgram, type ReadTx, type WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Spec } from '../bound/spec.ts'
+import type { Basis } from '../bound/behind.ts'
 import { canonical, type Frozen, hashOf } from '../content/frozen.ts'
 import { linkBases } from './links.ts'
 
@@ -80,8 +80,8 @@ export interface Signing {
   signedOn: string
   signedBy: string
   note: Text | null
-  /** What its items are of: it rests on the records among them. */
-  specs: readonly Spec[]
+  /** The records that its items are of. */
+  bases: readonly Basis[]
 }
 
 /** The next edition. Only for a coordinator: who signs is checked here, what hinders it by the caller. */
@@ -121,7 +121,7 @@ export async function addEdition(
       snapshot: { title: signing.title, number, signedOn: signing.signedOn },
       endorsed: true,
     })
-    await linkBases(tx, program, id, signing.specs)
+    await linkBases(tx, program, id, signing.bases)
     return id
   })
 }

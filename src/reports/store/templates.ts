@@ -6,16 +6,14 @@ import { overVersion } from '../../kernel/over-version.ts'
 import { said, type Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
+import { questionsOf } from '../templates/asks.ts'
 import { templateByKey, templates } from '../templates/index.ts'
-import { type Form, type Question, type Section, type Template, templateSchema } from '../templates/model.ts'
+import { type Form, type Section, type Template, templateSchema } from '../templates/model.ts'
 
 export interface OwnTemplate extends Template {
   version: number
   name: Text
 }
-
-/** A report of the workspace's own may be about anything that any report asks. */
-const asks: readonly Question[] = ['place', 'againstPlace', 'group', 'period', 'againstPeriod', 'time']
 
 export async function ownTemplates(tx: ReadTx, asker: Asker): Promise<OwnTemplate[]> {
   const rows = (await tx
@@ -38,7 +36,7 @@ export async function ownTemplates(tx: ReadTx, asker: Asker): Promise<OwnTemplat
     form,
     title: { es: said(title, 'es'), en: said(title, 'en') },
     about: { es: '', en: '' },
-    asks,
+    asks: questionsOf(form, content.sections),
     sections: content.sections,
   }))
 }
