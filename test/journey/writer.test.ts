@@ -38,6 +38,8 @@ journey('the report writer', () => {
   }
   const side = (page: Page, words: string) => page.locator('.ProseMirror .w-side', { hasText: words }).first()
   const saved = (page: Page) => page.locator('.w-status[data-state=saved]').waitFor()
+  /** Asks for what others did, as when one comes back to the page: nobody waits for the next of its rounds. */
+  const hear = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('visibilitychange')))
   /** Writes at the end of what one is in. */
   const type = async (page: Page, words: string): Promise<void> => {
     await page.keyboard.press('End')
@@ -118,7 +120,8 @@ journey('the report writer', () => {
   test('a source that moved: its sentence is marked, old and new are shown, and one accepts', async () => {
     const { page } = ana
     await desk.move(57.4)
-    await open(page)
+    await Promise.all([open(page), open(joan.page, 'en')])
+    await joan.page.locator('.w-chip.is-moved').first().waitFor()
     await page.getByText('Un dato de este informe cambió').waitFor()
     const marked = await page.locator('.w-sentence-moved').allInnerTexts()
     expect(marked.join(' ')).toContain('de las personas ocupadas trabaja en la informalidad.')
@@ -129,6 +132,38 @@ journey('the report writer', () => {
     await about.getByRole('button', { name: 'Aceptar' }).click()
     await page.locator('.w-chip.is-moved').first().waitFor({ state: 'detached' })
     expect(await page.locator('.w-sentence-moved').count()).toBe(0)
+    // Who has the report open hears of it, and by whom.
+    await hear(joan.page)
+    await joan.page.getByText('Ana Ríos accepted new values.').waitFor()
+    expect(await joan.page.locator('.w-chip.is-moved, .w-sentence-moved').count()).toBe(0)
+  })
+
+  test('a paragraph that was removed and saved so: undoing brings it back, even where the answer was lost', async () => {
+    const { page } = ana
+    const idOf = async () =>
+      (await desk.blocks()).find((block) => JSON.stringify(block).includes('El comercio en la vía'))?.id
+    await open(page)
+    const id = await idOf()
+    const remove = async () => {
+      await side(page, 'El comercio en la vía').click()
+      await page.locator('.w-tools summary').click()
+      await page.getByRole('button', { name: 'Quitar el párrafo' }).click()
+    }
+    await remove()
+    await expect.poll(idOf).toBe(undefined)
+    await page.keyboard.press('Control+z')
+    await expect.poll(idOf).toBe(id)
+    // It arrives, and nobody hears that it did.
+    await page.route('**/save', (route) => route.fetch().then(() => route.abort()))
+    await remove()
+    await expect.poll(idOf).toBe(undefined)
+    await page.keyboard.press('Control+z')
+    await page.unroute('**/save')
+    await saved(page)
+    await expect.poll(idOf).toBe(id)
+    expect(await page.locator('.w-conflict').count()).toBe(0)
+    await side(page, 'El comercio en la vía').waitFor()
+    expect((await desk.blocks()).filter((block) => JSON.stringify(block).includes('El comercio'))).toHaveLength(1)
   })
 
   test('two people in one report: what each writes reaches the other; in one paragraph both texts are kept', async () => {
@@ -138,12 +173,12 @@ journey('the report writer', () => {
     await side(joan.page, 'Street vendors').click()
     await type(joan.page, ' and their families')
     await Promise.all([saved(ana.page), saved(joan.page)])
-    await expect
-      .poll(() => side(joan.page, 'trabajadoras del hogar').textContent(), { timeout: 15_000 })
-      .toContain('de planta')
-    await expect
-      .poll(() => side(ana.page, 'Street vendors').textContent(), { timeout: 15_000 })
-      .toContain('families')
+    await Promise.all([hear(ana.page), hear(joan.page)])
+    await joan.page.getByText('Ana Ríos changed a paragraph.').waitFor()
+    await ana.page.getByText('Joan Price cambió un párrafo.').waitFor()
+    expect(await side(joan.page, 'trabajadoras del hogar').textContent()).toContain('de planta')
+    expect(await side(ana.page, 'Street vendors').textContent()).toContain('families')
+    expect(await accessibilityFaults(joan.page)).toEqual([])
 
     // The same paragraph at the same moment.
     await side(joan.page, 'El comercio en la vía').click()

@@ -9,20 +9,45 @@ export type Change =
   /** A new block (`version` null) or a new text of one. `after`: the block before it; null: the first. Undefined: where it is. */
   | { id: string; version: number | null; content: BlockContent; after?: string | null }
   | { id: string; version: number; removed: true }
-  /** Back where it was, as it was. */
-  | { id: string; version: number; restored: true }
+  /** Back as it was when it was taken out, over the version that this made; `after` as above. */
+  | { id: string; version: number; restored: true; after?: string | null }
 
-export interface SaveAnswer {
-  saved: readonly { id: string; version: number }[]
-  /** Not written: somebody else was first. `theirs` is null where it was taken out. */
-  conflicts: readonly { id: string; theirs: Block | null; by: string | null }[]
-  /** Blocks that others wrote since `seen`, and those they took out. */
-  others: readonly Block[]
-  gone: readonly string[]
+/** Who wrote it; null: the asker herself, or the program. */
+export type Written = Block & { by: string | null }
+export interface Gone {
+  id: string
+  /** The version that taking it out made. */
+  version: number
+  by: string | null
+}
+
+export interface Conflict {
+  id: string
+  /** Null: taken out. */
+  theirs: Block | null
+  /** The version that stands. */
+  version: number
+  by: string | null
+}
+
+/** What happened in a report since its writer last heard. */
+export interface News {
+  others: readonly Written[]
+  gone: readonly Gone[]
+  /** Items that moved, were taken over or inserted, and those that the texts of others name. */
+  bindings: readonly Binding[]
+  /** Names of others who took over what had moved. */
+  acceptedBy: readonly string[]
+  /** Whether somebody commented, or settled a comment. */
+  commented: boolean
   /** To be sent as `seen` next time. */
   seen: string
-  /** Items newly named by texts of others. */
-  bindings: readonly Binding[]
+}
+
+export interface SaveAnswer extends News {
+  saved: readonly { id: string; version: number }[]
+  /** Not written: somebody else was first. */
+  conflicts: readonly Conflict[]
 }
 
 export interface SaveRequest {

@@ -11,6 +11,14 @@ export const en: Words = {
   signIn: 'Sign in in another tab',
   refused: 'It could not be saved: {why}',
   recovered: 'What had not been saved yet was brought back from this computer.',
+  wroteOne: '{who} changed a paragraph.',
+  wroteMany: '{who} changed {n} paragraphs.',
+  removedOne: '{who} removed a paragraph.',
+  removedMany: '{who} removed {n} paragraphs.',
+  backOne: '{who} wrote in a paragraph that you had removed: it is back.',
+  backMany: '{who} wrote in {n} paragraphs that you had removed: they are back.',
+  acceptedBy: '{who} accepted new values.',
+  goThere: 'Go there',
   text: 'Text of the report',
   tools: 'Tools',
   kind: 'Kind of paragraph',
@@ -51,8 +59,8 @@ export const en: Words = {
   toReview: '{n} to review',
   movedCount: '{n} with data that changed',
   allSettled: 'All translated and up to date',
-  next: 'Next to settle',
-  previous: 'Previous to settle',
+  pending: 'What is left to do',
+  next: 'Go to the next',
   moved: 'changed',
   staleOne:
     'One figure of this report has changed at its source. The sentence is marked: read it and accept the new value, or rewrite it.',
@@ -130,5 +138,5 @@ export const en: Words = {
   leftScripts: 'elements with scripts left out: {n}',
   keys: 'Keys',
   keysAbout:
-    'Ctrl+K evidence · Ctrl+. the other language · Alt+↑ ↓ move the paragraph · Ctrl+B I bold, italic · Ctrl+Z undo · # space: heading · - space: list · 1. space: numbered · > space: quotation · Enter on a figure: where it comes from · Escape and Tab: leave the text',
+    'Ctrl+K evidence · Ctrl+. the other language · Alt+↑ ↓ move the paragraph · Ctrl+B I bold, italic · Ctrl+Z undo · # space: heading · - space: list · 1. space: numbered · > space: quotation · Enter on a figure: where it comes from · Alt+F10: the tools · Escape and Tab: leave the text',
 }

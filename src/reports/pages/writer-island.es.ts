@@ -10,6 +10,14 @@ export const es: Words = {
   signIn: 'Entrar en otra pestaña',
   refused: 'No se pudo guardar: {why}',
   recovered: 'Se recuperó de este equipo lo que no había llegado a guardarse.',
+  wroteOne: '{who} cambió un párrafo.',
+  wroteMany: '{who} cambió {n} párrafos.',
+  removedOne: '{who} quitó un párrafo.',
+  removedMany: '{who} quitó {n} párrafos.',
+  backOne: '{who} escribió en un párrafo que usted había quitado: está de vuelta.',
+  backMany: '{who} escribió en {n} párrafos que usted había quitado: están de vuelta.',
+  acceptedBy: '{who} aceptó valores nuevos.',
+  goThere: 'Ir ahí',
   text: 'Texto del informe',
   tools: 'Herramientas',
   kind: 'Tipo de párrafo',
@@ -50,8 +58,8 @@ export const es: Words = {
   toReview: '{n} por revisar',
   movedCount: '{n} con datos que cambiaron',
   allSettled: 'Todo traducido y al día',
-  next: 'Siguiente pendiente',
-  previous: 'Pendiente anterior',
+  pending: 'Lo pendiente',
+  next: 'Ir al siguiente',
   moved: 'cambió',
   staleOne:
     'Un dato de este informe cambió en su fuente. La frase está marcada: léala y acepte el valor nuevo o reescríbala.',
@@ -129,5 +137,5 @@ export const es: Words = {
   leftScripts: 'elementos con programas que no se pegaron: {n}',
   keys: 'Teclas',
   keysAbout:
-    'Ctrl+K evidencia · Ctrl+. el otro idioma · Alt+↑ ↓ mover el párrafo · Ctrl+B I negrita, cursiva · Ctrl+Z deshacer · # espacio: título · - espacio: lista · 1. espacio: numerada · > espacio: cita · Entrar sobre un dato: de dónde sale · Escape y Tab: salir del texto',
+    'Ctrl+K evidencia · Ctrl+. el otro idioma · Alt+↑ ↓ mover el párrafo · Ctrl+B I negrita, cursiva · Ctrl+Z deshacer · # espacio: título · - espacio: lista · 1. espacio: numerada · > espacio: cita · Entrar sobre un dato: de dónde sale · Alt+F10: las herramientas · Escape y Tab: salir del texto',
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, study, writerDesk } from '../../../test/journey/writer-desk.ts'
 import { newId } from '../../kernel/id.ts'
+import type { News, SaveAnswer } from '../../web/islands/writer/protocol.ts'
 import { type Block, plainSides } from '../content/model.ts'
+import { saveBlocks } from '../store/blocks.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -41,6 +43,7 @@ describe('who may write, and what is refused', () => {
       expect((await get('', who)).status).toBe(403)
       expect((await send('/save', { changes: [], seen: null }, who)).status).toBe(403)
       expect((await get('/find?q=a', who)).status).toBe(403)
+      expect((await get('/news?seen=1:1:', who)).status).toBe(403)
       expect((await send('/comments', { body: 'x' }, who)).status).toBe(403)
     }
   })
@@ -61,7 +64,11 @@ describe('who may write, and what is refused', () => {
         seen: null,
       },
       { changes: [{ id, version: null, content: { ...paragraph, kind: 'script' } }], seen: null },
-      { changes: [], seen: 'ayer' },
+      { changes: [{ id, version: 1, restored: false }], seen: null },
+      { changes: [{ id, version: 1, removed: true, restored: true }], seen: null },
+      ...['ayer', '2026-11-21T10:00:00Z', '0:0:', '5:3:', '3:5:4,4', '3:5:9', '3::'].map((seen) => ({
+        ...{ changes: [], seen },
+      })),
       '{"changes":[],"seen":"\\u0000"}',
     ]) {
       const answer = await send('/save', body)
@@ -69,6 +76,8 @@ describe('who may write, and what is refused', () => {
       expect(await answer.json()).toMatchObject({ code: 'reports.content' })
     }
     expect(await desk.text()).toEqual(before)
+    for (const seen of ['', 'ayer', '5:3:', '3:5:9'])
+      expect([seen, (await get(`/news?seen=${seen}`)).status]).toEqual([seen, 422])
   })
   test('a source that does not exist is not inserted; a block, a comment, an item of nowhere is not found', async () => {
     expect((await send('/bindings', { spec: { of: 'record', record: newId() } })).status).toBe(422)
@@ -104,6 +113,125 @@ describe('the page', () => {
       found: { kind: string; label: string }[]
     }
     expect(found.some(({ kind }) => kind === 'list')).toBe(true)
+  })
+})
+
+/** What the page brings along, of when it last heard. */
+const opened = async (who: Parameters<typeof headers>[0] = 'ana'): Promise<string> =>
+  /"seen":"([^"]+)"/.exec(await (await get('', who)).text())?.[1] ?? ''
+const heard = async (seen: string, who: Parameters<typeof headers>[0] = 'ana'): Promise<News | null> => {
+  const answer = await get(`/news?seen=${encodeURIComponent(seen)}`, who)
+  expect([200, 204]).toContain(answer.status)
+  return answer.status === 204 ? null : ((await answer.json()) as News)
+}
+const saved = async (change: object, who: Parameters<typeof headers>[0] = 'ana') => {
+  const answer = await send('/save', { changes: [change], seen: null }, who)
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as SaveAnswer
+}
+const wordsOf = ({ id: _, version: __, ...content }: Block) => content
+
+describe('a paragraph that was taken out', () => {
+  test('comes back with its id, its words, its place and its comments, and only over the removal', async () => {
+    const order = async () => (await desk.blocks()).map(({ id }) => id)
+    const [before, block] = [await order(), await blockWith('nunca he tenido seguro')]
+    const { id, version } = block
+    await send('/comments', { body: '¿Quién lo dijo?', blockId: id })
+    expect((await saved({ id, version, removed: true })).saved).toEqual([{ id, version: version + 1 }])
+    expect(await order()).not.toContain(id)
+    // Over what stood before it went it is no undoing: somebody else took it out.
+    expect((await saved({ id, version, restored: true })).conflicts).toMatchObject([
+      { id, theirs: null, version: version + 1, by: 'Ana Ríos' },
+    ])
+    const back = { id, version: version + 1, restored: true, after: before[before.indexOf(id) - 1] }
+    expect((await saved(back)).saved).toEqual([{ id, version: version + 2 }])
+    // The same a second time is one.
+    expect((await saved(back)).saved).toEqual([{ id, version: version + 2 }])
+    expect(await order()).toEqual(before)
+    expect(wordsOf(await blockWith('nunca he tenido seguro'))).toEqual(wordsOf(block))
+    expect(await (await get(`/blocks/${id}/edit`)).text()).toContain('¿Quién lo dijo?')
+  })
+  test('where somebody brought it back and wrote on, that is shown and not written over', async () => {
+    const { id, version, ...content } = await blockWith('nunca he tenido seguro')
+    await saved({ id, version, removed: true })
+    const es = [{ text: 'Nunca he tenido seguro, dijo doña Carmen.' }]
+    await saved({ id, version: version + 1, content: { ...content, es } }, 'joan')
+    const { saved: none, conflicts } = await saved({ id, version: version + 1, restored: true })
+    expect(none).toEqual([])
+    expect(conflicts).toMatchObject([{ id, theirs: { es }, version: version + 2 }])
+    await saved({ id, version: version + 2, content })
+  })
+})
+
+describe('what others did, asked every few seconds', () => {
+  test('nothing happened: nothing is sent', async () => {
+    const answer = await get(`/news?seen=${encodeURIComponent(await opened())}`)
+    expect([answer.status, await answer.text()]).toEqual([204, ''])
+  })
+  test('a paragraph that was written and one that was taken out, with the name of who did it', async () => {
+    const seen = await opened()
+    const block = await blockWith('Street vendors')
+    const { id, version, ...content } = block
+    const made = newId()
+    const es = [{ text: 'Comerciantes' }]
+    await saved({ id, version, content: { ...content, es } }, 'joan')
+    await saved({ id: made, version: null, content: { ...content, es: [], en: [] }, after: id }, 'joan')
+    await saved({ id: made, version: 1, removed: true }, 'joan')
+    const news = await heard(seen)
+    expect(news).toMatchObject({
+      others: [{ id, version: version + 1, es, by: 'Joan Price' }],
+      gone: [{ id: made, version: 2, by: 'Joan Price' }],
+      acceptedBy: [],
+      comments: null,
+    })
+    expect(news?.order).toEqual((await desk.blocks()).map((one) => one.id))
+    expect(await heard(news?.seen ?? '')).toBe(null)
+    // Of her own she is told without a name: it may be another window of hers.
+    expect(await heard(seen, 'joan')).toMatchObject({ others: [{ id, by: null }] })
+    await saved({ id, version: version + 1, content })
+  })
+  test('a save hears of others, and not of itself', async () => {
+    const seen = await opened()
+    const [a, b] = [await blockWith('Street vendors'), await blockWith('Quiénes son')]
+    const again = ({ id, version, ...content }: Block) => ({ id, version, content })
+    await saved(again(a), 'joan')
+    const answer = await send('/save', { changes: [again(b)], seen })
+    expect(await answer.json()).toMatchObject({
+      saved: [{ id: b.id }],
+      others: [{ id: a.id, by: 'Joan Price' }],
+    })
+  })
+  test('a figure that moved, and that somebody took over', async () => {
+    const seen = await opened()
+    await desk.move(57.4)
+    const news = await heard(seen)
+    expect(news).toMatchObject({ chips: [{ id: desk.binding, moved: { is: 'number' } }], acceptedBy: [] })
+    await send('/bindings/accept', { ids: [desk.binding] }, 'joan')
+    const after = await heard(news?.seen ?? '')
+    expect(after).toMatchObject({
+      chips: [{ id: desk.binding, moved: null }],
+      acceptedBy: ['Joan Price'],
+      others: [],
+      order: null,
+    })
+    expect(after?.chips[0]?.worded.value.es).toContain('57.4')
+  })
+  test('a comment, as all comments stand', async () => {
+    const seen = await opened()
+    await send('/comments', { body: 'Falta la fuente' }, 'joan')
+    const news = await heard(seen)
+    expect(news?.comments?.at(-1)).toMatchObject({ body: 'Falta la fuente', by: 'Joan Price', mine: false })
+    expect(news).toMatchObject({ others: [], chips: [] })
+  })
+  test('what was under way when one last heard, and is committed later', async () => {
+    const { id, version, ...content } = await blockWith('Quiénes son')
+    let seen = ''
+    await desk.meanwhile(async (tx, asker) => {
+      await saveBlocks(tx, asker, desk.report, { changes: [{ id, version, content }], seen: null })
+      seen = await opened()
+      expect(await heard(seen)).toBe(null)
+    })
+    expect(await heard(seen)).toMatchObject({ others: [{ id, version: version + 1 }] })
   })
 })
 

@@ -1,12 +1,11 @@
 /** The report writer: its page, what it saves and hears, what it inserts. */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { isId } from '../../kernel/id.ts'
 import { said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { render } from '../../web/html.ts'
-import type { SaveAnswer } from '../../web/islands/writer/protocol.ts'
+import type * as island from '../../web/islands/writer/protocol.ts'
 import { data, page } from '../../web/server/answer.ts'
 import { get, post, type Route, type Visit, work, writes } from '../../web/server/route.ts'
 import { findBindable } from '../bound/find.ts'
@@ -14,8 +13,8 @@ import { bind } from '../bound/insert.ts'
 import { refresh } from '../bound/refresh.ts'
 import { specSchema } from '../bound/spec.ts'
 import type { Binding } from '../bound/value.ts'
-import type { Change, SaveRequest } from '../content/save.ts'
-import { chipOf, detailsOf, writerData } from '../pages/writer-data.ts'
+import type { Change, News } from '../content/save.ts'
+import { chipOf, detailsOf, remarkOf, writerData } from '../pages/writer-data.ts'
 import { WriterExhibit } from '../pages/writer-exhibit.tsx'
 import { WriterPage } from '../pages/writer-page.tsx'
 import { reportCrumbs, reportRooms } from '../rooms.tsx'
@@ -23,6 +22,7 @@ import { contextOf, idOf, type ReportServices } from '../services.ts'
 import { acceptMoved, bindingsOfReport } from '../store/bindings.ts'
 import { blocksOf, saveBlocks } from '../store/blocks.ts'
 import { commentsOf } from '../store/comments.ts'
+import { markOf, newsSince } from '../store/news.ts'
 import { reportById } from '../store/reports.ts'
 import { writerBlockRoutes } from './writer-blocks.tsx'
 import { writerCommentRoutes } from './writer-comments.ts'
@@ -34,12 +34,15 @@ export const writerRoutes = (services: ReportServices): Route[] => [
   get('/reports/:id', access, writerPage),
   post('/reports/:id/save', access, async (visit, tx) => {
     const request = await jsonOf(visit.request, saveSchema)
+    const { saved, conflicts, ...news } = await saveBlocks(tx, visit.asker, idOf(visit), request)
+    return data({ saved, conflicts, ...(await told(visit, tx, news)) } satisfies island.SaveAnswer)
+  }),
+  // Asked every few seconds by every open writer: most often nothing happened, and nothing is sent.
+  get('/reports/:id/news', access, async (visit, tx) => {
     const id = idOf(visit)
-    const answer = await saveBlocks(tx, visit.asker, id, request as SaveRequest)
-    const { bindings, ...told } = answer
-    const isMoved = told.others.length > 0 || told.gone.length > 0
-    const order = isMoved ? (await blocksOf(tx, visit.asker, id)).map((block) => block.id) : null
-    return data({ ...told, chips: bindings.map(chipOf), order } satisfies SaveAnswer)
+    await reportById(tx, visit.asker, id)
+    const news = await newsSince(tx, visit.asker, id, visit.query.get('seen') ?? '')
+    return news ? data((await told(visit, tx, news)) satisfies island.News) : data(null, 204)
   }),
   get('/reports/:id/find', access, async (visit, tx) => {
     const report = await reportById(tx, visit.asker, idOf(visit))
@@ -74,28 +77,32 @@ export const writerRoutes = (services: ReportServices): Route[] => [
   ...writerBlockRoutes(),
 ]
 
+const version = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 2)
+const after = z.uuid().nullable().optional()
 const change = z.union([
-  z.strictObject({
-    id: z.uuid(),
-    version: z
-      .int()
-      .min(1)
-      .max(2 ** 31 - 2),
-    removed: z.literal(true),
-  }),
-  z.strictObject({
-    id: z.uuid(),
-    version: z
-      .int()
-      .min(1)
-      .max(2 ** 31 - 2)
-      .nullable(),
-    // Its own check tells what does not fit (content/check.ts).
-    content: z.unknown(),
-    after: z.uuid().nullable().optional(),
-  }),
+  z.strictObject({ id: z.uuid(), version, removed: z.literal(true) }),
+  z.strictObject({ id: z.uuid(), version, restored: z.literal(true), after }),
+  // The content's own check tells what does not fit (content/check.ts).
+  z.strictObject({ id: z.uuid(), version: version.nullable(), content: z.unknown(), after }),
 ]) as unknown as z.ZodType<Change>
-const saveSchema = z.object({ changes: z.array(change).max(500), seen: z.string().max(40).nullable() })
+const saveSchema = z.object({ changes: z.array(change).max(500), seen: z.string().max(2000).nullable() })
+
+/** What happened, as the island reads it. */
+async function told(visit: Visit, tx: ReadTx, { bindings, commented, ...news }: News): Promise<island.News> {
+  const { asker, lang, workspace } = visit
+  const id = idOf(visit)
+  const isMoved = news.others.length > 0 || news.gone.length > 0
+  const comments = commented ? await commentsOf(tx, asker, id) : null
+  return {
+    ...news,
+    chips: bindings.map(chipOf),
+    order: isMoved ? (await blocksOf(tx, asker, id)).map((block) => block.id) : null,
+    comments: comments?.map((one) => remarkOf(one, lang, asker.memberId, workspace.timezone)) ?? null,
+  }
+}
 
 async function writerPage(visit: Visit, tx: ReadTx) {
   const { asker, lang } = visit
@@ -115,8 +122,8 @@ async function writerPage(visit: Visit, tx: ReadTx) {
     blocks,
     bindings,
     comments,
-    // The moment of this very reading: the transaction sees what was there when it began.
-    seen: await beganAt(tx),
+    // Of this very reading: the transaction sees what was there when it began.
+    seen: await markOf(tx),
     zone: visit.workspace.timezone,
   }
   return page({
@@ -135,11 +142,6 @@ async function writerPage(visit: Visit, tx: ReadTx) {
       />
     ),
   })
-}
-
-async function beganAt(tx: ReadTx): Promise<string> {
-  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
-  return rows[0]?.now.toISOString() ?? new Date(0).toISOString()
 }
 
 async function insert(visit: Visit, services: ReportServices) {

@@ -7,8 +7,8 @@ import { Problem } from '../../platform/problem.ts'
 import { checkContent } from '../content/check.ts'
 import type { Block, BlockContent } from '../content/model.ts'
 import type { Change, SaveAnswer, SaveRequest } from '../content/save.ts'
-import { bindingsNamed } from './bindings.ts'
 import { namesOf } from './names.ts'
+import { markOf, newsSince } from './news.ts'
 import { reportById, setState } from './reports.ts'
 
 interface Row {
@@ -111,26 +111,33 @@ export async function saveBlocks(
     if (version !== null) saved.push({ id: change.id, version })
     else {
       const { by, removed, ...theirs } = await blockById(tx, asker, reportId, change.id)
-      conflicts.push({ id: change.id, theirs: removed ? null : theirs, by })
+      conflicts.push({ id: change.id, theirs: removed ? null : theirs, version: theirs.version, by })
     }
   }
   if (saved.length > 0) {
     if (report.state === 'signed') await setState(tx, asker, reportId, 'draft')
     await logEvent(tx, asker, 'changed', { kind: 'report_draft', id: reportId })
   }
-  return { saved, conflicts, ...(await sinceSeen(tx, asker, reportId, seen, saved)) }
+  const own = saved.map(({ id }) => id)
+  const news = seen === null ? null : await newsSince(tx, asker, reportId, seen, own)
+  return { ...nothingNew, seen: await markOf(tx), ...news, saved, conflicts }
 }
+
+const nothingNew = { others: [], gone: [], bindings: [], acceptedBy: [], commented: false }
 
 /** The new version; null where somebody was first. */
 async function writeOne(tx: WriteTx, asker: Asker, reportId: string, change: Change): Promise<number | null> {
   if (!isId(change.id)) throw new Problem('reports.content', { what: 'id' })
   if ('content' in change && change.version === null) return addBlock(tx, asker, reportId, change)
   const here = sql`workspace_id = ${asker.workspaceId} and report_id = ${reportId} and id = ${change.id}`
+  const place =
+    'removed' in change || change.after === undefined
+      ? sql``
+      : sql`, position = ${await placeAfter(tx, asker, reportId, change.after, change.id)}`
   const set =
     'content' in change
-      ? sql`content = ${JSON.stringify(checkContent(change.content))}::jsonb, deleted_at = null
-            ${change.after === undefined ? sql`` : sql`, position = ${await placeAfter(tx, asker, reportId, change.after, change.id)}`}`
-      : sql`deleted_at = ${'removed' in change ? sql`now()` : null}`
+      ? sql`content = ${JSON.stringify(checkContent(change.content))}::jsonb, deleted_at = null ${place}`
+      : sql`deleted_at = ${'removed' in change ? sql`now()` : null} ${place}`
   const { rows } = await sql<Row>`
     update reports.block set ${set}, version = version + 1, changed_at = clock_timestamp(), member_id = ${asker.memberId}
      where ${here} and version = ${change.version} returning id, version, content`.execute(tx)
@@ -148,11 +155,28 @@ async function alreadySaid(
   change: Change,
 ): Promise<number | null> {
   const { removed, by: _, id, version, ...content } = await blockById(tx, asker, reportId, change.id)
-  const isSame =
-    'content' in change
-      ? !removed && (await isSameJson(tx, content, checkContent(change.content)))
-      : removed === 'removed' in change
-  return isSame && id === change.id ? version : null
+  if ('removed' in change) return removed ? version : null
+  if (removed || id !== change.id) return null
+  const wanted =
+    'content' in change ? checkContent(change.content) : await contentAt(tx, asker, change.id, change.version)
+  return wanted && (await isSameJson(tx, content, wanted)) ? version : null
+}
+
+/** What a block said at a version; null: it had none such. */
+async function contentAt(
+  tx: ReadTx,
+  asker: Asker,
+  id: string,
+  version: number,
+): Promise<BlockContent | null> {
+  const row = await tx
+    .selectFrom('reports.block_version')
+    .select('content')
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('block_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return (row?.content ?? null) as BlockContent | null
 }
 
 async function isSameJson(tx: ReadTx, a: object, b: object): Promise<boolean> {
@@ -234,37 +258,6 @@ const spreadOut = (tx: WriteTx, asker: Asker, reportId: string) =>
       from (select id, row_number() over (order by position, id) as at from reports.block
              where workspace_id = ${asker.workspaceId} and report_id = ${reportId}) n
      where b.workspace_id = ${asker.workspaceId} and b.report_id = ${reportId} and b.id = n.id`.execute(tx)
-
-/** What others did since the writer last heard; a second over, for saves that were under way then. */
-async function sinceSeen(
-  tx: ReadTx,
-  asker: Asker,
-  reportId: string,
-  seen: string | null,
-  saved: readonly { id: string }[],
-): Promise<Pick<SaveAnswer, 'others' | 'gone' | 'seen' | 'bindings'>> {
-  const { rows: now } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
-  const at = now[0]?.now.toISOString() ?? ''
-  if (seen === null) return { others: [], gone: [], seen: at, bindings: [] }
-  if (Number.isNaN(Date.parse(seen))) throw new Problem('reports.content', { what: 'seen' })
-  const own = new Set(saved.map(({ id }) => id))
-  const rows = (await tx
-    .selectFrom('reports.block')
-    .select(['id', 'version', 'content', 'deleted_at as deletedAt'])
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('report_id', '=', reportId)
-    .where('changed_at', '>', sql<Date>`${seen}::timestamptz - interval '1 second'`)
-    .orderBy('position')
-    .execute()) as unknown as (Row & { deletedAt: Date | null })[]
-  const news = rows.filter(({ id }) => !own.has(id))
-  const others = news.filter(({ deletedAt }) => deletedAt === null).map(blockOf)
-  return {
-    others,
-    gone: news.filter(({ deletedAt }) => deletedAt !== null).map(({ id }) => id),
-    seen: at,
-    bindings: await bindingsNamed(tx, asker, reportId, others),
-  }
-}
 
 /** Many blocks at the end of a report that nobody has read yet: what a template or the program writes. */
 export async function appendBlocks(

@@ -42,7 +42,10 @@ export interface Download {
   answer: 'download'
   name: string
   mediaType: string
-  body: string | Uint8Array | ReadableStream<Uint8Array>
+  /** A function is asked only where the reader does not have this `tag` already. */
+  body: string | Uint8Array | ReadableStream<Uint8Array> | (() => string)
+  /** By what it is known whether it changed (ETag): whoever has it is told so with a 304, without the body. */
+  tag?: string
   /** Shown in the browser instead of saved, e.g. an SVG within a page. */
   inline?: boolean
   /** Never changes under its address: the phone of whoever may see it may keep it for reading without signal. */
@@ -52,7 +55,8 @@ export interface Download {
 export interface Data {
   answer: 'data'
   value: unknown
-  status?: 200 | 201 | 202 | 409
+  /** 204: nothing to say, and no body. */
+  status?: 200 | 201 | 202 | 204 | 409
   /** A sentence shown once on the next page that the person opens. */
   flash?: string
 }

@@ -13,9 +13,9 @@ export function respond(
       return sendElsewhere(answer)
     case 'data':
       if (answer.flash) c.header('set-cookie', flashCookie(answer.flash), { append: true })
-      return c.json(answer.value as never, answer.status ?? 200)
+      return answer.status === 204 ? c.body(null, 204) : c.json(answer.value as never, answer.status ?? 200)
     case 'download':
-      return sendFile(answer)
+      return sendFile(c, answer)
     case 'events':
       return sendEvents(c, answer)
   }
@@ -36,13 +36,22 @@ function sendElsewhere(answer: Redirect): Response {
   return new Response(null, { status: 303, headers })
 }
 
-function sendFile(answer: Download): Response {
+function sendFile(c: Context, answer: Download): Response {
+  // Weak: it is the same text, however it was compressed on its way.
+  const tag = answer.tag === undefined ? null : `W/"${answer.tag}"`
+  const kept: Record<string, string> = tag
+    ? { etag: tag, 'cache-control': 'private, no-cache' }
+    : { 'cache-control': 'private, no-store' }
+  const known = (c.req.header('if-none-match') ?? '').split(/\s*,\s*/)
+  if (tag && (known.includes(tag) || known.includes(tag.slice(2))))
+    return new Response(null, { status: 304, headers: kept })
   const ascii = answer.name.normalize('NFKD').replace(/[^\w.() -]/g, '')
-  return new Response(answer.body as BodyInit, {
+  const { body } = answer
+  return new Response((typeof body === 'function' ? body() : body) as BodyInit, {
     headers: {
       'content-type': answer.mediaType,
       'content-disposition': `${answer.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
-      'cache-control': 'private, no-store',
+      ...kept,
       ...(answer.keeps ? { [keepHeader]: '1' } : {}),
     },
   })

@@ -14,6 +14,8 @@ export interface Desk {
   readonly chips: Map<string, Chip>
   readonly ledger: Ledger
   comments: readonly Remark[]
+  /** Who changed a block a moment ago, by its id. */
+  readonly news: Map<string, string>
   /** Languages that are shown. */
   shows: View
   /** Runs a command as if typed and gives the text the focus. */
@@ -25,7 +27,13 @@ export interface Desk {
     note(at: number, anchor: HTMLElement): void
     link(): void
     evidence(): void
+    /** Where it does not stand beside the text. */
+    outline(): void
+    /** The bar over the text, for who has no mouse. */
+    tools(): void
     comments(blockId: string | null): void
+    /** Nothing beside the text. */
+    none(): void
   }
 }
 

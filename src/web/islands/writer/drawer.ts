@@ -1,6 +1,7 @@
 /** What stands beside the text: the evidence to be inserted, and what others say of it. A sheet at the foot of a phone. */
 import type { Node } from 'prosemirror-model'
-import { eachPiece, findPiece, here } from './at.ts'
+import { TextSelection } from 'prosemirror-state'
+import { eachPiece, findPiece, here, sideRange } from './at.ts'
 import { insertInline, insertPiece } from './commands.ts'
 import { sidesOf } from './content.ts'
 import { type Desk, reads } from './desk.ts'
@@ -10,7 +11,7 @@ import { type Chip, type Found, otherOf, type Remark, type Wording } from './pro
 import { schema } from './schema.ts'
 import { firstWords } from './views.ts'
 
-type Room = 'evidence' | 'comments'
+type Room = 'evidence' | 'comments' | 'outline'
 
 export class Drawer {
   readonly dom = h('aside', { class: 'w-drawer' })
@@ -26,6 +27,7 @@ export class Drawer {
   constructor(
     private readonly desk: Desk,
     private readonly onToggle: () => void,
+    private readonly contents: HTMLElement,
   ) {
     const { words } = desk
     const tab = (room: Room): HTMLButtonElement =>
@@ -34,7 +36,7 @@ export class Drawer {
         { class: 'w-show', attrs: { type: 'button' }, on: { click: () => this.show(room) } },
         words[room],
       )
-    this.tabs = { evidence: tab('evidence'), comments: tab('comments') }
+    this.tabs = { evidence: tab('evidence'), comments: tab('comments'), outline: tab('outline') }
     this.find = new Find(desk)
     this.dom.hidden = true
     this.dom.append(
@@ -43,6 +45,7 @@ export class Drawer {
         { class: 'w-drawer-head' },
         this.tabs.evidence,
         this.tabs.comments,
+        this.tabs.outline,
         button('×', 'tertiary', () => this.close(), { label: words.close, title: words.close }),
       ),
       this.body,
@@ -65,6 +68,10 @@ export class Drawer {
     this.show('comments')
     this.body.querySelector<HTMLElement>('textarea')?.focus()
   }
+  openOutline(): void {
+    this.show('outline')
+    this.body.querySelector('a')?.focus()
+  }
   close(): void {
     this.dom.hidden = true
     this.onToggle()
@@ -74,7 +81,7 @@ export class Drawer {
   refresh(): void {
     if (!this.isOpen) return
     if (this.room === 'comments') this.drawComments()
-    else this.find.beside()
+    else if (this.room === 'evidence') this.find.beside()
   }
 
   private show(room: Room): void {
@@ -89,7 +96,8 @@ export class Drawer {
     if (room === 'evidence') {
       this.body.replaceChildren(this.find.dom)
       this.find.beside()
-    } else this.drawComments()
+    } else if (room === 'outline') this.body.replaceChildren(this.contents)
+    else this.drawComments()
   }
 
   private drawComments(): void {
@@ -233,9 +241,18 @@ export async function send(address: string, body: object): Promise<unknown> {
   return answer?.ok ? ((await answer.json()) as unknown) : null
 }
 
+/** To a block, and the caret into it: who goes by keyboard writes on there. */
 export function jump(desk: Desk, id: string): void {
-  const at = findPiece(desk.view.state.doc, id)
-  const dom = at < 0 ? null : desk.view.nodeDOM(at)
+  const { view } = desk
+  const at = findPiece(view.state.doc, id)
+  const piece = at < 0 ? null : view.state.doc.nodeAt(at)
+  if (!piece) return
+  const lang = here(view.state)?.lang ?? desk.data.lang
+  const range = sideRange(piece, at, desk.shows === 'both' ? lang : desk.shows)
+  const { tr, doc } = view.state
+  if (range) view.dispatch(tr.setSelection(TextSelection.create(doc, range.to)))
+  view.focus()
+  const dom = view.nodeDOM(at)
   if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' })
 }
 

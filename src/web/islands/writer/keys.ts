@@ -126,6 +126,7 @@ export function keys(desk: Desk): Plugin[] {
     'Mod-.': toOtherLanguage,
     'Mod-b': toggleMark(mark('bold')),
     'Mod-i': toggleMark(mark('italic')),
+    'Alt-F10': act(() => desk.open.tools()),
     'Mod-k': act(() => desk.open.evidence()),
     'Mod-Shift-k': act(() => desk.open.link()),
     'Mod-z': undo,

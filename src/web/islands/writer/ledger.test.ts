@@ -1,12 +1,13 @@
-import { EditorState } from 'prosemirror-state'
+import { closeHistory, history, undo } from 'prosemirror-history'
+import { type Command, EditorState, TextSelection } from 'prosemirror-state'
 import { describe, expect, test } from 'vitest'
 import { positionOf, sideRange } from './at.ts'
-import { move, removePiece } from './commands.ts'
+import { mergeBack, move, removePiece } from './commands.ts'
 import { docOf } from './content.ts'
 import { newId } from './ids.ts'
 import { invariants } from './invariants.ts'
-import { Ledger } from './ledger.ts'
-import type { Block, Change, Conflict, SaveAnswer } from './protocol.ts'
+import { type Came, Ledger } from './ledger.ts'
+import type { Block, Change, Conflict, Language, News, SaveAnswer } from './protocol.ts'
 
 const ids = Array.from({ length: 6 }, (_, n) => newId(1_700_000_000_000 + n)) as [
   string,
@@ -28,6 +29,7 @@ const block = (n: number, es: string, version = 1): Block => ({
 /** The server as the ledger sees it: keeps versions, refuses what is written over an older one. */
 class Server {
   blocks: Block[]
+  readonly removed = new Map<string, Block>()
   constructor(blocks: readonly Block[]) {
     this.blocks = [...blocks]
   }
@@ -35,26 +37,38 @@ class Server {
     const saved: { id: string; version: number }[] = []
     const conflicts: Conflict[] = []
     for (const change of changes) {
-      const old = this.blocks.find(({ id }) => id === change.id)
-      if ((old?.version ?? null) !== change.version && old) {
-        conflicts.push({ id: change.id, theirs: old, by: 'Marta' })
+      const { id } = change
+      const [old, gone] = [this.blocks.find((one) => one.id === id), this.removed.get(id)]
+      const stands = old ?? gone
+      if (stands && stands.version !== change.version) {
+        conflicts.push({ id, theirs: old ?? null, version: stands.version, by: 'Marta' })
         continue
       }
       const version = (change.version ?? 0) + 1
-      saved.push({ id: change.id, version })
+      saved.push({ id, version })
       if ('removed' in change) {
-        this.blocks = this.blocks.filter(({ id }) => id !== change.id)
+        this.blocks = this.blocks.filter((one) => one.id !== id)
+        if (old) this.removed.set(id, { ...old, version })
         continue
       }
-      const made = { ...change.content, id: change.id, version } as Block
-      const at = this.blocks.findIndex(({ id }) => id === change.id)
+      const made = { ...('content' in change ? change.content : gone), id, version } as Block
+      this.removed.delete(id)
+      const at = this.blocks.findIndex((one) => one.id === id)
       if (at >= 0 && change.after === undefined) this.blocks[at] = made
       else {
-        this.blocks = this.blocks.filter(({ id }) => id !== change.id)
-        this.blocks.splice(this.blocks.findIndex(({ id }) => id === change.after) + 1, 0, made)
+        this.blocks = this.blocks.filter((one) => one.id !== id)
+        this.blocks.splice(this.blocks.findIndex((one) => one.id === change.after) + 1, 0, made)
       }
     }
     return { saved, conflicts }
+  }
+  /** Everything, as if one had never heard. */
+  news(): Pick<News, 'others' | 'gone' | 'order'> {
+    return {
+      others: this.blocks.map((one) => ({ ...one, by: 'Marta' })),
+      gone: [...this.removed.values()].map(({ id, version }) => ({ id, version, by: 'Marta' })),
+      order: this.blocks.map(({ id }) => id),
+    }
   }
   text(): string[] {
     return this.blocks.map(({ es }) => (es[0] && 'text' in es[0] ? es[0].text : ''))
@@ -68,13 +82,25 @@ class Desk {
     readonly server: Server,
     blocks = server.blocks,
   ) {
-    this.state = EditorState.create({ doc: docOf(blocks), plugins: [invariants()] })
+    this.state = EditorState.create({
+      doc: docOf(blocks),
+      plugins: [history({ newGroupDelay: 0 }), invariants()],
+    })
     this.ledger = new Ledger(blocks)
   }
-  type(index: number, words: string): this {
-    const end = sideRange(this.state.doc.child(index), positionOf(this.state.doc, index), 'es')?.to ?? 0
+  type(index: number, words: string, lang: Language = 'es'): this {
+    const end = sideRange(this.state.doc.child(index), positionOf(this.state.doc, index), lang)?.to ?? 0
     this.state = this.state.apply(this.state.tr.insertText(words, end))
     return this
+  }
+  run(command: Command): this {
+    command(this.state, (tr) => {
+      this.state = this.state.apply(tr)
+    })
+    return this
+  }
+  remove(index: number): this {
+    return this.run(removePiece(positionOf(this.state.doc, index)))
   }
   /** Sends, and hears of these others. */
   save(others: Partial<SaveAnswer> = {}): Change[] {
@@ -84,18 +110,28 @@ class Desk {
       gone: [],
       seen: '',
       chips: [],
+      acceptedBy: [],
+      comments: null,
       order: null,
       ...this.server.save(sent),
       ...others,
     }
     this.ledger.saved(sent, answer)
-    const tr = this.ledger.merge(this.state, answer)
-    if (tr) this.state = this.state.apply(tr)
+    this.take(answer)
     return sent
   }
+  /** Sends, and hears of everybody. */
   hear(): void {
-    this.save({ others: this.server.blocks, order: this.server.blocks.map(({ id }) => id) })
+    this.save()
+    this.take(this.server.news())
   }
+  private take(news: Pick<News, 'others' | 'gone' | 'order'>): void {
+    const { tr, came } = this.ledger.merge(this.state, news)
+    if (tr) this.state = this.state.apply(tr)
+    this.told = came
+  }
+  /** What came in with the last answer. */
+  told: readonly Came[] = []
   choose(id: string, choice: 'mine' | 'theirs' | 'both'): void {
     this.state = this.state.apply(this.ledger.resolve(this.state, id, choice))
   }
@@ -117,25 +153,56 @@ describe('what is sent', () => {
     expect(desk.server.text()).toEqual(['uno', 'dos!', 'tres'])
   })
   test('one moved block is one change, whichever way', () => {
-    const desk = new Desk(new Server(three()))
-    move(1)(desk.state.apply(desk.state.tr), (tr) => {
-      desk.state = desk.state.apply(tr)
-    })
+    const desk = new Desk(new Server(three())).run(move(1))
     expect(desk.text()).toEqual(['dos', 'uno', 'tres'])
     expect(desk.save()).toHaveLength(1)
     expect(desk.server.text()).toEqual(['dos', 'uno', 'tres'])
     expect(desk.save()).toEqual([])
   })
-  test('what is taken out goes, and comes back with its id where that is taken back', () => {
-    const desk = new Desk(new Server(three()))
-    const before = desk.state
-    removePiece(positionOf(desk.state.doc, 1))(desk.state, (tr) => {
-      desk.state = desk.state.apply(tr)
-    })
+})
+
+describe('what was taken out comes back by undoing, with its id', () => {
+  test('as it was, once that had been saved', () => {
+    const desk = new Desk(new Server(three())).remove(1)
     expect(desk.save()).toEqual([{ id: ids[1], version: 1, removed: true }])
-    desk.state = before
-    expect(desk.save()).toMatchObject([{ id: ids[1], version: 2, after: ids[0] }])
+    expect(desk.run(undo).save()).toEqual([{ id: ids[1], version: 2, restored: true, after: ids[0] }])
+    expect(desk.server.blocks.map(({ id }) => id)).toEqual(ids.slice(0, 3))
+    expect(desk.save()).toEqual([])
+    expect(desk.type(1, '!').save()).toMatchObject([{ id: ids[1], version: 3 }])
+    expect(desk.server.text()).toEqual(['uno', 'dos!', 'tres'])
+  })
+  test('where words in it had not been saved before it went: with those words', () => {
+    const desk = new Desk(new Server(three())).type(1, ' más')
+    desk.state = desk.state.apply(closeHistory(desk.state.tr))
+    desk.remove(1).save()
+    expect(desk.run(undo).save()).toMatchObject([{ id: ids[1], content: { es: [{ text: 'dos más' }] } }])
+    expect(desk.server.text()).toEqual(['uno', 'dos más', 'tres'])
+  })
+  test('two paragraphs that were joined', () => {
+    const desk = new Desk(new Server(three()))
+    const at = sideRange(desk.state.doc.child(1), positionOf(desk.state.doc, 1), 'es')?.from ?? 0
+    desk.state = desk.state.apply(desk.state.tr.setSelection(TextSelection.create(desk.state.doc, at)))
+    desk.run(mergeBack).save()
+    expect(desk.server.text()).toEqual(['unodos', 'tres'])
+    desk.run(undo).save()
+    expect(desk.server.blocks.map(({ id }) => id)).toEqual(ids.slice(0, 3))
     expect(desk.server.text()).toEqual(['uno', 'dos', 'tres'])
+  })
+  test('even after all was taken out and others wrote on', () => {
+    const server = new Server(three())
+    const desk = new Desk(server)
+    desk.remove(2).remove(1).save()
+    new Desk(server).type(0, ' M').save()
+    desk.hear()
+    desk.run(undo).run(undo).save()
+    expect(server.text()).toEqual(['uno M', 'dos', 'tres'])
+    expect(desk.text()).toEqual(server.text())
+  })
+  test('on this computer its words are kept, not only that it came back', () => {
+    const desk = new Desk(new Server(three())).remove(1)
+    desk.save()
+    desk.run(undo)
+    expect(desk.ledger.changes(desk.state.doc, true)).toMatchObject([{ content: { es: [{ text: 'dos' }] } }])
   })
 })
 
@@ -158,8 +225,11 @@ describe('two people in one report', () => {
     server.blocks = [block(2, 'tres', 2), block(3, 'nuevo'), block(0, 'uno')]
     ana.type(0, '!')
     ana.save({
-      others: [block(2, 'tres', 2), block(3, 'nuevo')],
-      gone: [ids[1]],
+      others: [
+        { ...block(2, 'tres', 2), by: 'Marta' },
+        { ...block(3, 'nuevo'), by: 'Marta' },
+      ],
+      gone: [{ id: ids[1], version: 2, by: 'Marta' }],
       order: [ids[2], ids[3], ids[0]],
     })
     expect(ana.text()).toEqual(['tres', 'nuevo', 'uno!'])
@@ -202,24 +272,65 @@ describe('two people in one report', () => {
       ana.type(1, '!').save()
       expect(ana.ledger.conflicts.size).toBe(0)
     })
-    test('what one wrote in a paragraph that the other took out can be kept', () => {
-      const ana = new Desk(new Server(three()))
-      ana.type(1, ' A')
-      ana.ledger.merge(ana.state, {
-        saved: [],
-        conflicts: [],
-        others: [],
-        gone: [ids[1]],
-        seen: '',
-        chips: [],
-        order: null,
-      })
-      expect(ana.ledger.conflicts.get(ids[1])).toMatchObject({ theirs: null })
-      ana.server.blocks = [block(0, 'uno'), block(2, 'tres')]
+    test('what one wrote in a paragraph that the other took out can be kept, and is the same paragraph', () => {
+      const server = new Server(three())
+      const [ana, marta] = [new Desk(server), new Desk(server)]
+      marta.remove(1).save()
+      ana.type(1, ' A').hear()
+      expect(ana.ledger.conflicts.get(ids[1])).toMatchObject({ theirs: null, by: 'Marta' })
       ana.choose(ids[1], 'mine')
       ana.save()
-      expect(ana.server.text()).toEqual(['uno', 'dos A', 'tres'])
+      expect(server.blocks.map(({ id }) => id)).toEqual(ids.slice(0, 3))
+      expect(server.text()).toEqual(['uno', 'dos A', 'tres'])
     })
+    test('what one took out while the other wrote in it is back, and one is told', () => {
+      const server = new Server(three())
+      const [ana, marta] = [new Desk(server), new Desk(server)]
+      marta.type(1, ' M').save()
+      ana.remove(1).save()
+      expect(ana.text()).toEqual(['uno', 'dos M', 'tres'])
+      expect(ana.told).toEqual([{ id: ids[1], by: 'Marta', how: 'back' }])
+      expect(ana.save()).toEqual([])
+      expect(server.text()).toEqual(['uno', 'dos M', 'tres'])
+    })
+  })
+  test('one writes the original and the other its translation: both stand, and the translation lags', () => {
+    const server = new Server([{ ...block(0, 'uno'), en: [{ text: 'one' }] } as Block])
+    const [ana, marta] = [new Desk(server), new Desk(server)]
+    marta.type(0, ' M', 'en').save()
+    ana.type(0, ' A').save()
+    expect(ana.ledger.conflicts.size).toBe(0)
+    ana.save()
+    expect(server.blocks[0]).toMatchObject({
+      es: [{ text: 'uno A' }],
+      en: [{ text: 'one M' }],
+      outdated: true,
+      version: 3,
+    })
+  })
+  test('what others write moves neither the caret nor what one may still take back', () => {
+    const server = new Server([{ ...block(0, 'uno'), en: [{ text: 'one' }] } as Block])
+    const [ana, marta] = [new Desk(server), new Desk(server)]
+    ana.type(0, ' A').save()
+    const place = sideRange(ana.state.doc.child(0), 0, 'es')?.to ?? 0
+    ana.state = ana.state.apply(ana.state.tr.setSelection(TextSelection.create(ana.state.doc, place)))
+    marta.hear()
+    marta.type(0, ' of M', 'en').save()
+    ana.hear()
+    expect(ana.state.selection.head).toBe(place)
+    ana.run(undo).save()
+    expect(server.blocks[0]).toMatchObject({ es: [{ text: 'uno' }], en: [{ text: 'one of M' }] })
+  })
+  test('each is told who wrote, once; of oneself one is told nothing', () => {
+    const server = new Server(three())
+    const [ana, marta] = [new Desk(server), new Desk(server)]
+    marta.type(2, ' M').save()
+    ana.hear()
+    expect(ana.told).toEqual([{ id: ids[2], by: 'Marta', how: 'written' }])
+    ana.hear()
+    expect(ana.told).toEqual([])
+    marta.hear()
+    expect(marta.told).toEqual([])
   })
 })
 

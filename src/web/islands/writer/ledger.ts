@@ -3,12 +3,14 @@
  * lost: where two wrote one block, both texts stay until a person has chosen. Knows neither network nor page.
  */
 import type { Node } from 'prosemirror-model'
-import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
-import { eachPiece, findPiece, placeOf } from './at.ts'
-import { contentOf, emptyBlock, nodeOf } from './content.ts'
+import type { EditorState, Transaction } from 'prosemirror-state'
+import { eachPiece, findPiece } from './at.ts'
+import { combined } from './combine.ts'
+import { contentOf, nodeOf } from './content.ts'
 import { newId } from './ids.ts'
 import { asItCame } from './invariants.ts'
-import type { Block, Change, Conflict, SaveAnswer } from './protocol.ts'
+import { insertAfter, put, take } from './placing.ts'
+import type { Block, BlockContent, Change, Conflict, News, SaveAnswer, Written } from './protocol.ts'
 
 interface Known {
   version: number
@@ -26,10 +28,19 @@ export function saidBy(piece: Node): string {
 }
 const saidIn = (block: Block): string => saidBy(nodeOf(block.id, block))
 
+/** What of others came into the text. */
+export interface Came {
+  id: string
+  /** Null: the same person, in another window. */
+  by: string | null
+  /** `back`: one had taken out what the other was writing. */
+  how: 'written' | 'removed' | 'back'
+}
+
 export class Ledger {
   private readonly known = new Map<string, Known>()
-  /** Taken out by us, with the version that this made; undo brings them back. */
-  private readonly removed = new Map<string, number>()
+  /** Taken out, with the version that this made and what stood there; undo brings them back. */
+  private readonly removed = new Map<string, Known>()
   private order: string[]
   /** Blocks that two wrote; they wait for a person and are not sent. */
   readonly conflicts = new Map<string, Conflict>()
@@ -61,7 +72,11 @@ export class Ledger {
         if (known) before = id
         return
       }
-      if (!known) changes.push({ id, version: this.removed.get(id) ?? null, content, after: before })
+      const gone = this.removed.get(id)
+      // What is kept on this computer must hold the words themselves.
+      if (!known && gone && !all && gone.said === saidBy(piece))
+        changes.push({ id, version: gone.version, restored: true, after: before })
+      else if (!known) changes.push({ id, version: gone?.version ?? null, content, after: before })
       else if (!stays.has(id)) changes.push({ id, version: known.version, content, after: before })
       else if (known.said !== saidBy(piece)) changes.push({ id, version: known.version, content })
       before = id
@@ -97,11 +112,13 @@ export class Ledger {
       const version = versions.get(change.id)
       if (version === undefined) continue
       if ('removed' in change) {
+        this.removed.set(change.id, { version, said: this.known.get(change.id)?.said ?? '' })
         this.known.delete(change.id)
-        this.removed.set(change.id, version)
         this.order = this.order.filter((id) => id !== change.id)
       } else {
-        this.known.set(change.id, { version, said: JSON.stringify(change.content) })
+        const said =
+          'content' in change ? JSON.stringify(change.content) : (this.removed.get(change.id)?.said ?? '')
+        this.known.set(change.id, { version, said })
         this.removed.delete(change.id)
         this.putInOrder(change.id, change.after)
       }
@@ -110,62 +127,93 @@ export class Ledger {
   }
 
   /** Brings what others wrote into the text where one has not touched it; elsewhere both texts are kept. Null: nothing came. */
-  merge(state: EditorState, answer: SaveAnswer): Transaction | null {
+  merge(
+    state: EditorState,
+    news: Pick<News, 'others' | 'gone' | 'order'>,
+  ): { tr: Transaction | null; came: readonly Came[] } {
     const tr = state.tr.setMeta('addToHistory', false).setMeta(asItCame, true)
-    for (const conflict of [...this.conflicts.values()]) this.settleSame(tr.doc, conflict)
-    for (const block of answer.others) this.takeOne(tr, block, answer.order)
-    for (const id of answer.gone) this.takeOut(tr, id)
-    if (answer.order && (answer.others.length > 0 || answer.gone.length > 0))
-      this.order = answer.order.filter((id) => this.known.has(id))
-    return tr.docChanged ? tr : null
+    const came: Came[] = []
+    for (const conflict of [...this.conflicts.values()]) came.push(...this.settle(tr, conflict))
+    for (const block of news.others) came.push(...this.takeOne(tr, block, news.order))
+    for (const { id, version, by } of news.gone) came.push(...this.takeOut(tr, id, version, by))
+    if (news.order && (news.others.length > 0 || news.gone.length > 0))
+      this.order = news.order.filter((id) => this.known.has(id))
+    return { tr: tr.docChanged ? tr : null, came }
   }
 
-  /** Two who wrote the same agree. */
-  private settleSame(doc: Node, { id, theirs }: Conflict): void {
-    const at = findPiece(doc, id)
-    const mine = at < 0 ? null : doc.nodeAt(at)
-    if (theirs && mine && saidBy(mine) === saidIn(theirs)) {
-      this.conflicts.delete(id)
-      this.note(theirs)
-    } else if (!theirs && !mine) {
+  /** What needs nobody to choose: both wrote the same, or each in another language; and what one took out and the other wrote on. */
+  private settle(tr: Transaction, { id, theirs, by }: Conflict): Came[] {
+    const at = findPiece(tr.doc, id)
+    const mine = at < 0 ? null : tr.doc.nodeAt(at)
+    if (!theirs) {
+      if (mine) return []
       this.conflicts.delete(id)
       this.known.delete(id)
+      return []
     }
+    if (!mine) {
+      this.conflicts.delete(id)
+      this.note(theirs)
+      put(tr, theirs, this.order)
+      return [{ id, by, how: 'back' }]
+    }
+    if (saidBy(mine) !== saidIn(theirs)) return this.combine(tr, mine, { ...theirs, by })
+    this.conflicts.delete(id)
+    this.note(theirs)
+    return []
   }
 
-  private takeOne(tr: Transaction, block: Block, order: readonly string[] | null): void {
+  /** Both texts as one, where that can be; else nothing. */
+  private combine(tr: Transaction, mine: Node, { by, ...theirs }: Written): Came[] {
+    const base = this.known.get(theirs.id)
+    const content = base && base.said !== '' ? (JSON.parse(base.said) as BlockContent) : null
+    const both = content && combined(content, contentOf(mine), contentOf(nodeOf(theirs.id, theirs)))
+    if (!both) return []
+    this.conflicts.delete(theirs.id)
+    this.note(theirs)
+    put(tr, { ...both, id: theirs.id, version: theirs.version }, null)
+    return [{ id: theirs.id, by, how: 'written' }]
+  }
+
+  private takeOne(tr: Transaction, { by, ...block }: Written, order: readonly string[] | null): Came[] {
     const known = this.known.get(block.id)
-    if (this.conflicts.has(block.id)) {
-      const held = this.conflicts.get(block.id)
-      if (held && (held.theirs?.version ?? 0) < block.version)
-        this.conflicts.set(block.id, { ...held, theirs: block })
-      return
+    const held = this.conflicts.get(block.id)
+    if (held) {
+      if (held.version < block.version)
+        this.conflicts.set(block.id, { id: block.id, theirs: block, version: block.version, by })
+      return []
     }
-    if (known && known.version >= block.version) return
-    if ((this.removed.get(block.id) ?? 0) >= block.version) return
+    if (known && known.version >= block.version) return []
+    if ((this.removed.get(block.id)?.version ?? 0) >= block.version) return []
     const at = findPiece(tr.doc, block.id)
     const mine = at < 0 ? null : tr.doc.nodeAt(at)
-    if (mine && known && saidBy(mine) !== known.said && saidBy(mine) !== saidIn(block)) {
-      this.conflicts.set(block.id, { id: block.id, theirs: block, by: null })
-      return
+    const isSame = mine !== null && saidBy(mine) === saidIn(block)
+    if (mine && known && saidBy(mine) !== known.said && !isSame) {
+      const came = this.combine(tr, mine, { ...block, by })
+      if (came.length === 0)
+        this.conflicts.set(block.id, { id: block.id, theirs: block, version: block.version, by })
+      return came
     }
     // Taken out here and not sent yet: the answer to that will say.
-    if (!mine && known) return
+    if (!mine && known) return []
     this.note(block)
     put(tr, block, order)
+    return isSame ? [] : [{ id: block.id, by, how: 'written' }]
   }
 
-  private takeOut(tr: Transaction, id: string): void {
+  private takeOut(tr: Transaction, id: string, version: number, by: string | null): Came[] {
     const known = this.known.get(id)
-    if (!known) return
+    if (!known || known.version >= version) return []
     const at = findPiece(tr.doc, id)
     const mine = at < 0 ? null : tr.doc.nodeAt(at)
     if (mine && saidBy(mine) !== known.said) {
-      this.conflicts.set(id, { id, theirs: null, by: null })
-      return
+      this.conflicts.set(id, { id, theirs: null, version, by })
+      return []
     }
     this.known.delete(id)
+    this.removed.set(id, { version, said: known.said })
     if (mine) take(tr, at, mine)
+    return mine ? [{ id, by, how: 'removed' }] : []
   }
 
   /** A person has chosen. */
@@ -177,7 +225,10 @@ export class Ledger {
     if (!conflict) return tr
     this.conflicts.delete(id)
     if (conflict.theirs) this.note(conflict.theirs)
-    else this.known.delete(id)
+    else {
+      this.known.delete(id)
+      this.removed.set(id, { version: conflict.version, said: '' })
+    }
     const theirs = conflict.theirs ? nodeOf(id, conflict.theirs) : null
     if (!mine) {
       // I had taken out what they wrote on: kept, it comes back.
@@ -188,8 +239,7 @@ export class Ledger {
     if (choice === 'theirs') {
       if (theirs) tr.replaceWith(at, end, theirs)
       else take(tr, at, mine)
-    } else if (!theirs) tr.setNodeAttribute(at, 'id', newId())
-    else if (choice === 'both')
+    } else if (theirs && choice === 'both')
       tr.replaceWith(at, end, [theirs, mine.type.create({ ...mine.attrs, id: newId() }, mine.content)])
     return tr
   }
@@ -205,6 +255,7 @@ export class Ledger {
         if (theirs && known?.version === change.version) take(tr, at, theirs)
         continue
       }
+      if ('restored' in change) continue
       const mine = nodeOf(change.id, change.content)
       if (theirs && known) {
         if (saidBy(mine) === known.said) continue
@@ -212,6 +263,7 @@ export class Ledger {
           this.conflicts.set(change.id, {
             id: change.id,
             theirs: { ...contentOf(theirs), id: change.id, version: known.version },
+            version: known.version,
             by: null,
           })
         tr.replaceWith(at, at + theirs.nodeSize, mine)
@@ -223,69 +275,6 @@ export class Ledger {
     }
     return tr.docChanged ? tr : null
   }
-}
-
-/** Behind the block with that id; at the start for null, at the end for none. */
-function insertAfter(tr: Transaction, made: Node, after: string | null | undefined): void {
-  const at = after ? findPiece(tr.doc, after) : -1
-  const target = at >= 0 ? at + (tr.doc.nodeAt(at)?.nodeSize ?? 0) : after === null ? 0 : tr.doc.content.size
-  tr.insert(target, made)
-}
-
-/** Out of the text; a text of no block has an empty one. */
-function take(tr: Transaction, at: number, piece: Node): void {
-  if (tr.doc.childCount === 1) tr.replaceWith(at, at + piece.nodeSize, emptyBlock('es', newId()))
-  else tr.delete(at, at + piece.nodeSize)
-}
-
-/** A block of somebody else into its place, with the caret kept where it is the block that one is in. */
-function put(tr: Transaction, block: Block, order: readonly string[] | null): void {
-  const made = nodeOf(block.id, block)
-  const at = findPiece(tr.doc, block.id)
-  const old = at < 0 ? null : tr.doc.nodeAt(at)
-  const before = order ? nearestBefore(tr.doc, block.id, order) : undefined
-  if (old && (before === undefined || before === idBefore(tr.doc, block.id))) {
-    const place = placeOf(tr.selection.$head)
-    const offset = place?.piece === old && !place.cell ? tr.selection.head - place.start : null
-    tr.replaceWith(at, at + old.nodeSize, made)
-    if (offset !== null && place && made.childCount > 1) {
-      const side = made.child(place.lang === 'es' ? 0 : 1)
-      const start = at + 2 + (place.lang === 'en' ? made.child(0).nodeSize : 0)
-      tr.setSelection(TextSelection.create(tr.doc, start + Math.min(offset, side.content.size)))
-    }
-    return
-  }
-  insertAfter(tr, made, before)
-  if (old) {
-    const first = findPiece(tr.doc, block.id)
-    const last = lastOf(tr.doc, block.id)
-    const stale = tr.doc.nodeAt(first) === old ? first : last
-    tr.delete(stale, stale + old.nodeSize)
-  }
-}
-
-const idBefore = (doc: Node, id: string): string | null => {
-  const ids = doc.children.map((piece) => String(piece.attrs.id))
-  return ids[ids.indexOf(id) - 1] ?? null
-}
-
-function lastOf(doc: Node, id: string): number {
-  let found = -1
-  eachPiece(doc, (piece, at) => {
-    if (piece.attrs.id === id) found = at
-  })
-  return found
-}
-
-/** The last block before `id` in the server's order that stands in this text; null: it is the first. */
-function nearestBefore(doc: Node, id: string, order: readonly string[]): string | null {
-  const here = new Set(doc.children.map((piece) => String(piece.attrs.id)))
-  const at = order.indexOf(id)
-  for (let n = at - 1; n >= 0; n--) {
-    const one = order[n]
-    if (one && here.has(one)) return one
-  }
-  return null
 }
 
 /** The longest run of growing ranks (patience sorting). */

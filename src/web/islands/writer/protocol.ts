@@ -35,24 +35,38 @@ export type BlockKind = BlockContent['kind']
 export type Change =
   | { id: string; version: number | null; content: BlockContent; after?: string | null }
   | { id: string; version: number; removed: true }
+  | { id: string; version: number; restored: true; after?: string | null }
 
 export interface Conflict {
   id: string
   /** Null: taken out. */
   theirs: Block | null
+  /** The version that stands; taken out, it is brought back over this one. */
+  version: number
   by: string | null
 }
 
-export interface SaveAnswer {
-  saved: readonly { id: string; version: number }[]
-  conflicts: readonly Conflict[]
-  others: readonly Block[]
-  gone: readonly string[]
+/** Who wrote it; null: the same person, in another window. */
+export type Written = Block & { by: string | null }
+
+/** What happened since the writer last heard. */
+export interface News {
+  others: readonly Written[]
+  gone: readonly { id: string; version: number; by: string | null }[]
   seen: string
-  /** Bound items that others named or that moved since. */
+  /** Bound items that others named, that moved or were taken over since. */
   chips: readonly Chip[]
+  /** Names of others who took over what had moved. */
+  acceptedBy: readonly string[]
+  /** All comments, where somebody said or settled one. */
+  comments: readonly Remark[] | null
   /** All blocks in their order, where others wrote. */
   order: readonly string[] | null
+}
+
+export interface SaveAnswer extends News {
+  saved: readonly { id: string; version: number }[]
+  conflicts: readonly Conflict[]
 }
 
 /** A bound item as it reads in a sentence. */

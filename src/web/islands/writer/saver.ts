@@ -1,12 +1,13 @@
 /**
  * Saves while one writes: a second after the last word, and before the page is left. What has not arrived stays on this computer, by
- * person and report, so that an error, an ended session or a lost connection lose nothing. Every few seconds it hears of the others.
+ * person and report, so that an error, an ended session or a lost connection lose nothing. Every few seconds, as long as the page is
+ * seen, it hears of the others.
  */
 
 import type { Node } from 'prosemirror-model'
 import { newId } from './ids.ts'
 import type { Ledger } from './ledger.ts'
-import type { Change, SaveAnswer } from './protocol.ts'
+import type { Change, News, SaveAnswer } from './protocol.ts'
 
 export type Standing =
   | { state: 'saved' | 'typing' | 'saving' | 'offline' | 'signedOut' }
@@ -14,7 +15,7 @@ export type Standing =
   | { state: 'refused'; why: string }
 
 export interface SaverSettings {
-  /** Where to post. */
+  /** Of the report: what is saved and what is new lie beneath. */
   address: string
   /** By which this computer keeps what is unsent: person and report. */
   shelf: string
@@ -22,13 +23,15 @@ export interface SaverSettings {
   ledger: Ledger
   doc(): Node
   /** The answer came: versions are noted already; brings in what others wrote. */
-  heard(answer: SaveAnswer): void
+  heard(news: News): void
   show(standing: Standing): void
 }
 
 /** Changes in one request: a large paste goes in several. */
 const atOnce = 150
-const pause = { typing: 900, others: 8000, retry: [2000, 5000, 10_000, 20_000] }
+/** Where nothing has happened for a while one asks less often. */
+const pause = { typing: 900, others: 8000, quiet: 20_000, retry: [2000, 5000, 10_000, 20_000] }
+const isQuietAfter = 10
 
 export class Saver {
   private timer = 0
@@ -36,15 +39,24 @@ export class Saver {
   private keeping = 0
   private busy = false
   private failures = 0
+  /** How often one asked in vain since anything happened. */
+  private vain = 0
+  /** Goes up with each save: what was asked before it is old news. */
+  private turn = 0
   private seen: string
   private readonly own = `${newId()}`
+  /** Sent, and no answer came: perhaps it arrived. It is sent again as it was before anything else, so that it is known. */
+  private unanswered: readonly Change[] | null = null
+  /** What the server did not take, as it was sent: not sent again until it is written anew. */
+  private readonly refused = new Map<string, string>()
+  private why = ''
 
   constructor(private readonly at: SaverSettings) {
     this.seen = at.seen
     addEventListener('pagehide', () => this.leave())
     addEventListener('online', () => this.soon(0))
-    addEventListener('visibilitychange', () => (document.hidden ? this.leave() : this.soon(0)))
-    this.hear()
+    addEventListener('visibilitychange', () => (document.hidden ? this.leave() : this.back()))
+    this.listen()
   }
 
   /** Something was typed. */
@@ -53,10 +65,10 @@ export class Saver {
     clearTimeout(this.keeping)
     this.keeping = window.setTimeout(() => this.keep(), 250)
     if (this.failures === 0) this.soon(pause.typing)
-  }
-
-  get isClean(): boolean {
-    return this.at.ledger.changes(this.at.doc(), true).length === 0
+    if (this.vain >= isQuietAfter) {
+      this.vain = 0
+      this.listen()
+    }
   }
 
   soon(wait: number): void {
@@ -78,23 +90,47 @@ export class Saver {
 
   /** Before the page goes: kept here, and sent as far as a parting request may carry. */
   private leave(): void {
+    clearTimeout(this.poll)
     this.keep()
-    const changes = this.at.ledger.changes(this.at.doc())
+    const changes = this.unanswered ?? this.due()
     const body = JSON.stringify({ changes, seen: this.seen })
     if (changes.length === 0 || body.length > 60_000 || this.busy) return
-    void fetch(this.at.address, { method: 'POST', headers, body, keepalive: true }).catch(() => undefined)
+    this.unanswered = changes
+    void fetch(`${this.at.address}/save`, { method: 'POST', headers, body, keepalive: true }).catch(
+      () => undefined,
+    )
   }
 
-  private hear(): void {
+  private back(): void {
+    this.soon(0)
+    this.vain = 0
+    this.listen(0)
+  }
+
+  /** While the page is seen; who reads without writing hears it, too. */
+  private listen(wait = this.vain < isQuietAfter ? pause.others : pause.quiet): void {
     clearTimeout(this.poll)
-    this.poll = window.setTimeout(() => {
-      if (!document.hidden && !this.busy && this.failures === 0) void this.save()
-      this.hear()
-    }, pause.others)
+    this.poll = window.setTimeout(async () => {
+      if (document.hidden) return
+      if (!this.busy && this.failures === 0) await this.ask()
+      this.listen()
+    }, wait)
   }
 
-  /** What the server did not take, as it was sent: not sent again until it is written anew. */
-  private readonly refused = new Map<string, string>()
+  private async ask(): Promise<void> {
+    const { turn } = this
+    const answer = await this.reach(`/news?seen=${encodeURIComponent(this.seen)}`)
+    this.vain++
+    if (!answer || turn !== this.turn || answer.status === 204) return
+    if (answer.ok) this.hear(answer.told as News)
+    else this.at.show({ state: 'refused', why: reasonOf(answer) })
+  }
+
+  private hear(news: News): void {
+    this.vain = 0
+    this.seen = news.seen
+    this.at.heard(news)
+  }
 
   /** What is to be sent now. */
   private due(): Change[] {
@@ -107,11 +143,7 @@ export class Saver {
     if (this.busy) return this.soon(300)
     this.busy = true
     try {
-      const changes = this.due().slice(0, atOnce)
-      if (changes.length > 0) this.at.show({ state: 'saving' })
-      // One paragraph that is refused keeps none of the others from being saved.
-      if ((await this.send(changes)) === 'refused')
-        for (const change of changes) if ((await this.send([change])) === 'later') break
+      await this.sendDue()
     } finally {
       this.busy = false
     }
@@ -122,46 +154,70 @@ export class Saver {
     else this.at.show({ state: 'saved' })
   }
 
-  private why = ''
+  private async sendDue(): Promise<void> {
+    if (this.unanswered && (await this.send(this.unanswered)) === 'later') return
+    const changes = this.due().slice(0, atOnce)
+    if (changes.length === 0) {
+      if (this.failures > 0) await this.ask()
+      return
+    }
+    this.at.show({ state: 'saving' })
+    // One paragraph that is refused keeps none of the others from being saved.
+    if ((await this.send(changes)) === 'refused')
+      for (const change of changes) if ((await this.send([change])) === 'later') break
+  }
 
   private async send(changes: readonly Change[]): Promise<'done' | 'later' | 'refused'> {
-    let answer: Response
-    let told: unknown
-    try {
-      answer = await fetch(this.at.address, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify({ changes, seen: this.seen }),
-      })
-      if (answer.redirected || answer.status === 401) return this.later('signedOut')
-      if (answer.status >= 500 || answer.status === 429) return this.later('offline')
-      told = await answer.json()
-    } catch {
-      return this.later('offline')
-    }
-    this.failures = 0
+    this.turn++
+    this.unanswered = changes
+    const answer = await this.reach('/save', { changes, seen: this.seen })
+    if (!answer) return 'later'
+    this.unanswered = null
     if (!answer.ok) {
-      this.why = (told as { title?: string }).title ?? String(answer.status)
+      this.why = reasonOf(answer)
       const [only] = changes
       if (changes.length <= 1 && only) this.refused.set(only.id, JSON.stringify(only))
       return changes.length > 1 ? 'refused' : 'done'
     }
-    const heard = told as SaveAnswer
+    const heard = answer.told as SaveAnswer
     for (const { id } of heard.saved) this.refused.delete(id)
-    this.seen = heard.seen
     this.at.ledger.saved(changes, heard)
-    this.at.heard(heard)
+    this.hear(heard)
     return 'done'
   }
 
-  private later(state: 'offline' | 'signedOut'): 'later' {
+  /** Null: no answer of ours came, and one tries again later. */
+  private async reach(path: string, body?: object): Promise<Answered | null> {
+    try {
+      const init = body ? { method: 'POST', body: JSON.stringify(body) } : {}
+      const answer = await fetch(this.at.address + path, { ...init, headers })
+      const { ok, status } = answer
+      if (answer.redirected || status === 401) return this.later('signedOut')
+      if (status >= 500 || status === 429) return this.later('offline')
+      const told: unknown = status === 204 ? null : await answer.json()
+      this.failures = 0
+      return { ok, status, told }
+    } catch {
+      return this.later('offline')
+    }
+  }
+
+  private later(state: 'offline' | 'signedOut'): null {
     this.keep()
     this.at.show({ state })
     this.soon(pause.retry[Math.min(this.failures, pause.retry.length - 1)] ?? 20_000)
     this.failures++
-    return 'later'
+    return null
   }
 }
+
+interface Answered {
+  ok: boolean
+  status: number
+  told: unknown
+}
+const reasonOf = ({ status, told }: Answered): string =>
+  (told as { title?: string } | null)?.title ?? String(status)
 
 const headers = { 'content-type': 'application/json', accept: 'application/json' }
 

@@ -12,13 +12,15 @@ import { invariants } from './invariants.ts'
 import { keys } from './keys.ts'
 import { Ledger } from './ledger.ts'
 import { lookAgain, marks } from './marks.ts'
+import { Notices } from './notices.ts'
 import { outline } from './outline.ts'
 import { paste } from './paste.ts'
-import type { Chip, SaveAnswer, WriterData } from './protocol.ts'
+import { goTo, pending } from './pending.ts'
+import type { Chip, News, WriterData } from './protocol.ts'
 import { type Reading, readHtml, readText } from './read-html.ts'
 import { Saver, type Standing, unsent } from './saver.ts'
 import { pasteCells } from './tables.ts'
-import { pending, toolbar } from './toolbar.ts'
+import { toolbar } from './toolbar.ts'
 import { blockView, boundView, breakView, type Drawn, guidanceView, noteView, sideView } from './views.ts'
 import { openChip, openLink, openNote, Pane, spotOf } from './windows.ts'
 
@@ -30,7 +32,7 @@ export function start(root: HTMLElement, data: WriterData): Desk {
   const moved = (id: string): boolean => isMoved({ chips }, id)
   const text = h('div', { class: 'w-text' })
   const frame = h('div', { class: 'w-frame' })
-  const notice = h('p', { class: 'w-notice', attrs: { role: 'status' } })
+  const notices = new Notices(() => desk)
   const pane = new Pane(() => desk)
 
   const parts: { update(): void }[] = []
@@ -55,6 +57,7 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     chips,
     ledger,
     comments: data.comments,
+    news: new Map(),
     shows: firstView(data),
     run(command) {
       command(view.state, view.dispatch, view)
@@ -72,6 +75,9 @@ export function start(root: HTMLElement, data: WriterData): Desk {
         openNote(desk, pane, at < 0 ? null : at, at < 0 ? spotOf(desk) : anchor.getBoundingClientRect()),
       link: () => openLink(desk, pane),
       evidence: () => drawer.openEvidence(),
+      outline: () => drawer.openOutline(),
+      none: () => drawer.close(),
+      tools: () => bar.focus(),
       comments: (blockId) =>
         drawer.openComments(blockId ?? (here(view.state)?.piece.attrs.id as string) ?? null),
     },
@@ -92,7 +98,8 @@ export function start(root: HTMLElement, data: WriterData): Desk {
       const before = view.state
       view.updateState(before.apply(tr))
       if (tr.docChanged) saver.touched()
-      if (here(before)?.piece.attrs.id !== here(view.state)?.piece.attrs.id) drawer.refresh()
+      const now = here(view.state)?.piece.attrs.id
+      if (here(before)?.piece.attrs.id !== now) drawer.refresh()
       update()
     },
     nodeViews: {
@@ -157,7 +164,8 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     },
   })
 
-  const drawer = new Drawer(desk, () => frame.classList.toggle('has-drawer', drawer.isOpen))
+  const contents = outline(desk)
+  const drawer = new Drawer(desk, () => frame.classList.toggle('has-drawer', drawer.isOpen), contents.sheet)
   const bar = toolbar(desk, (shows) => {
     desk.shows = shows
     keepView(shows)
@@ -166,7 +174,7 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     desk.refresh()
   })
   const saver = new Saver({
-    address: `${data.at}/save`,
+    address: data.at,
     shelf: `acuerdo-writer ${data.member} ${data.report}`,
     seen: data.seen,
     ledger,
@@ -175,19 +183,27 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     show: (standing) => tell(standing),
   })
 
-  function heard(answer: SaveAnswer): void {
-    for (const chip of answer.chips) chips.set(chip.id, chip)
-    const tr = ledger.merge(view.state, answer)
+  function heard(news: News): void {
+    const changed = news.chips.filter((chip) => JSON.stringify(chip) !== JSON.stringify(chips.get(chip.id)))
+    for (const chip of changed) chips.set(chip.id, chip)
+    const open = ledger.conflicts.size
+    const { tr, came } = ledger.merge(view.state, news)
     if (tr) view.dispatch(tr)
-    if (tr || answer.chips.length > 0 || answer.conflicts.length > 0) desk.refresh()
+    if (news.comments) desk.comments = news.comments
+    notices.cameOf(came, changed.length > 0 ? news.acceptedBy : [])
+    if (tr || changed.length > 0 || news.comments || ledger.conflicts.size !== open) desk.refresh()
   }
 
+  const aloud = h('p', { class: 'vh', attrs: { role: 'status' } })
   function tell(standing: Standing): void {
     const said =
       standing.state === 'refused' ? fill(words.refused, { why: standing.why }) : words[standing.state]
+    const wasTrouble = isTrouble(bar.status.dataset.state)
     bar.status.dataset.state = standing.state
     if (bar.status.textContent === said) return
     bar.status.replaceChildren(said)
+    // Said aloud only where it matters: who listens is not interrupted at every pause.
+    if (isTrouble(standing.state) || (wasTrouble && standing.state === 'saved')) aloud.textContent = said
     if (standing.state === 'signedOut')
       bar.status.append(
         ' ',
@@ -234,33 +250,19 @@ export function start(root: HTMLElement, data: WriterData): Desk {
       ...(images > 0 ? [fill(words.leftImages, { n: images })] : []),
       ...(scripts > 0 ? [fill(words.leftScripts, { n: scripts })] : []),
     ]
-    if (blocks.length > 1 || images > 0 || scripts > 0) say(fill(words.pasted, { what: what.join('; ') }))
+    if (blocks.length > 1 || images > 0 || scripts > 0)
+      notices.say(fill(words.pasted, { what: what.join('; ') }))
   }
 
-  function say(sentence: string): void {
-    notice.replaceChildren(
-      h('span', {}, sentence),
-      button('×', 'tertiary', () => notice.replaceChildren(), { label: words.close }),
-    )
-  }
-
-  const contents = outline(desk)
   const waits = pending(desk)
-  const banner = h('p', { class: 'notice is-attention' })
-  const stale = {
-    update(): void {
-      const n = [...chips.values()].filter((chip) => chip.moved).length
-      banner.hidden = n === 0
-      banner.textContent = n === 1 ? words.staleOne : fill(words.staleMany, { n })
-    },
-  }
+  const stale = staleBanner(desk)
   parts.push(contents, waits, stale)
   frame.append(contents.dom, h('div', { class: 'w-column' }, text), drawer.dom)
   root.dataset.shows = desk.shows
   root.replaceChildren(
-    banner,
-    h('div', { class: 'w-bar' }, bar.dom, h('div', { class: 'w-line' }, bar.status, waits.dom)),
-    notice,
+    stale.dom,
+    h('div', { class: 'w-bar' }, bar.dom, h('div', { class: 'w-line' }, bar.status, aloud, waits.dom)),
+    notices.dom,
     frame,
   )
   view.updateState(view.state.reconfigure({ plugins: [...keys(desk), ...view.state.plugins] }))
@@ -269,20 +271,50 @@ export function start(root: HTMLElement, data: WriterData): Desk {
   const recovered = ledger.recover(view.state, kept)
   if (recovered) {
     view.dispatch(recovered)
-    say(words.recovered)
+    notices.say(words.recovered)
   }
   if (kept.length > 0) saver.touched()
   tell({ state: 'saved' })
   bar.update()
   for (const part of parts) part.update()
   toAddress(desk)
-  void send(`${data.at}/check`, {}).then((told) => {
-    const news = (told as { chips: Chip[] } | null)?.chips ?? []
-    for (const chip of news) chips.set(chip.id, chip)
-    if (news.length > 0) desk.refresh()
-  })
+  holdAgainstSources(desk)
   return desk
 }
+
+/** How many items moved, and the way to the first. */
+function staleBanner(desk: Desk): { dom: HTMLElement; update(): void } {
+  const { words } = desk
+  const told = h('span', { attrs: { role: 'status' } })
+  const go = button(words.goThere, 'tertiary', () => goTo(desk, 'moved'))
+  const dom = h('p', { class: 'notice is-attention' }, told, ' ', go)
+  return {
+    dom,
+    update() {
+      const n = [...desk.chips.values()].filter((chip) => chip.moved).length
+      const said = n === 0 ? '' : n === 1 ? words.staleOne : fill(words.staleMany, { n })
+      dom.hidden = n === 0
+      if (told.textContent !== said) told.textContent = said
+    },
+  }
+}
+
+/** What the sources say now: once the page stands, and when one comes back to it after a while. */
+function holdAgainstSources(desk: Desk): void {
+  let asked = 0
+  const ask = async (): Promise<void> => {
+    if (document.hidden || Date.now() - asked < 5 * 60_000) return
+    asked = Date.now()
+    const told = (await send(`${desk.data.at}/check`, {})) as { chips: Chip[] } | null
+    for (const chip of told?.chips ?? []) desk.chips.set(chip.id, chip)
+    if (told && told.chips.length > 0) desk.refresh()
+  }
+  document.addEventListener('visibilitychange', () => void ask())
+  void ask()
+}
+
+const isTrouble = (state: string | undefined): boolean =>
+  state === 'offline' || state === 'signedOut' || state === 'refused'
 
 const viewKey = 'acuerdo-writer-shows'
 /** A phone shows one language; a laptop both, unless one chose otherwise. */

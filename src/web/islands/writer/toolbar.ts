@@ -1,12 +1,11 @@
-/** The bar over the text: what a paragraph is, what words are, which languages are seen; and beside it what is still to be settled. */
+/** The bar over the text: what a paragraph is, what words are, which languages are seen. */
 import { toggleMark } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
-import { type Command, TextSelection } from 'prosemirror-state'
-import { eachPiece, here, sideRange } from './at.ts'
+import type { Command } from 'prosemirror-state'
+import { here } from './at.ts'
 import { indent, insertPiece, move, removePiece, setKind, touched, type View } from './commands.ts'
-import { stateOf } from './content.ts'
-import { boundIn, type Desk, isMoved } from './desk.ts'
-import { button, fill, h, icon } from './dom.ts'
+import type { Desk } from './desk.ts'
+import { button, h, icon } from './dom.ts'
 import { newId } from './ids.ts'
 import { mark, type } from './schema.ts'
 import { blankTable, changeTable, type TableChange } from './tables.ts'
@@ -38,6 +37,8 @@ export interface Toolbar {
   /** After every change of the text or of where one is in it. */
   update(): void
   status: HTMLElement
+  /** To the tool that one was at last. */
+  focus(): void
 }
 
 export function toolbar(desk: Desk, show: (view: View) => void): Toolbar {
@@ -76,7 +77,7 @@ export function toolbar(desk: Desk, show: (view: View) => void): Toolbar {
   const back = tool('undo', undo, 'Ctrl+Z')
   const again = tool('redo', redo, 'Ctrl+Y')
   const rows = tableTools(desk)
-  const status = h('p', { class: 'w-status', attrs: { role: 'status' } })
+  const status = h('p', { class: 'w-status' })
   const dom = h(
     'div',
     { class: 'w-tools', label: words.tools, attrs: { role: 'toolbar' } },
@@ -108,12 +109,15 @@ export function toolbar(desk: Desk, show: (view: View) => void): Toolbar {
         class: 'w-open-evidence',
       }),
       button(words.comments, 'tertiary', () => desk.open.comments(null)),
+      button(words.outline, 'tertiary', () => desk.open.outline(), { class: 'w-open-outline' }),
     ),
     rows,
   )
+  arrows(desk, dom)
   return {
     dom,
     status,
+    focus: () => dom.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
     update() {
       const { state } = desk.view
       kind.value = nameOf(desk)
@@ -130,6 +134,34 @@ export function toolbar(desk: Desk, show: (view: View) => void): Toolbar {
       rows.hidden = !here(state)?.cell
     },
   }
+}
+
+/** One stop for Tab; within it the arrows lead from tool to tool, and Escape back to the text. */
+function arrows(desk: Desk, dom: HTMLElement): void {
+  const tools = (): HTMLElement[] =>
+    [...dom.querySelectorAll<HTMLElement>('button, select, summary')].filter(
+      (one) => one.offsetParent !== null && !one.closest('.menu-panel') && !one.matches(':disabled'),
+    )
+  const only = (one: HTMLElement | undefined): void => {
+    for (const tool of dom.querySelectorAll<HTMLElement>('button, select, summary'))
+      if (!tool.closest('.menu-panel')) tool.tabIndex = tool === one ? 0 : -1
+  }
+  dom.addEventListener('keydown', (event) => {
+    const all = tools()
+    const at = all.indexOf(event.target as HTMLElement)
+    if (event.key === 'Escape') desk.view.focus()
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key]
+    if (to === undefined || at < 0) return
+    event.preventDefault()
+    const next = all[(to + all.length) % all.length]
+    only(next)
+    next?.focus()
+  })
+  dom.addEventListener('focusin', (event) => {
+    const tool = event.target as HTMLElement
+    if (tool.tabIndex === -1 && tools().includes(tool)) only(tool)
+  })
+  only(dom.querySelector<HTMLElement>('select') ?? undefined)
 }
 
 function nameOf(desk: Desk): string {
@@ -229,80 +261,4 @@ function shownTools(desk: Desk, show: (view: View) => void): HTMLElement {
     dom.append(h('button', { class: 'w-show', attrs, on: { click: () => choose(view) } }, desk.words[view]))
   }
   return dom
-}
-
-/** What waits to be settled, with a way from one to the next. */
-export function pending(desk: Desk): { dom: HTMLElement; update(): void } {
-  const { words } = desk
-  const told = h('span', {})
-  const go = (by: 1 | -1): void => {
-    const spots = spotsOf(desk)
-    const { from } = desk.view.state.selection
-    const next =
-      by > 0
-        ? (spots.find(({ at }) => at > from) ?? spots[0])
-        : (spots.findLast(({ end }) => end < from) ?? spots.at(-1))
-    if (!next) return
-    const { tr, doc } = desk.view.state
-    desk.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(next.target))).scrollIntoView())
-    desk.view.focus()
-  }
-  const steps = h(
-    'span',
-    { class: 'w-group' },
-    button('↑', 'tertiary', () => go(-1), { label: words.previous, title: words.previous }),
-    button('↓', 'tertiary', () => go(1), { label: words.next, title: words.next }),
-  )
-  const dom = h('p', { class: 'w-pending' }, told, steps)
-  return {
-    dom,
-    update() {
-      const spots = spotsOf(desk)
-      const count = (why: Why): number => spots.filter((one) => one.why === why).length
-      const parts = (
-        [
-          ['conflict', 'conflictCount'],
-          ['moved', 'movedCount'],
-          ['missing', 'toTranslate'],
-          ['outdated', 'toReview'],
-        ] as const
-      )
-        .filter(([why]) => count(why) > 0)
-        .map(([why, key]) => fill(words[key], { n: count(why) }))
-      told.textContent = parts.join(' · ') || words.allSettled
-      dom.classList.toggle('has-moved', count('moved') + count('conflict') > 0)
-      steps.hidden = spots.length === 0
-    },
-  }
-}
-
-type Why = 'conflict' | 'moved' | 'missing' | 'outdated'
-interface Spot {
-  at: number
-  end: number
-  /** Where the caret goes. */
-  target: number
-  why: Why
-}
-
-/** Blocks that wait for somebody, in their order. */
-export function spotsOf(desk: Desk): Spot[] {
-  const spots: Spot[] = []
-  eachPiece(desk.view.state.doc, (piece, at) => {
-    const state = stateOf(piece)
-    const why: Why | null = desk.ledger.conflicts.has(String(piece.attrs.id))
-      ? 'conflict'
-      : boundIn(piece).some((id) => isMoved(desk, id))
-        ? 'moved'
-        : state === 'missing' || state === 'outdated'
-          ? state
-          : null
-    if (!why) return
-    // To the side that lacks, where both can be seen; else to the one that is shown.
-    const lacking =
-      why === 'missing' || why === 'outdated' ? (piece.attrs.source === 'es' ? 'en' : 'es') : 'es'
-    const lang = desk.shows === 'both' ? lacking : desk.shows
-    spots.push({ at, end: at + piece.nodeSize, target: sideRange(piece, at, lang)?.from ?? at, why })
-  })
-  return spots
 }

@@ -5,7 +5,7 @@ import { confirmTranslation, removePiece } from './commands.ts'
 import { sidesOf, stateOf } from './content.ts'
 import { type Desk, isMoved, oneLanguage, reads } from './desk.ts'
 import { button, fill, h } from './dom.ts'
-import { type Language, languages, otherOf, type Sides, type Wording } from './protocol.ts'
+import { type Language, languages, otherOf, type Side, type Sides, type Wording } from './protocol.ts'
 
 type Position = () => number | undefined
 
@@ -21,7 +21,8 @@ export function boundView(
   getPos: Position,
 ): NodeView {
   let node = first
-  const dom = h('span', { class: 'w-chip', attrs: { contenteditable: 'false' } })
+  const attrs = { contenteditable: 'false', role: 'button', 'aria-haspopup': 'dialog' }
+  const dom = h('span', { class: 'w-chip', attrs })
   const draw = (): void => {
     const { id, as } = node.attrs
     const at = getPos()
@@ -35,7 +36,9 @@ export function boundView(
     dom.replaceChildren(words || '…')
     if (isGone) dom.append(h('small', {}, desk.words.gone))
     else if (chip.moved) dom.append(h('small', {}, desk.words.moved))
-    dom.title = chip?.name[desk.data.lang] ?? desk.words.gone
+    dom.title = chip?.name[lang] ?? desk.words.gone
+    const state = isGone ? desk.words.gone : chip.moved ? desk.words.moved : ''
+    dom.setAttribute('aria-label', [words, dom.title, state].filter((one) => one !== '').join(', '))
   }
   dom.addEventListener('click', () => {
     const at = getPos()
@@ -62,18 +65,29 @@ export function boundView(
 export function noteView(
   desk: Desk,
   _drawn: Drawn,
-  _first: Node,
+  first: Node,
   _view: EditorView,
   getPos: Position,
 ): NodeView {
-  const dom = h('span', { class: 'w-note', title: desk.words.note, attrs: { contenteditable: 'false' } })
+  const attrs = { contenteditable: 'false', role: 'button', 'aria-haspopup': 'dialog' }
+  const dom = h('span', { class: 'w-note', attrs })
+  const name = ({ attrs: { content } }: Node): void => {
+    const words = wordsOf(desk, content as Side)
+    dom.title = words
+    dom.setAttribute('aria-label', `${desk.words.note}: ${words}`)
+  }
+  name(first)
   dom.addEventListener('click', () => {
     const at = getPos()
     if (at !== undefined) desk.open.note(at, dom)
   })
   return {
     dom,
-    update: (next) => next.type.name === 'note',
+    update(next) {
+      if (next.type.name !== 'note') return false
+      name(next)
+      return true
+    },
     stopEvent: (event) => event.type === 'click',
     ignoreMutation: () => true,
   }
@@ -111,6 +125,9 @@ export function blockView(
     if (node.type.name === 'block') dom.dataset.kind = `${node.attrs.kind}${node.attrs.level || ''}`
     const id = String(node.attrs.id)
     dom.dataset.id = id
+    const by = desk.news.get(id)
+    if (by) dom.dataset.by = by
+    else delete dom.dataset.by
     const at = (): number => getPos() ?? -1
     const told = toldOf(desk, node, id)
     if (told === said) return
@@ -214,8 +231,10 @@ function conflictOf(desk: Desk, id: string, view: EditorView): HTMLElement {
 }
 
 /** One side as plain words, bound items as they read. */
-export const plain = (desk: Desk, sides: Sides, lang: Language): string =>
-  sides[lang]
+export const plain = (desk: Desk, sides: Sides, lang: Language): string => wordsOf(desk, sides[lang], lang)
+
+const wordsOf = (desk: Desk, side: Side, lang = desk.data.lang): string =>
+  side
     .map((one) => ('text' in one ? one.text : 'bound' in one ? reads(desk, one.bound, one.as, lang) : ''))
     .join('')
 
