@@ -9,7 +9,7 @@ import {
   actorsWriteJob,
   purgeActors,
 } from './actors/index.ts'
-import { type DialogueServices, dialoguePart, purgeEvidence } from './dialogue/index.ts'
+import { type DialogueServices, dialoguePart, purgeDialogue } from './dialogue/index.ts'
 import {
   type EvidenceServices,
   evidencePart,
@@ -201,9 +201,10 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       },
       async tidy() {
         await signIn.tidy()
+        // What named an organisation goes before it.
+        await purgeDialogue(db, files)
         await purgeActors(db)
         await purgeLibrary(db)
-        await purgeEvidence(db, files)
         await purgeReports(db)
       },
       async close() {

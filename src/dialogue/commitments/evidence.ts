@@ -181,11 +181,24 @@ export async function purgeEvidence(
       returning a.sha256`.execute(tx)
     return rows
   })
-  for (const { sha256 } of gone) {
-    const held = await read(db, everywhere, (tx) =>
+  await eraseBytes(
+    db,
+    files,
+    gone.map(({ sha256 }) => sha256),
+  )
+  return gone.length
+}
+
+/** Erases the bytes of files whose rows are gone, where no other row of any workspace holds the same. */
+export async function eraseBytes(
+  db: Kysely<Schema>,
+  files: Pick<FileStore, 'remove'>,
+  hashes: readonly string[],
+): Promise<void> {
+  for (const sha256 of hashes) {
+    const held = await read(db, { workspaceId: nowhere, as: 'system' }, (tx) =>
       tx.selectFrom('kernel.attachment').select('id').where('sha256', '=', sha256).executeTakeFirst(),
     )
     if (!held) await files.remove(sha256)
   }
-  return gone.length
 }
