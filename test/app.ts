@@ -42,7 +42,7 @@ export interface Answered {
 
 export interface Browser {
   /** `/places/09` in Spanish; a path that begins with a language, or holds the workspace already, is taken as it is. */
-  get(path: string, lang?: 'es' | 'en'): Promise<Answered>
+  get(path: string, lang?: 'es' | 'en', headers?: Record<string, string>): Promise<Answered>
   post(path: string, form?: Record<string, string> | FormData, lang?: 'es' | 'en'): Promise<Answered>
   /** As a phone's outbox sends a form, which wants data back. */
   send(path: string, form: FormData, lang?: 'es' | 'en'): Promise<Answered>
@@ -113,7 +113,7 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     path: string,
     lang: string,
     body?: RequestInit['body'],
-    accept = 'text/html',
+    more: Record<string, string> = {},
   ) {
     const account =
       typeof visitor === 'object'
@@ -126,7 +126,7 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     const url = /^\/e[sn](\/|$)/.test(path) ? path : `/${lang}/${village.slug}${path}`
     const response = await app.request(origin + url, {
       method,
-      headers: { origin, accept, ...(account ? { [accountHeader]: account } : {}) },
+      headers: { origin, accept: 'text/html', ...more, ...(account ? { [accountHeader]: account } : {}) },
       ...(body ? { body } : {}),
     })
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -142,8 +142,8 @@ export async function testApp(options: { role?: Visitor; survey?: string } = {})
     }
   }
   const as = (visitor: Visitor | { account: string }): Browser => ({
-    send: (path, form, lang = 'es') => ask(visitor, 'POST', path, lang, form, 'application/json'),
-    get: (path, lang = 'es') => ask(visitor, 'GET', path, lang),
+    send: (path, form, lang = 'es') => ask(visitor, 'POST', path, lang, form, { accept: 'application/json' }),
+    get: (path, lang = 'es', headers = {}) => ask(visitor, 'GET', path, lang, undefined, headers),
     post: (path, form = {}, lang = 'es') =>
       ask(visitor, 'POST', path, lang, form instanceof FormData ? form : new URLSearchParams(form)),
   })

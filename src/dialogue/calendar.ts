@@ -1,4 +1,5 @@
 /** Meetings as an iCalendar file (RFC 5545), for one meeting or as a feed. */
+import { createHash } from 'node:crypto'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { type Language, said } from '../kernel/text.ts'
 import { whereOf } from './convocation.ts'
@@ -54,6 +55,19 @@ export function calendarText(meetings: readonly Meeting[], settings: CalendarSet
     })
   }
   return calendar.toString()
+}
+
+/**
+ * By what a calendar is known to have changed: everything that its text is made of. Telling that nothing changed costs a hundredth
+ * of writing the text, and calendars ask every hour.
+ */
+export const calendarTag = (
+  meetings: readonly Meeting[],
+  { lang, name, addressOf }: CalendarSettings,
+): string => {
+  const [first] = meetings
+  const of = [lang, name, first ? addressOf(first) : '', meetings]
+  return createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 22)
 }
 
 export const mediaType = 'text/calendar; charset=utf-8'

@@ -291,8 +291,17 @@ describe('calendars, read by a second program', () => {
     expect(names).toContain('De las del hogar')
     expect(names).not.toContain('Sólo de vendedoras')
     expect(html.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+    // A calendar that has it already is told so, until something of it changes.
+    const ask = (tag: string) => app.as('public').get(`${feed}.ics`, 'es', { 'if-none-match': tag })
+    const tag = headers.get('etag') ?? ''
+    const same = await ask(tag)
+    expect([same.status, same.html, same.headers.get('etag')]).toEqual([304, '', tag])
+    expect((await ask('W/"x"')).status).toBe(200)
+    await meeting('Otra de las del hogar', [domestic])
+    const changed = await ask(tag)
+    expect([changed.status, changed.html.includes('Otra de las del hogar')]).toEqual([200, true])
     await leader.post('/meetings/feed')
-    expect((await app.as('public').get(`${feed}.ics`)).status).toBe(404)
+    expect((await ask(tag)).status).toBe(404)
     expect((await app.as('public').get(`/calendar/${'B'.repeat(43)}.ics`)).status).toBe(404)
   })
 })

@@ -1,6 +1,6 @@
 /** What comes in by a link, when it should not or cannot: refusals a person understands, never a fault of ours. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestApp, testApp } from '../../test/app.ts'
+import { flaws, type TestApp, testApp } from '../../test/app.ts'
 import { settle } from '../kernel/fixtures/people.ts'
 import { placesOf, workerGroupsOf } from '../kernel/place.ts'
 import { textIn } from '../kernel/text.ts'
@@ -187,18 +187,45 @@ describe('an answer link that went astray', () => {
     const link = linkIn(before, 'answer')
     // A first number, another name, or the same number written otherwise leave the link as it was sent.
     for (const contact of [
-      { addressee: 'Rosa', phone: '55 1234 5678' },
-      { addressee: 'Rosa Paz', phone: '(55) 1234-5678' },
+      { addressee: 'Rosa', phone: '55 1234 5678', version: '1' },
+      { addressee: 'Rosa Paz', phone: '(55) 1234-5678', version: '2' },
     ])
       expect((await app.post(path, contact)).status).toBe(303)
     expect([linkIn(await here(id), 'answer'), await opens(link)]).toEqual([link, 200])
-    await app.post(path, { addressee: 'Rosa Paz', phone: '55 8765 4321' })
+    await app.post(path, { addressee: 'Rosa Paz', phone: '55 8765 4321', version: '3' })
     const next = linkIn(await here(id), 'answer')
     expect([next === link, await opens(link), await opens(next)]).toEqual([false, 404, 200])
     expect((await app.as('public').post(link, { answer: 'no' })).status).toBe(404)
     // A later change of the meeting keeps the new one.
     await step(id, 'cancel')
     expect([await opens(link), await opens(next)]).toEqual([404, 200])
+  })
+  it('two who write one contact lose nothing: the second reads both, and no link ends', async () => {
+    const { id } = await meetingWithDoor()
+    const before = await here(id)
+    const path = `/meetings/${id}/convocation/${invitationIn(before)}`
+    const version = /name="version" value="(\d+)"/.exec(before)?.[1] ?? ''
+    const first = { addressee: 'Rosa Paz', phone: '55 1234 5678', version }
+    expect((await app.as('assistant').post(path, first)).status).toBe(303)
+    const second = await app.post(path, { addressee: 'Rosa Hernández', phone: '55 1234 5678', version })
+    expect([second.status, flaws(second.html)]).toEqual([409, []])
+    for (const words of [
+      'Otra persona cambió esto',
+      '<q class="as-typed">Rosa Paz</q>',
+      'value="Rosa Hernández"',
+    ])
+      expect(second.html).toContain(words)
+    expect(second.html.split('Ahora dice:').length - 1).toBe(1)
+    expect([linkIn(await here(id), 'answer'), (await here(id)).includes('value="Rosa Paz"')]).toEqual([
+      linkIn(before, 'answer'),
+      true,
+    ])
+    const again = { addressee: 'Rosa Hernández', phone: '55 1234 5678', version: String(Number(version) + 1) }
+    expect((await app.post(path, again)).status).toBe(303)
+    expect(await here(id)).toContain('value="Rosa Hernández"')
+    // Her organisation answers; whom it goes to is not hers to write, whatever version she names.
+    for (const guess of ['1', '2', '3', '99'])
+      expect((await app.as('leader').post(path, { ...again, version: guess })).status).toBe(403)
   })
   it('is replaced by a button, by those who write the meeting', async () => {
     const { id } = await meetingWithDoor()

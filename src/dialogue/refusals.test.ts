@@ -76,6 +76,7 @@ beforeAll(async () => {
   await app.post(`${path}/convocation/${id.invitation}`, {
     addressee: 'Filomena Xicoténcatl',
     phone: '5557654321',
+    version: '1',
   })
   id.answer = /\/answer\/([\w-]{43})/.exec(section)?.[1] ?? ''
   await app.as('public').post(`/answer/${id.answer}`, {

@@ -404,9 +404,13 @@ function rowsOf(at: Standing): Save[] {
     row('/meetings/:id/attendance/remove', 'coordinator', [at.held], { id: at.attendee }),
     row('/meetings/:id/attendance/doors', 'coordinator', [at.convoked], { label: 'Otra puerta' }),
     row('/meetings/:id/attendance/doors/:door/end', 'coordinator', [at.convoked, at.door]),
-    row('/meetings/:id/convocation/:invitation', 'coordinator', [at.convoked, at.invitation], {
-      ...{ addressee: 'Ofelia', phone: '5551234567' },
-    }),
+    row(
+      '/meetings/:id/convocation/:invitation',
+      'coordinator',
+      [at.convoked, at.invitation],
+      { addressee: 'Ofelia', phone: '5551234567' },
+      { texts: ['addressee', 'phone'] },
+    ),
     row('/meetings/:id/convocation/:invitation/link', 'coordinator', [at.convoked, at.invitation]),
     row(
       '/meetings/:id/minutes/edit',

@@ -27,7 +27,7 @@ import { es } from './words.es.ts'
 
 export interface View extends Word {
   reason: Text | null
-  /** Who gave it; null where that is not for the asker. */
+  /** Who gave it: for her own organisation's people and the coordinator; null for all others. */
   who: string | null
 }
 
@@ -37,9 +37,6 @@ export async function viewsOf(tx: ReadTx, asker: Asker, commitmentId: string): P
     .selectFrom('dialogue.assessment as s')
     .leftJoin('dialogue.assessment_reason as w', (on) =>
       on.onRef('w.workspace_id', '=', 's.workspace_id').onRef('w.id', '=', 's.id'),
-    )
-    .leftJoin('dialogue.assessor as o', (on) =>
-      on.onRef('o.workspace_id', '=', 's.workspace_id').onRef('o.id', '=', 's.id'),
     )
     .where('s.workspace_id', '=', asker.workspaceId)
     .where('s.commitment_id', '=', commitmentId)
@@ -52,11 +49,8 @@ export async function viewsOf(tx: ReadTx, asker: Asker, commitmentId: string): P
       's.assessed_on as assessedOn',
       's.created_at as createdAt',
       'w.words as reason',
-      sql<
-        string | null
-      >`(select m.name from kernel.member m where m.workspace_id = o.workspace_id and m.id = o.member_id)`.as(
-        'who',
-      ),
+      // The list of members is the coordinator's; the database names to an organisation its own people alone.
+      sql<string | null>`dialogue.assessor_name(s.id)`.as('who'),
     ])
     .orderBy('s.assessed_on', 'desc')
     .orderBy('s.created_at', 'desc')

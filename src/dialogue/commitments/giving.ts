@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { arrives } from '../../kernel/arrival.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Text } from '../../kernel/text.ts'
-import { type Asker, asProgram, type WriteTx } from '../../kernel/transaction.ts'
+import type { Asker, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Shown, showEvidence } from './evidence.ts'
 import {
@@ -52,7 +52,7 @@ export async function viewArrives(
   if (sent.id && (await known(tx, asker, sent.id))) return { state: 'again' }
   if (given.basis !== undefined) {
     const theirs = saidMeanwhile(await ownViews(tx, asker, commitment.id), given.basis)
-    if (theirs) return { state: 'meanwhile', theirs: { ...theirs, who: await givenBy(tx, asker, theirs.id) } }
+    if (theirs) return { state: 'meanwhile', theirs }
   }
   const id = sent.id ?? newId()
   if (sent.id) await arrives(tx, asker, { id, kind: 'assessment', subjectId: commitment.id })
@@ -60,22 +60,6 @@ export async function viewArrives(
   await showEvidence(tx, asker, commitment, sent.files, { assessmentId: id })
   return { state: 'written' }
 }
-
-/** Her own people read who gave a view of theirs; the list of members itself is the coordinator's. */
-const givenBy = (tx: WriteTx, asker: Asker, viewId: string): Promise<string | null> =>
-  asProgram(tx, asker, async () => {
-    const found = await tx
-      .selectFrom('dialogue.assessor as o')
-      .innerJoin('kernel.member as m', (on) =>
-        on.onRef('m.workspace_id', '=', 'o.workspace_id').onRef('m.id', '=', 'o.member_id'),
-      )
-      .where('o.workspace_id', '=', asker.workspaceId)
-      .where('o.id', '=', viewId)
-      .where('o.organisation_id', '=', asker.organisationId)
-      .select('m.name')
-      .executeTakeFirst()
-    return found?.name ?? null
-  })
 
 /** The views of her organisation, with whether she gave each herself. */
 async function ownViews(

@@ -1,10 +1,13 @@
 /** Commitments over HTTP as each role meets them; refusals first. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { flaws, type TestApp, testApp } from '../../../test/app.ts'
+import { type Browser, flaws, type TestApp, testApp } from '../../../test/app.ts'
+import { newId } from '../../kernel/id.ts'
 import { text } from '../../kernel/text.ts'
 import { write } from '../../kernel/transaction.ts'
+import { addMember } from '../../kernel/workspace.ts'
 import { addParty } from '../agreements/parties.ts'
 import { addAgreement, agreementById } from '../agreements/store.ts'
+import { firstWords } from './name.ts'
 import { addCommitment } from './store.ts'
 
 let app: TestApp
@@ -199,23 +202,96 @@ describe('many at once', () => {
     expect((await leader.get(`/commitments/${due}`)).html).toContain('Cumplido en parte')
     expect((await leader.post('/commitments/update', { decidedBy: 'committee' })).status).toBe(303)
   })
-  it('the team corrects days and offices; an older version is told apart', async () => {
+  /** What the page carries hidden, as a browser sends it back. */
+  const carried = (html: string): Record<string, string> =>
+    Object.fromEntries(
+      [...html.matchAll(/<input type="hidden" name="((?:was|version|basis)-[^"]*)" value="([^"]*)"/g)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    )
+  const open = async (browser: Browser) => carried((await browser.get('/commitments/update')).html)
+
+  it('the team corrects days and offices; what somebody else wrote meanwhile is shown beside what was typed', async () => {
     const team = app.as('assistant')
-    const page = await team.get('/commitments/update')
-    const version = new RegExp(`name="version-${due}" value="(\\d+)"`).exec(page.html)?.[1] ?? ''
-    const sent = {
-      [`version-${due}`]: version,
-      [`office-${due}`]: 'Dirección de vía pública',
+    const seen = await open(team)
+    const office = (words: string, other = 'Dirección de padrones') => ({
+      ...seen,
+      [`office-${due}`]: words,
       [`due-${due}`]: past,
-    }
-    expect((await team.post('/commitments/update', sent)).status).toBe(303)
-    const again = await team.post('/commitments/update', { ...sent, [`office-${due}`]: 'Otra oficina' })
-    expect([
-      again.status,
-      again.html.includes('Nada se ha perdido') || again.html.includes('No se ha perdido nada'),
-    ]).toEqual([422, true])
-    expect(again.html).toContain('Otra oficina')
+      [`office-${lasting}`]: other,
+    })
+    expect((await team.post('/commitments/update', office('Dirección de vía pública'))).status).toBe(303)
+    const again = await team.post('/commitments/update', office('Otra oficina', 'Jurídico'))
+    expect([again.status, again.html.includes('No se ha perdido nada')]).toEqual([409, true])
+    expect(again.html).toContain('Ahora dice: <q class="as-typed">Dirección de vía pública</q>')
+    expect(again.html).toContain('value="Otra oficina"')
+    // The day is the same in both: nothing is said of it. The other line was saved.
+    expect(again.html.split('Ahora dice:').length - 1).toBe(1)
+    expect([again.html.includes('Se guardó 1 compromiso.'), flaws(again.html)]).toEqual([true, []])
+    expect((await app.as('donor').get(`/commitments/${lasting}`)).html).toContain('Jurídico')
     expect((await app.as('donor').get(`/commitments/${due}`)).html).toContain('Dirección de vía pública')
+    const english = await team.post('/commitments/update', office('Otra oficina', 'Jurídico'), 'en')
+    expect([english.status, english.html.includes('It now says:')]).toEqual([409, true])
+    // Having read both, she saves over it.
+    const decided = { ...office('Otra oficina', 'Jurídico'), ...carried(again.html) }
+    expect((await team.post('/commitments/update', decided)).status).toBe(303)
+    expect((await app.as('donor').get(`/commitments/${due}`)).html).toContain('Otra oficina')
+  })
+  it('a line that she left as it was undoes nothing of what somebody else wrote there', async () => {
+    const [one, other] = [app.as('assistant'), app.as('coordinator')]
+    const seen = await open(one)
+    const left = { ...seen, [`office-${due}`]: 'Otra oficina', [`due-${due}`]: past }
+    const theirs = { ...left, [`office-${due}`]: 'Protección civil' }
+    expect((await other.post('/commitments/update', theirs)).status).toBe(303)
+    const changed = { ...left, [`office-${lasting}`]: 'Tesorería' }
+    expect((await one.post('/commitments/update', changed)).status).toBe(303)
+    expect((await app.as('donor').get(`/commitments/${due}`)).html).toContain('Protección civil')
+    const wrong = await one.post('/commitments/update', {
+      ...(await open(one)),
+      [`office-${due}`]: 'X',
+      [`due-${due}`]: '2026-02-30',
+    })
+    expect([wrong.status, wrong.html.includes('Escriba una fecha que exista')]).toEqual([422, true])
+    expect((await app.as('donor').get(`/commitments/${due}`)).html).toContain('Protección civil')
+  })
+  it('a colleague’s view given meanwhile is shown beside hers, with her name, and nothing is written', async () => {
+    const { village } = app
+    const account = await write(village.db, village.system, async (tx, asker) => {
+      const id = newId()
+      const organisationId = village.organisations.domestic
+      const member = await addMember(tx, asker, { name: 'Pilar Colega', role: 'leader', organisationId })
+      await tx
+        .insertInto('auth.user')
+        .values({ id, name: 'Pilar', email: `${id}@invalid` })
+        .execute()
+      await tx.updateTable('kernel.member').set({ account_id: id }).where('id', '=', member).execute()
+      return id
+    })
+    const [leader, colleague] = [app.as('leader'), app.as({ account })]
+    const seen = await open(leader)
+    const given = { value: 'not_met', decidedBy: 'committee', assessedOn: today, reason: 'Cerrada' }
+    expect((await colleague.post(`/commitments/${due}/view`, given)).status).toBe(303)
+    const sent = {
+      ...seen,
+      decidedBy: 'leader',
+      [`view-${due}`]: 'partly_met',
+      [`view-${lasting}`]: 'in_progress',
+    }
+    const told = await leader.post('/commitments/update', sent)
+    expect([told.status, flaws(told.html)]).toEqual([409, []])
+    for (const words of ['Ahora dice: <q class="as-typed">Incumplido</q>', 'La capturó Pilar Colega'])
+      expect(told.html).toContain(words)
+    expect(told.html).toContain('<option value="partly_met" selected')
+    const views = async () => (await leader.get(`/commitments/${due}`)).html.split('La capturó').length - 1
+    const before = await views()
+    // The line that was saved is not sent a second time with the decision on the other.
+    const decided = { ...carried(told.html), decidedBy: 'leader', [`view-${due}`]: 'partly_met' }
+    expect((await leader.post('/commitments/update', decided)).status).toBe(303)
+    expect(await views()).toBe(before + 1)
+    // The other party reads both views, and of nobody the name.
+    const { html } = await app.as('official').get(`/commitments/${due}`)
+    expect([html.includes('Pilar'), html.includes('Rosa Hernández')]).toEqual([false, false])
+    expect((await leader.get(`/commitments/${due}`)).html).toContain('La capturó Pilar Colega')
   })
   it('goes to a spreadsheet without a name of anybody', async () => {
     const { status, html } = await app.as('coordinator').get('/commitments/file/csv')
@@ -225,6 +301,31 @@ describe('many at once', () => {
       false,
     ])
     expect((await app.as('coordinator').get('/commitments/file/exe')).status).toBe(404)
+  })
+})
+
+describe('its title', () => {
+  it('says which it is and who answers for it, in the tab, too', async () => {
+    const { html } = await app.as('donor').get(`/commitments/${due}`)
+    expect(html).toMatch(/<title>Padrón de 80 personas · Protección civil · /)
+    expect(html).toContain('<h1>Padrón de 80 personas · Protección civil</h1>')
+    expect((await app.as('donor').get(`/commitments/${due}`, 'en')).html).toContain(
+      '<h1>Roll of 80 people · Protección civil</h1>',
+    )
+  })
+  it.each([
+    ['Sin desalojos', 'Sin desalojos'],
+    [
+      'Entregar ochenta permisos de venta a las comerciantes del corredor, con su plano',
+      'Entregar ochenta permisos de venta a las comerciantes del…',
+    ],
+    [
+      'Reubicar a nadie en el corredor Ejemplo mientras dure la obra, y después',
+      'Reubicar a nadie en el corredor Ejemplo mientras dure la…',
+    ],
+    ['x'.repeat(90), `${'x'.repeat(60)}…`],
+  ])('is cut at the end of a word: %s', (words, short) => {
+    expect(firstWords({ words: text(words) }, 'es')).toBe(short)
   })
 })
 

@@ -1,4 +1,5 @@
 /** Refusals first: each party says only its own, who said it stays hidden, and a letter is read once it was sent. */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/database.ts'
 import { type PersonName, settle, type Village } from '../../kernel/fixtures/people.ts'
@@ -6,6 +7,7 @@ import { newId } from '../../kernel/id.ts'
 import { said, text } from '../../kernel/text.ts'
 import { walk } from '../../kernel/thread.ts'
 import { type Asker, type ReadTx, read, type WriteTx, write } from '../../kernel/transaction.ts'
+import { addMember } from '../../kernel/workspace.ts'
 import { addClause, clausesOf } from '../agreements/clauses.ts'
 import { addParty } from '../agreements/parties.ts'
 import { addAgreement, agreementById } from '../agreements/store.ts'
@@ -211,6 +213,51 @@ describe('what the parties say', () => {
         0,
         false,
       ])
+  })
+  it('names to a leader the colleague of her own organisation who gave it, and no other party’s person to anybody', async () => {
+    const { vendors } = village.organisations
+    const pilar = await write(village.db, village.system, async (tx, asker) => {
+      const [account, member] = [
+        newId(),
+        await addMember(tx, asker, { name: 'Pilar Colega', role: 'leader', organisationId: vendors }),
+      ]
+      await tx
+        .insertInto('auth.user')
+        .values({ id: account, name: 'Pilar', email: `${account}@invalid` })
+        .execute()
+      await tx.updateTable('kernel.member').set({ account_id: account }).where('id', '=', member).execute()
+      return { workspaceId: village.workspaceId, accountId: account }
+    })
+    const [hers] = await sees('berta', async (tx, asker) =>
+      (await viewsOf(tx, asker, due)).filter(({ organisationId }) => organisationId === vendors),
+    )
+    const named = (tx: ReadTx, asker: Asker) =>
+      viewsOf(tx, asker, due).then((views) => views.map(({ who }) => who))
+    const asked = (tx: ReadTx) =>
+      sql<{ name: string | null }>`select dialogue.assessor_name(${hers?.id ?? ''}) as name`
+        .execute(tx)
+        .then(({ rows }) => rows[0]?.name)
+    for (const person of ['ofelia', 'ana', 'tomas', 'vera', 'joan', 'dan', 'rosa'] as const) {
+      expect([person, await sees(person, asked)]).toEqual([person, null])
+      expect((await sees(person, named)).join()).not.toContain('Berta')
+    }
+    expect(await read(village.db, village.stranger, asked)).toBe(null)
+    // Asking gives nobody another role than her own.
+    expect(
+      await sees('ofelia', async (tx) => {
+        await asked(tx)
+        return (await tx.selectFrom('kernel.member').select('id').execute()).length
+      }),
+    ).toBe(1)
+    const { rows } = await read(village.db, pilar, (tx) =>
+      sql<{ seen: number }>`select count(*)::int as seen from kernel.member`.execute(tx),
+    )
+    // She reads no other member in the list of members, and the name where her organisation spoke.
+    expect([rows[0]?.seen, await read(village.db, pilar, named)]).toEqual([
+      1,
+      [null, 'Berta Luna', 'Berta Luna'],
+    ])
+    expect(await sees('lucia', named)).toEqual(['Ofelia Paz', 'Berta Luna', 'Berta Luna'])
   })
   it('is never changed afterwards, nor taken away', async () => {
     for (const person of ['berta', 'lucia'] as const) {

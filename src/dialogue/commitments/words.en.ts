@@ -111,7 +111,6 @@ export const en: Words = {
       'The steps, from a reminder to the press. Each letter begins as a draft; you check it and hand it in.',
     noRemedies: 'No step has been taken.',
     draft: (rung) => `Prepare: ${rung.toLocaleLowerCase('en')}`,
-    openLetter: 'Open the letter',
     sentOn: (day) => `Handed in on ${day}`,
     answerDue: (day) => `Answer due by ${day}`,
     answeredOn: (day) => `Answered on ${day}`,
@@ -151,10 +150,8 @@ export const en: Words = {
     save: 'Save the changes',
     saved: (n) => (n === 1 ? '1 commitment was saved.' : `${n} commitments were saved.`),
     nothing: 'There was nothing to save.',
-    wrong: (n) =>
-      n === 1
-        ? 'One commitment was not saved; the rest was.'
-        : `${n} commitments were not saved; the rest was.`,
+    wrong: (n, saved) =>
+      `${n === 1 ? 'One commitment was not saved' : `${n} commitments were not saved`}${saved > 0 ? '; the rest was.' : '.'}`,
     office: 'Office',
     due: 'Due',
   },

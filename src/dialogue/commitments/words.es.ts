@@ -116,7 +116,6 @@ export const es = {
       'Los pasos, del recordatorio a la prensa. Cada carta empieza con un borrador; usted la revisa y la entrega.',
     noRemedies: 'No se ha dado ningún paso.',
     draft: (rung: string) => `Preparar: ${rung.toLocaleLowerCase('es')}`,
-    openLetter: 'Abrir la carta',
     sentOn: (day: string) => `Se entregó el ${day}`,
     answerDue: (day: string) => `Respuesta a más tardar el ${day}`,
     answeredOn: (day: string) => `Respondieron el ${day}`,
@@ -156,8 +155,8 @@ export const es = {
     save: 'Guardar los cambios',
     saved: (n: number) => (n === 1 ? 'Se guardó 1 compromiso.' : `Se guardaron ${n} compromisos.`),
     nothing: 'No hubo cambios que guardar.',
-    wrong: (n: number) =>
-      n === 1 ? 'Un compromiso no se guardó; lo demás sí.' : `${n} compromisos no se guardaron; lo demás sí.`,
+    wrong: (n: number, saved: number) =>
+      `${n === 1 ? 'Un compromiso no se guardó' : `${n} compromisos no se guardaron`}${saved > 0 ? '; lo demás sí.' : '.'}`,
     office: 'Oficina',
     due: 'Vence',
   },

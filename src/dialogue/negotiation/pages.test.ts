@@ -4,6 +4,8 @@ import { flaws, type TestApp, testApp, type Visitor } from '../../../test/app.ts
 import { eventsOf } from '../../kernel/event.ts'
 import { text } from '../../kernel/text.ts'
 import { read, write } from '../../kernel/transaction.ts'
+import { addParty, updateParty } from '../agreements/parties.ts'
+import { addAgreement } from '../agreements/store.ts'
 import { addPoint, pointsOf } from './points.ts'
 import { addDelegation, addNegotiation, delegationsOf, negotiationById, stepNegotiation } from './store.ts'
 
@@ -383,6 +385,62 @@ describe('its course', () => {
     expect(made.location).toMatch(/\/agreements\/[0-9a-f-]{36}$/)
     const page = await app.as('leader').get(here)
     expect([page.html.includes('/agreements/'), flaws(page.html)]).toEqual([true, []])
+  })
+  it('once over it asks for no authority any more: the agreement tells, and who signed has signed', async () => {
+    const { village } = app
+    const { domestic, ministry: authority } = village.organisations
+    const empty = { platformId: null, placeId: null, workerGroupId: null }
+    const over = await write(village.db, village.as('lucia'), async (tx, asker) => {
+      const made = await addNegotiation(tx, asker, { ...empty, title: text('Mesa cerrada'), purpose: null })
+      await addDelegation(tx, asker, made, { organisationId: domestic, constituency: 'workers' })
+      await addDelegation(tx, asker, made, { organisationId: authority, constituency: 'authority' })
+      return made
+    })
+    const path = `/negotiations/${over}`
+    const shown = async (lang: 'es' | 'en', ...words: string[]) => {
+      const pages = await Promise.all([path, `${path}/table`].map((one) => app.as('donor').get(one, lang)))
+      return pages.map(({ html }) => words.map((one) => html.includes(one)))
+    }
+    const [missing, tells] = ['Falta con qué autoridad negocia', 'Se verá en el acuerdo']
+    expect(await shown('es', missing, tells)).toEqual([
+      [true, false],
+      [true, false],
+    ])
+    await write(village.db, village.system, (tx) =>
+      tx.updateTable('dialogue.negotiation').set({ state: 'concluded' }).where('id', '=', over).execute(),
+    )
+    expect(await shown('es', missing, tells)).toEqual([
+      [false, true],
+      [false, true],
+    ])
+    const given = {
+      authority: 'legal_powers',
+      authorityOn: today,
+      noReportBackReason: 'Por estatutos',
+    } as const
+    const sign = await write(village.db, village.as('lucia'), async (tx, asker) => {
+      const fields = { ...empty, title: text('Convenio'), legalBasis: '', validFrom: null, validTo: null }
+      const agreement = await addAgreement(
+        tx,
+        asker,
+        { ...fields, legalNature: 'minutes', authoritative: 'es' },
+        over,
+      )
+      await addParty(tx, asker, agreement, { organisationId: domestic, constituency: 'workers', ...given })
+      return addParty(tx, asker, agreement, { organisationId: authority, constituency: 'authority' })
+    })
+    // The one has all; of the other its authority is wanted, now by the agreement.
+    expect(await shown('es', missing, tells, 'Nada le falta para firmar')).toEqual([
+      [true, false, true],
+      [true, false, true],
+    ])
+    await write(village.db, village.as('lucia'), (tx, asker) =>
+      updateParty(tx, asker, sign, { signed_on: today }),
+    )
+    expect(await shown('en', 'By what authority it negotiates is missing', 'Signed on ')).toEqual([
+      [false, true],
+      [false, true],
+    ])
   })
   it('points are added, renamed, put in order and taken away', async () => {
     const team = app.as('assistant')

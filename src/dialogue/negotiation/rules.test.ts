@@ -13,6 +13,7 @@ import {
   type OfferRead,
   pointMachine,
   type Standing,
+  signingOf,
 } from './rules.ts'
 
 const offer = (over: Partial<OfferRead> = {}): OfferRead => ({
@@ -129,5 +130,25 @@ describe('what a party needs to sign', () => {
     [party({ constituency: 'employers', authority: null, reportBack: null }), ['authority']],
   ] as const)('%j lacks %j', (given, found) => {
     expect(lacks(given)).toEqual(found)
+  })
+
+  const bare = party({ authority: null })
+  const signed = { ...bare, signedOn: '2026-06-01' }
+  it.each([
+    // While it is negotiated, its delegation tells.
+    ['open', bare, [], { is: 'awaited', lacks: ['authority'] }],
+    ['deadlocked', party({}), [], { is: 'awaited', lacks: [] }],
+    // Over: nothing more is asked at this table.
+    ['concluded', bare, [], { is: 'over', state: 'concluded' }],
+    ['broken_off', bare, [], { is: 'over', state: 'broken_off' }],
+    // What is recorded with the agreement counts, whatever the delegation had.
+    ['concluded', bare, [{ ...party({}), signedOn: null }], { is: 'awaited', lacks: [] }],
+    ['concluded', party({}), [{ ...bare, signedOn: null }], { is: 'awaited', lacks: ['authority'] }],
+    ['concluded', bare, [signed], { is: 'signed', on: '2026-06-01' }],
+    ['open', bare, [signed], { is: 'signed', on: '2026-06-01' }],
+    ['concluded', bare, [signed, { ...signed, signedOn: '2026-07-01' }], { is: 'signed', on: '2026-07-01' }],
+    ['concluded', bare, [signed, { ...party({}), signedOn: null }], { is: 'awaited', lacks: [] }],
+  ] as const)('%s, %j, of the agreements %j: %j', (state, seat, parties, found) => {
+    expect(signingOf(state, seat, parties)).toEqual(found)
   })
 })

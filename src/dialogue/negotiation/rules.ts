@@ -57,6 +57,32 @@ export function lacks({ constituency, authority, reportBack, noReportBackReason 
   return found
 }
 
+/** Where a delegation stands towards a signature: it signed, something is still awaited of it, or this table asks for none. */
+export type Signing =
+  | { is: 'signed'; on: string }
+  | { is: 'awaited'; lacks: Lack[] }
+  | { is: 'over'; state: 'concluded' | 'broken_off' }
+
+/**
+ * Of one that became a party of an agreement, that agreement tells: by what authority it signs may have been recorded there. Without
+ * one, a negotiation that is over asks nothing more of its delegations. `parties`: what it is in the agreements drafted from it.
+ */
+export function signingOf(
+  state: NegotiationState,
+  seat: Standing,
+  parties: readonly (Standing & { signedOn: string | null })[],
+): Signing {
+  const unsigned = parties.find(({ signedOn }) => signedOn === null)
+  const last = parties
+    .flatMap(({ signedOn }) => signedOn ?? [])
+    .toSorted()
+    .at(-1)
+  if (!unsigned && last !== undefined) return { is: 'signed', on: last }
+  if (unsigned) return { is: 'awaited', lacks: lacks(unsigned) }
+  if (state === 'concluded' || state === 'broken_off') return { is: 'over', state }
+  return { is: 'awaited', lacks: lacks(seat) }
+}
+
 export type OfferKind = 'demand' | 'offer' | 'counter_offer'
 
 export interface OfferRead {

@@ -17,6 +17,7 @@ import {
   negotiationMachine,
   type PointState,
   type ReportBack,
+  type Standing,
 } from './rules.ts'
 
 export interface NegotiationFields {
@@ -219,9 +220,18 @@ export interface Delegation extends DelegationFields {
   constituency: Constituency
   /** Whether it lets the coordinator read its limits and unsent offers. */
   discloses: boolean
+  /** What it is in the agreements drafted from the negotiation. */
+  parties: (Standing & { signedOn: string | null })[]
   /** Whether the asker acts for it. */
   own: boolean
 }
+
+/** As a party of the agreements drafted from its negotiation that the asker may see. */
+const partiesOf = sql<Delegation['parties']>`coalesce((
+  select jsonb_agg(jsonb_build_object('constituency', s.constituency, 'authority', s.authority, 'reportBack', s.report_back,
+                                      'noReportBackReason', s.no_report_back_reason, 'signedOn', s.signed_on) order by s.id)
+    from dialogue.agreement a join dialogue.signatory s on s.workspace_id = a.workspace_id and s.agreement_id = a.id
+   where a.workspace_id = d.workspace_id and a.negotiation_id = d.negotiation_id and s.organisation_id = d.organisation_id), '[]')`
 
 export async function delegationsOf(tx: ReadTx, asker: Asker, negotiationId: string): Promise<Delegation[]> {
   const rows = await tx
@@ -245,6 +255,7 @@ export async function delegationsOf(tx: ReadTx, asker: Asker, negotiationId: str
       'd.report_back_men as reportBackMen',
       'd.no_report_back_reason as noReportBackReason',
       'd.discloses',
+      partiesOf.as('parties'),
     ])
     .orderBy(sql`d.constituency = 'workers'`, 'desc')
     .orderBy('d.id')

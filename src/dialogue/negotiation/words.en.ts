@@ -66,6 +66,11 @@ export const en: Words = {
     base_refused: 'Its base has not accepted the text',
   },
   lacksNothing: 'Nothing is missing for signing',
+  signing: {
+    signed: (day) => `Signed on ${day}`,
+    concluded: 'The agreement will tell',
+    broken_off: 'Nothing was signed',
+  },
   accompanies: 'Accompanies, does not sign',
   languages: { es: 'Spanish', en: 'English' },
   list: {

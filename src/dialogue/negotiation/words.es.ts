@@ -75,6 +75,11 @@ export const es = {
     base_refused: 'Su base no ha aceptado el texto',
   },
   lacksNothing: 'Nada le falta para firmar',
+  signing: {
+    signed: (day: string) => `Firmó el ${day}`,
+    concluded: 'Se verá en el acuerdo',
+    broken_off: 'No se firmó',
+  },
   accompanies: 'Acompaña, no firma',
   languages: { es: 'Español', en: 'Inglés' },
   list: {

@@ -4,17 +4,21 @@ import { Button, ButtonLink } from '../../web/components/button.tsx'
 import { Disclosure } from '../../web/components/menu.tsx'
 import { Notice, Section } from '../../web/components/notice.tsx'
 import { date } from '../../web/format.ts'
+import { wordsOf as webWords } from '../../web/words.ts'
 import { mailLink, whatsappLink } from '../convocation.ts'
 import type { Invitation } from '../store/invitations.ts'
 import type { Meeting } from '../store/meetings.ts'
 import { wordsOf } from '../words.ts'
 import { AnswerForm } from './answer-pages.tsx'
+import { Now } from './now.tsx'
 
 export interface Invited {
   invitation: Invitation
   /** Null: the meeting is not convoked. */
   link: string | null
   texts: Record<Language, string>
+  /** What was typed over a contact that somebody else wrote meanwhile. */
+  typed?: { addressee: string; phone: string }
 }
 
 interface Props {
@@ -46,30 +50,41 @@ export function InvitePage(props: Props) {
   )
 }
 
-function One({ lang, zone, meeting, invitation, link, texts, to }: Props & Invited) {
+function One({ lang, zone, meeting, invitation, link, texts, typed, to }: Props & Invited) {
   const words = wordsOf(lang)
   const { invite } = words
   const here = `/meetings/${meeting.id}`
   const id = invitation.id
-  const field = (name: 'addressee' | 'phone', label: string) => (
-    <div class="ds-field is-medium">
-      <label class="ds-label" for={`${name}-${id}`}>
-        {label}
-      </label>
-      <input
-        class="ds-input"
-        id={`${name}-${id}`}
-        name={name}
-        maxlength={name === 'phone' ? 30 : 200}
-        inputmode={name === 'phone' ? 'tel' : undefined}
-        autocomplete="off"
-        value={invitation[name]}
-      />
-    </div>
-  )
+  const field = (name: 'addressee' | 'phone', label: string) => {
+    const differs = typed !== undefined && typed[name] !== invitation[name]
+    return (
+      <div class="ds-field is-medium">
+        <label class="ds-label" for={`${name}-${id}`}>
+          {label}
+        </label>
+        {differs && <Now lang={lang} id={`n-${name}-${id}`} now={invitation[name]} />}
+        <input
+          class="ds-input"
+          id={`${name}-${id}`}
+          name={name}
+          maxlength={name === 'phone' ? 30 : 200}
+          inputmode={name === 'phone' ? 'tel' : undefined}
+          autocomplete="off"
+          value={typed?.[name] ?? invitation[name]}
+          aria-describedby={differs ? `n-${name}-${id}` : undefined}
+        />
+      </div>
+    )
+  }
   return (
     <Section title={said(invitation.organisation.name, lang)} subtitle={state(lang, zone, invitation)}>
+      {typed && (
+        <Notice kind="error" title={webWords(lang).forms.changed}>
+          <p>{webWords(lang).forms.compare}</p>
+        </Notice>
+      )}
       <form class="form in-row" method="post" action={to(`${here}/convocation/${id}`)}>
+        <input type="hidden" name="version" value={invitation.version} />
         {field('addressee', invite.addressee)}
         {field('phone', invite.phone)}
         <div class="actions">

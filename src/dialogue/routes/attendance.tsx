@@ -1,7 +1,10 @@
 /** Attendance at a desk: the list, who is noted, and doors for phones. */
+import { isConflict } from '../../kernel/over-version.ts'
 import { said } from '../../kernel/text.ts'
+import type { ReadTx } from '../../kernel/transaction.ts'
 import { QrCode } from '../../web/components/qr.tsx'
-import { page, redirect } from '../../web/server/answer.ts'
+import { type PageAnswer, page, redirect } from '../../web/server/answer.ts'
+import { versionOf } from '../../web/server/form.ts'
 import { get, post, type Route, type Visit, writes } from '../../web/server/route.ts'
 import { bare, crumbs, type DialogueServices, field, idOrNull, whole } from '../common.ts'
 import { convocationText, whatsappLink } from '../convocation.ts'
@@ -26,12 +29,13 @@ import {
 } from '../store/attendance.ts'
 import {
   type Invitation,
+  invitationById,
   invitationsOf,
   invitationToken,
   renewLink,
   setContact,
 } from '../store/invitations.ts'
-import { agendaOf, meetingById, partiesOf } from '../store/meetings.ts'
+import { agendaOf, type Meeting, partiesOf } from '../store/meetings.ts'
 import { wordsOf } from '../words.ts'
 import { writable } from './common.tsx'
 
@@ -135,61 +139,25 @@ export const attendanceRoutes = (services: DialogueServices): Route[] => [
     )
   }),
 
-  get('/meetings/:id/convocation', writes('meeting'), async (visit, tx) => {
-    const { lang, asker, workspace } = visit
-    const meeting = await writable(visit, tx)
-    const agenda = await agendaOf(tx, asker, meeting.id)
-    const words = wordsOf(lang).invite
-    const one = (invitation: Invitation): Invited => {
-      const path = `/answer/${invitationToken(services.secret, invitation)}`
-      const link = invitation.hasLink && meeting.state === 'convoked' ? whole(services, visit, path) : null
-      const text = (language: 'es' | 'en'): string =>
-        convocationText(language, {
-          meeting,
-          agenda,
-          addressee: invitation.addressee,
-          convenor: said(meeting.convenor?.name ?? workspace.name, language),
-          // The page behind it in the language of the text.
-          link: link?.replace(`/${lang}/${workspace.slug}/`, `/${language}/${workspace.slug}/`) ?? null,
-          zone: workspace.timezone,
-        })
-      return { invitation, link, texts: { es: text('es'), en: text('en') } }
-    }
-    const invitations = await invitationsOf(tx, asker, meeting.id)
-    const parties = await partiesOf(tx, asker, meeting.id)
-    const inOrder = parties.flatMap((party) =>
-      invitations.filter(({ organisation }) => organisation.id === party.organisation.id),
-    )
-    return page({
-      title: words.title,
-      subtitle: said(meeting.title, lang),
-      lede: words.lede,
-      current: 'meetings',
-      islands: ['copy'],
-      crumbs: crumbs(
-        visit,
-        { label: said(meeting.title, lang), href: bare(visit, `/meetings/${meeting.id}`) },
-        { label: words.title },
-      ),
-      main: (
-        <InvitePage
-          lang={lang}
-          zone={workspace.timezone}
-          to={visit.to}
-          meeting={meeting}
-          invited={inOrder.map(one)}
-        />
-      ),
-    })
-  }),
+  get('/meetings/:id/convocation', writes('meeting'), async (visit, tx) =>
+    convocationPage(services, visit, tx, await writable(visit, tx)),
+  ),
   post('/meetings/:id/convocation/:invitation', writes('meeting'), async (visit, tx) => {
-    const meeting = await meetingById(tx, visit.asker, idOf(visit))
+    const meeting = await writable(visit, tx)
     const form = await visit.form()
     const id = idOrNull(visit.params.invitation) ?? meeting.id
-    await setContact(tx, visit.asker, services.secret, meeting.id, id, {
+    const typed = {
       addressee: field(form, 'addressee').slice(0, 200),
       phone: field(form, 'phone').slice(0, 30),
-    })
+    }
+    const before = await invitationById(tx, visit.asker, meeting.id, id)
+    try {
+      await setContact(tx, visit.asker, services.secret, before, versionOf(form), typed)
+    } catch (problem) {
+      if (!isConflict(problem)) throw problem
+      const shown = await convocationPage(services, visit, tx, meeting, { id, typed })
+      return { ...shown, status: 409 as const }
+    }
     return redirect(visit.to(`/meetings/${meeting.id}/convocation`), wordsOf(visit.lang).invite.saved)
   }),
   post('/meetings/:id/convocation/:invitation/link', writes('meeting'), async (visit, tx) => {
@@ -199,3 +167,58 @@ export const attendanceRoutes = (services: DialogueServices): Route[] => [
     return redirect(visit.to(`/meetings/${meeting.id}/convocation`), wordsOf(visit.lang).invite.renewed)
   }),
 ]
+
+/** The invitations; `refused`: a contact that somebody else wrote meanwhile, with what was typed over it. */
+async function convocationPage(
+  services: DialogueServices,
+  visit: Visit,
+  tx: ReadTx,
+  meeting: Meeting,
+  refused?: { id: string; typed: { addressee: string; phone: string } },
+): Promise<PageAnswer> {
+  const { lang, asker, workspace } = visit
+  const agenda = await agendaOf(tx, asker, meeting.id)
+  const words = wordsOf(lang).invite
+  const one = (invitation: Invitation): Invited => {
+    const path = `/answer/${invitationToken(services.secret, invitation)}`
+    const link = invitation.hasLink && meeting.state === 'convoked' ? whole(services, visit, path) : null
+    const text = (language: 'es' | 'en'): string =>
+      convocationText(language, {
+        meeting,
+        agenda,
+        addressee: invitation.addressee,
+        convenor: said(meeting.convenor?.name ?? workspace.name, language),
+        // The page behind it in the language of the text.
+        link: link?.replace(`/${lang}/${workspace.slug}/`, `/${language}/${workspace.slug}/`) ?? null,
+        zone: workspace.timezone,
+      })
+    const typed = refused?.id === invitation.id ? { typed: refused.typed } : {}
+    return { invitation, link, texts: { es: text('es'), en: text('en') }, ...typed }
+  }
+  const invitations = await invitationsOf(tx, asker, meeting.id)
+  const parties = await partiesOf(tx, asker, meeting.id)
+  const inOrder = parties.flatMap((party) =>
+    invitations.filter(({ organisation }) => organisation.id === party.organisation.id),
+  )
+  return page({
+    title: words.title,
+    subtitle: said(meeting.title, lang),
+    lede: words.lede,
+    current: 'meetings',
+    islands: ['copy'],
+    crumbs: crumbs(
+      visit,
+      { label: said(meeting.title, lang), href: bare(visit, `/meetings/${meeting.id}`) },
+      { label: words.title },
+    ),
+    main: (
+      <InvitePage
+        lang={lang}
+        zone={workspace.timezone}
+        to={visit.to}
+        meeting={meeting}
+        invited={inOrder.map(one)}
+      />
+    ),
+  })
+}

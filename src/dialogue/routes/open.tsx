@@ -2,16 +2,13 @@
  * What opens by a link alone: a party's answer, attendance at the door, a calendar. The token is all that is known of the
  * person; the program acts for her, on the one meeting that the token is for, and shows nothing else.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { said } from '../../kernel/text.ts'
 import { type Asker, type ReadTx, read, type WriteTx, write } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
-import { asset, assetsDir } from '../../web/assets.ts'
 import { Button } from '../../web/components/button.tsx'
 import { type Answer, data, download, page, redirect } from '../../web/server/answer.ts'
 import { get, post, type Route, type Visit, work } from '../../web/server/route.ts'
-import { calendarText, mediaType } from '../calendar.ts'
+import { type CalendarSettings, calendarTag, calendarText, mediaType } from '../calendar.ts'
 import { crumbs, type DialogueServices, whole } from '../common.ts'
 import { entriesFrom, entriesInForm } from '../entries.ts'
 import { byToken, tokenFor } from '../links.ts'
@@ -173,12 +170,16 @@ export const openRoutes = (services: DialogueServices): Route[] => {
         // The latest five hundred: what is to come is never cut off for what was.
         const given = { from: new Date(Date.now() - 365 * 86_400_000), newestFirst: true }
         const meetings = asker.role === 'donor' ? [] : await meetingsOf(tx, asker, given)
-        const body = calendarText(meetings, {
+        const settings: CalendarSettings = {
           lang: visit.lang,
           name: wordsOf(visit.lang).feed.name(said(visit.workspace.name, visit.lang)),
           addressOf: (meeting) => whole(services, visit, `/meetings/${meeting.id}`),
+        }
+        return download({
+          ...{ name: 'acuerdo.ics', mediaType, inline: true },
+          tag: calendarTag(meetings, settings),
+          body: () => calendarText(meetings, settings),
         })
-        return download({ name: 'acuerdo.ics', mediaType, body, inline: true })
       })
     }),
   ]

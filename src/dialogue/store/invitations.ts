@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
+import { overVersion } from '../../kernel/over-version.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hashOf, tokenFor } from '../links.ts'
@@ -32,6 +33,8 @@ export interface Invitation extends Answer {
   linkSeed: string
   answeredAt: Date | null
   answeredBy: 'link' | 'member' | 'team' | null
+  /** Counts writes of its contact. */
+  version: number
 }
 
 const invitations = (tx: ReadTx, asker: Asker) =>
@@ -55,6 +58,7 @@ const invitations = (tx: ReadTx, asker: Asker) =>
       'i.note',
       'i.answered_at as answeredAt',
       'i.answered_by as answeredBy',
+      'i.version',
     ])
 
 /** Of a meeting, those the asker may see: a leader her own organisation's. */
@@ -109,26 +113,22 @@ export async function openLinks(
 
 const digits = (phone: string): string => phone.replace(/\D/g, '')
 
-/** To whom an invitation goes. A number that is corrected ends the link that went to the wrong one. */
+/**
+ * To whom an invitation goes, over the version that was read; a newer one is a 409. A number that is corrected ends the link that
+ * went to the wrong one.
+ */
 export async function setContact(
   tx: WriteTx,
   asker: Asker,
   secret: string,
-  meetingId: string,
-  id: string,
+  before: Invitation,
+  version: number,
   contact: { addressee: string; phone: string },
 ): Promise<void> {
-  const before = await invitationById(tx, asker, meetingId, id)
-  const changed = await tx
-    .updateTable('dialogue.invitation')
-    .set(contact)
-    .where('workspace_id', '=', asker.workspaceId)
-    .where('meeting_id', '=', meetingId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) throw new Problem('kernel.notFound', {}, 404)
+  await overVersion(tx, asker, 'dialogue.invitation', { id: before.id, version }, contact)
+  await logEvent(tx, asker, 'changed', { kind: 'invitation', id: before.id, version: version + 1 })
   if (before.phone !== '' && digits(before.phone) !== digits(contact.phone))
-    await renewLink(tx, asker, secret, meetingId, id)
+    await renewLink(tx, asker, secret, before.meetingId, before.id)
 }
 
 /** Makes another link in the place of the one there is; the old one opens nothing any more. */

@@ -1137,6 +1137,8 @@ export interface DialogueInvitation {
   answered_by: string | null
   /** What the token of its link is made from; null: its id, until a second link is made */
   link_seed: string | null
+  /** Counts writes of the contact */
+  version: Generated<number>
 }
 
 /** A meeting, from its convocation to its minutes */

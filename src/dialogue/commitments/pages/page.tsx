@@ -9,6 +9,7 @@ import { capital, date, money } from '../../../web/format.ts'
 import type { Html } from '../../../web/html.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Incident, Remedy, View } from '../follow-up.ts'
+import { firstWords } from '../name.ts'
 import type { Rung } from '../rules.ts'
 import { differ, lastWords } from '../rules.ts'
 import type { Commitment } from '../store.ts'
@@ -48,11 +49,15 @@ const strip = (props: CommitmentPageProps, of: (one: Evidence) => boolean) => (
 export function CommitmentPage(props: CommitmentPageProps) {
   const { lang, commitment } = props
   const shown = wordsFor(commitment.words, lang)
+  // Where its first words are all its words, the title has said them.
+  const cut = firstWords(commitment, lang) !== shown.text
   return (
     <>
-      <p class="quoted" lang={shown.language === lang ? undefined : shown.language}>
-        {shown.text}
-      </p>
+      {cut && (
+        <p class="quoted" lang={shown.language === lang ? undefined : shown.language}>
+          {shown.text}
+        </p>
+      )}
       <p>
         <PaceMark lang={lang} pace={commitment.pace} />
       </p>

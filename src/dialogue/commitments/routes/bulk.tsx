@@ -1,238 +1,126 @@
-/** Many commitments updated in one list by keyboard: a party's views, or due days and offices by the team. */
-import { said } from '../../../kernel/text.ts'
-import type { ReadTx, WriteTx } from '../../../kernel/transaction.ts'
+/**
+ * Many commitments updated in one list by keyboard: a party's views, or due days and offices by the team. Each line is a record of
+ * its own: those that can be are saved, and of the others all that was typed comes back, with what stands where somebody else
+ * wrote meanwhile (409) or what a rule says (422).
+ */
+
+import { isConflict } from '../../../kernel/over-version.ts'
+import type { WriteTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { Button, ButtonLink, Buttons } from '../../../web/components/button.tsx'
-import { Notice } from '../../../web/components/notice.tsx'
-import { DataTable } from '../../../web/components/table.tsx'
-import { page, redirect } from '../../../web/server/answer.ts'
+import { type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
 import { get, post, type Route, sees, type Visit } from '../../../web/server/route.ts'
-import { field, isDay, today } from '../../common.ts'
-import { giveView } from '../follow-up.ts'
-import { byUrgency, PaceMark, whoOwes } from '../pages/list.tsx'
+import { wordsOf as webWords } from '../../../web/words.ts'
+import { field, idOrNull, isDay, today } from '../../common.ts'
+import { viewArrives } from '../giving.ts'
+import { BulkForm, type BulkProps, type Line } from '../pages/bulk.tsx'
+import { byUrgency } from '../pages/list.tsx'
 import { deciders, values } from '../rules.ts'
 import { type Commitment, changeCommitment, commitmentsOf } from '../store.ts'
 import { commitmentWords } from '../words.ts'
 import { assesses, commitmentCrumbs, writesAll } from './common.ts'
 
-/** Why a row was not saved, by commitment; and what was typed there. */
-interface Refused {
-  errors: ReadonlyMap<string, string>
-  form: FormData
-  saved: number
-}
-
 const most = 200
-const openOnes = async (visit: Visit, tx: ReadTx): Promise<Commitment[]> =>
-  byUrgency(await commitmentsOf(tx, visit.asker, today(visit)))
+const openOnes = (all: readonly Commitment[]): Commitment[] =>
+  byUrgency(all)
     .filter(({ pace }) => pace !== 'kept')
     .slice(0, most)
+
+/** What became of a line: written, left as it was, or refused. */
+type Outcome = 'saved' | 'same' | Line
 
 export const commitmentBulkRoutes = (): Route[] => [
   get('/commitments/update', sees('agreement'), async (visit, tx) => {
     if (!assesses(visit) && !writesAll(visit)) return new Problem('kernel.notAllowed', {}, 403)
-    return bulkPage(visit, await openOnes(visit, tx))
+    return bulkPage(visit, openOnes(await commitmentsOf(tx, visit.asker, today(visit))))
   }),
   post('/commitments/update', sees('agreement'), async (visit, tx) => {
     if (!assesses(visit) && !writesAll(visit)) return new Problem('kernel.notAllowed', {}, 403)
-    const { lang, to } = visit
-    const words = commitmentWords(lang).bulk
+    const { bulk } = commitmentWords(visit.lang)
     const form = await visit.form()
-    const errors = new Map<string, string>()
+    const lines = new Map<string, Line>()
     let saved = 0
-    for (const commitment of await openOnes(visit, tx)) {
-      try {
-        if (
-          assesses(visit)
-            ? await viewOf(visit, tx, form, commitment)
-            : await dueOf(visit, tx, form, commitment)
-        )
-          saved++
-      } catch (problem) {
-        // Rules refuse before anything of the row is written, so the other rows stand.
-        const told = tellOf(visit, problem)
-        if (told === undefined) throw problem
-        errors.set(commitment.id, told)
-      }
+    for (const commitment of await commitmentsOf(tx, visit.asker, today(visit))) {
+      const outcome = await lineOf(visit, tx, form, commitment)
+      if (outcome === 'saved') saved++
+      else if (outcome !== 'same') lines.set(commitment.id, outcome)
     }
-    if (errors.size > 0) {
-      const answer = bulkPage(visit, await openOnes(visit, tx), { errors, form, saved })
-      return { ...answer, status: 422 as const }
-    }
-    return redirect(to('/commitments'), saved > 0 ? words.saved(saved) : words.nothing)
+    if (lines.size === 0)
+      return redirect(visit.to('/commitments'), saved > 0 ? bulk.saved(saved) : bulk.nothing)
+    const now = await commitmentsOf(tx, visit.asker, today(visit))
+    // A line that was refused is shown, though it is open no more.
+    const open = new Set(openOnes(now).map(({ id }) => id))
+    const shown = now.filter(({ id }) => open.has(id) || lines.has(id))
+    const answer = bulkPage(visit, shown, { lines, saved, typed: (name) => field(form, name) })
+    const conflict = [...lines.values()].some((line) => 'meanwhile' in line)
+    return { ...answer, status: conflict ? (409 as const) : (422 as const) }
   }),
 ]
 
-function tellOf({ lang }: Visit, problem: unknown): string | undefined {
-  if (!(problem instanceof Problem)) return undefined
-  const { problems, form } = commitmentWords(lang)
-  if (problem.code === 'kernel.conflict') return form.conflict
-  return Object.hasOwn(problems, problem.code)
-    ? problems[problem.code as keyof typeof problems](problem.values)
-    : undefined
+/** Rules refuse before anything of a line is written, so the other lines stand. */
+async function lineOf(visit: Visit, tx: WriteTx, form: FormData, one: Commitment): Promise<Outcome> {
+  try {
+    return await (assesses(visit) ? viewOf(visit, tx, form, one) : dueOf(visit, tx, form, one))
+  } catch (problem) {
+    if (isConflict(problem)) return { meanwhile: true, theirs: null }
+    const { problems } = commitmentWords(visit.lang)
+    if (!(problem instanceof Problem && Object.hasOwn(problems, problem.code))) throw problem
+    return { error: problems[problem.code as keyof typeof problems](problem.values) }
+  }
 }
 
-async function viewOf(visit: Visit, tx: WriteTx, form: FormData, one: Commitment): Promise<boolean> {
+/** Her organisation's view, unless a colleague spoke since she opened the list. */
+async function viewOf(visit: Visit, tx: WriteTx, form: FormData, one: Commitment): Promise<Outcome> {
   const typed = field(form, `view-${one.id}`)
   const value = values.find((known) => known === typed)
-  if (!value) return false
+  if (!value) return 'same'
   const decided = field(form, 'decidedBy')
   const decidedBy = deciders.find((known) => known === decided) ?? 'leader'
-  return giveView(
-    tx,
-    visit.asker,
-    one,
-    { value, decidedBy, assessedOn: today(visit), reason: null },
-    today(visit),
-  )
+  const basis = form.has(`basis-${one.id}`) ? { basis: idOrNull(field(form, `basis-${one.id}`)) } : {}
+  const given = { value, decidedBy, assessedOn: today(visit), reason: null, ...basis }
+  const done = await viewArrives(tx, visit.asker, one, given, { id: null, files: [] }, today(visit))
+  return done.state === 'meanwhile' ? { meanwhile: true, theirs: done.theirs } : 'saved'
 }
 
-async function dueOf(visit: Visit, tx: WriteTx, form: FormData, one: Commitment): Promise<boolean> {
-  if (!form.has(`office-${one.id}`)) return false
-  const office = field(form, `office-${one.id}`).slice(0, 200)
-  const typed = field(form, `due-${one.id}`)
-  const dueOn = one.lasts ? null : isDay(typed) ? typed : null
-  if (office === one.office && dueOn === one.dueOn) return false
-  const version = Number(field(form, `version-${one.id}`))
+/** Day and office over the version that the list was opened on; a line that she left as it was asks for nothing. */
+async function dueOf(visit: Visit, tx: WriteTx, form: FormData, one: Commitment): Promise<Outcome> {
+  const name = { office: `office-${one.id}`, due: `due-${one.id}` }
+  if (!form.has(name.office)) return 'same'
+  const left = (typed: string) =>
+    form.has(`was-${typed}`) && field(form, `was-${typed}`) === field(form, typed)
+  if (left(name.office) && (!form.has(name.due) || left(name.due))) return 'same'
+  const office = field(form, name.office).slice(0, 200)
+  const typed = field(form, name.due)
+  if (typed !== '' && !isDay(typed)) return { error: webWords(visit.lang).forms.errors.date }
+  // Made permanent meanwhile, it has no day any more.
+  const dueOn = one.lasts || typed === '' ? null : typed
+  if (office === one.office && dueOn === one.dueOn) return 'same'
+  const version = Number(field(form, `version-${one.id}`)) || 0
   await changeCommitment(tx, visit.asker, one, version, { ...one, office, dueOn })
-  return true
+  return 'saved'
 }
 
-function bulkPage(visit: Visit, commitments: readonly Commitment[], refused?: Refused) {
+function bulkPage(
+  visit: Visit,
+  commitments: readonly Commitment[],
+  refused?: BulkProps['refused'],
+): PageAnswer {
   const { lang, to, asker } = visit
-  const words = commitmentWords(lang)
-  const { bulk, list } = words
+  const { bulk } = commitmentWords(lang)
   const own = assesses(visit)
-  const shown = (name: string, standing: string): string =>
-    refused?.form.has(name) ? field(refused.form, name) : standing
-  const error = ({ id }: Commitment) => {
-    const text = refused?.errors.get(id)
-    return text === undefined ? null : (
-      <span class="ds-validation-message" id={`e-${id}`}>
-        {text}
-      </span>
-    )
-  }
-  const label = (one: Commitment, what: string): string => `${what}: ${said(one.words, lang)}`
-  const described = ({ id }: Commitment): string | undefined =>
-    refused?.errors.has(id) ? `e-${id}` : undefined
   return page({
     title: bulk.title,
     lede: own ? bulk.ledeOwn : bulk.ledeTeam,
     current: 'agreements',
     crumbs: commitmentCrumbs(visit, { label: bulk.title }),
     main: (
-      <form method="post" action={to('/commitments/update')} class="form is-wide">
-        {refused && (
-          <Notice kind="error" title={bulk.wrong(refused.errors.size)}>
-            {refused.saved > 0 && <p>{bulk.saved(refused.saved)}</p>}
-          </Notice>
-        )}
-        <p class="subtle">{bulk.keys}</p>
-        {own && (
-          <div class="ds-field">
-            <label class="ds-label" for="decided-by">
-              {words.page.decidedBy}
-            </label>
-            <select class="ds-input" id="decided-by" name="decidedBy">
-              {deciders.map((one) => (
-                <option value={one} selected={shown('decidedBy', 'leader') === one}>
-                  {words.deciders[one]}
-                </option>
-              ))}
-            </select>
-          </div>
-        )}
-        <DataTable
-          lang={lang}
-          caption={bulk.title}
-          captionHidden
-          rows={commitments}
-          label={{
-            head: list.words,
-            cell: (one) => (
-              <>
-                <a href={to(`/commitments/${one.id}`)}>{said(one.words, lang)}</a>
-                <br />
-                <span class="subtle">{whoOwes({ ...one, office: '' }, lang)}</span>
-              </>
-            ),
-          }}
-          columns={[
-            { head: list.state, cell: ({ pace }) => <PaceMark lang={lang} pace={pace} />, narrow: 'main' },
-            ...(own
-              ? [
-                  {
-                    head: bulk.view,
-                    cell: (one: Commitment) => {
-                      const last = one.said.find(
-                        ({ organisationId }) => organisationId === asker.organisationId,
-                      )
-                      return (
-                        <>
-                          <select
-                            class="ds-input"
-                            name={`view-${one.id}`}
-                            aria-label={label(one, bulk.view)}
-                            aria-invalid={described(one) ? 'true' : undefined}
-                            aria-describedby={described(one)}
-                          >
-                            <option value="">
-                              {last ? `${bulk.keep} (${words.values[last.value]})` : bulk.keep}
-                            </option>
-                            {values.map((value) => (
-                              <option value={value} selected={shown(`view-${one.id}`, '') === value}>
-                                {words.values[value]}
-                              </option>
-                            ))}
-                          </select>
-                          {error(one)}
-                        </>
-                      )
-                    },
-                  },
-                ]
-              : [
-                  {
-                    head: bulk.office,
-                    cell: (one: Commitment) => (
-                      <>
-                        <input type="hidden" name={`version-${one.id}`} value={one.version} />
-                        <input
-                          class="ds-input"
-                          name={`office-${one.id}`}
-                          value={shown(`office-${one.id}`, one.office)}
-                          maxlength={200}
-                          aria-label={label(one, bulk.office)}
-                        />
-                        {error(one)}
-                      </>
-                    ),
-                  },
-                  {
-                    head: bulk.due,
-                    cell: (one: Commitment) =>
-                      one.lasts ? (
-                        list.lasts
-                      ) : (
-                        <input
-                          class="ds-input"
-                          type="date"
-                          name={`due-${one.id}`}
-                          value={shown(`due-${one.id}`, one.dueOn ?? '')}
-                          aria-label={label(one, bulk.due)}
-                        />
-                      ),
-                  },
-                ]),
-          ]}
-          empty={<p>{list.noneFound}</p>}
-        />
-        <Buttons>
-          <Button variant="primary">{bulk.save}</Button>
-          <ButtonLink href={to('/commitments')}>{words.list.title}</ButtonLink>
-        </Buttons>
-      </form>
+      <BulkForm
+        lang={lang}
+        to={to}
+        commitments={commitments}
+        own={own}
+        organisationId={asker.organisationId}
+        {...(refused ? { refused } : {})}
+      />
     ),
   })
 }

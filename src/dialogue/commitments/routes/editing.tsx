@@ -21,6 +21,7 @@ import {
 import { missing } from '../../demands/common.tsx'
 import { besideForm } from '../../routes/common.tsx'
 import { worded } from '../../store/common.ts'
+import { firstWords } from '../name.ts'
 import { commitmentFormWords, commitmentSchema } from '../pages/forms.tsx'
 import { addCommitment, type Commitment, type CommitmentFields, changeCommitment } from '../store.ts'
 import { commitmentWords } from '../words.ts'
@@ -198,7 +199,7 @@ async function editPage(visit: Visit, tx: ReadTx, commitment: Commitment, given:
     current: 'agreements',
     crumbs: commitmentCrumbs(
       visit,
-      { label: words.list.one, href: bare(visit, `/commitments/${commitment.id}`) },
+      { label: firstWords(commitment, lang), href: bare(visit, `/commitments/${commitment.id}`) },
       { label: form.editTitle },
     ),
     ...(given.errors ? { status: 422 as const } : {}),

@@ -10,6 +10,7 @@ import type { Visit } from '../../../web/server/route.ts'
 import { bare, organisationChoices } from '../../common.ts'
 import { evidenceWords } from '../evidence-words.ts'
 import { type Incident, incidentsOf, type View } from '../follow-up.ts'
+import { firstWords } from '../name.ts'
 import { PhotoField } from '../pages/evidence.tsx'
 import {
   evidenceFormWords,
@@ -42,7 +43,7 @@ const formPage = (
     current: 'agreements',
     crumbs: commitmentCrumbs(
       visit,
-      { label: commitmentWords(visit.lang).list.one, href: bare(visit, `/commitments/${commitment.id}`) },
+      { label: firstWords(commitment, visit.lang), href: bare(visit, `/commitments/${commitment.id}`) },
       { label: title },
     ),
     ...(given.errors ? { status: 422 as const } : {}),

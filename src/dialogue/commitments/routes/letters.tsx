@@ -18,6 +18,7 @@ import { worded } from '../../store/common.ts'
 import { wordsOf } from '../../words.ts'
 import { changeRemedy, draftRemedy, type Remedy, remediesOf, stepRemedy } from '../follow-up.ts'
 import { draftLetter, letterDocument } from '../letters.ts'
+import { firstWords } from '../name.ts'
 import { letterSchema, letterWords } from '../pages/forms.tsx'
 import { rungs } from '../rules.ts'
 import type { Commitment } from '../store.ts'
@@ -146,7 +147,7 @@ function letterPage(
     current: 'agreements',
     crumbs: commitmentCrumbs(
       visit,
-      { label: words.list.one, href: bare(visit, `/commitments/${commitment.id}`) },
+      { label: firstWords(commitment, lang), href: bare(visit, `/commitments/${commitment.id}`) },
       { label: words.rungs[remedy.rung] },
     ),
     actions: (

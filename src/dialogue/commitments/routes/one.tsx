@@ -11,6 +11,7 @@ import { get, post, type Route, sees, type Visit } from '../../../web/server/rou
 import { idOrNull } from '../../common.ts'
 import { evidenceOf, mayRemove } from '../evidence.ts'
 import { incidentsOf, remediesOf, removeIncident, viewsOf } from '../follow-up.ts'
+import { firstWords, titleOf } from '../name.ts'
 import { CommitmentPage } from '../pages/page.tsx'
 import { rungsOpen } from '../rules.ts'
 import { commitmentWords } from '../words.ts'
@@ -41,9 +42,15 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
   // Whoever owes it does not write letters to itself.
   const climbs = writesAll(visit) || (assesses(visit) && asker.organisationId !== commitment.organisationId)
   return page({
-    title: words.list.one,
+    title: titleOf(commitment, lang),
+    subtitle: [
+      words.list.one,
+      commitment.office && commitment.organisation && said(commitment.organisation.name, lang),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     current: 'agreements',
-    crumbs: commitmentCrumbs(visit, { label: words.list.one }),
+    crumbs: commitmentCrumbs(visit, { label: firstWords(commitment, lang) }),
     actions:
       writesAll(visit) && commitment.mayWrite ? (
         <ButtonLink href={to(`/commitments/${commitment.id}/edit`)}>{words.page.edit}</ButtonLink>

@@ -11,7 +11,7 @@ import { stepsFrom } from '../../rules.ts'
 import { wordsOf } from '../../words.ts'
 import type { AwayPoint, Point } from '../points.ts'
 import type { Round } from '../rounds.ts'
-import { binds, lacks, negotiationMachine } from '../rules.ts'
+import { binds, negotiationMachine, signingOf } from '../rules.ts'
 import type { Delegation, Negotiation } from '../store.ts'
 import { negotiationWords } from '../words.ts'
 import { type Addressed, PointMark, Said, statesLine } from './marks.tsx'
@@ -158,15 +158,29 @@ function reportBack(seat: Delegation, lang: Addressed['lang']): Html {
   )
 }
 
-/** What a delegation lacks before it may sign, as a list; said, too, where it lacks nothing. */
-export function Lacks({ lang, seat }: { lang: Addressed['lang']; seat: Delegation }) {
+/** Where a delegation stands towards a signature; what it lacks, as a list; said, too, where it lacks nothing. */
+export function SigningLine({
+  lang,
+  seat,
+  state,
+}: {
+  lang: Addressed['lang']
+  seat: Delegation
+  state: Negotiation['state']
+}) {
   const words = negotiationWords(lang)
   if (!binds(seat.constituency)) return <span class="subtle">{words.accompanies}</span>
-  const found = lacks(seat)
-  if (found.length === 0) return <span class="pace is-point-agreed is-wrapped">{words.lacksNothing}</span>
+  const signing = signingOf(state, seat, seat.parties)
+  if (signing.is === 'over') return <span class="subtle">{words.signing[signing.state]}</span>
+  if (signing.is === 'signed' || signing.lacks.length === 0)
+    return (
+      <span class="pace is-point-agreed is-wrapped">
+        {signing.is === 'signed' ? words.signing.signed(date(signing.on, lang)) : words.lacksNothing}
+      </span>
+    )
   return (
     <ul class="plain-list">
-      {found.map((one) => (
+      {signing.lacks.map((one) => (
         <li class="is-attention">{words.lacks[one]}</li>
       ))}
     </ul>
@@ -214,7 +228,10 @@ function Seats(props: NegotiationPageProps) {
         columns={[
           { head: seat.authority, cell: (one) => authority(one, lang) },
           { head: seat.reportBack, cell: (one) => reportBack(one, lang) },
-          { head: seat.lacks, cell: (one) => <Lacks lang={lang} seat={one} /> },
+          {
+            head: seat.lacks,
+            cell: (one) => <SigningLine lang={lang} seat={one} state={negotiation.state} />,
+          },
           ...(seats.some(completes)
             ? [{ head: <span class="vh">{seat.edit}</span>, narrowHead: '', cell: actions }]
             : []),

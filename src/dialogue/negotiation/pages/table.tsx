@@ -22,7 +22,7 @@ import {
   type Shown,
   statesLine,
 } from './marks.tsx'
-import { Lacks } from './page.tsx'
+import { SigningLine } from './page.tsx'
 
 export interface TableProps extends Addressed {
   negotiation: Negotiation
@@ -42,7 +42,7 @@ export function TablePage(props: TableProps) {
         {seats
           .filter(({ constituency }) => binds(constituency))
           .map((seat) => (
-            <SeatLine lang={lang} seat={seat} />
+            <SeatLine lang={lang} seat={seat} state={negotiation.state} />
           ))}
       </ul>
       {points.some(({ offers }) => offers.some(({ answersId }) => answersId !== null)) && (
@@ -57,7 +57,11 @@ export function TablePage(props: TableProps) {
 }
 
 /** Dates of mandate and report-back; of the limits of a mandate nothing. */
-function SeatLine({ lang, seat }: { lang: Addressed['lang']; seat: Delegation }) {
+function SeatLine({
+  lang,
+  seat,
+  state,
+}: Pick<Addressed, 'lang'> & { seat: Delegation; state: Negotiation['state'] }) {
   const words = negotiationWords(lang)
   const dates = [
     seat.authority &&
@@ -69,7 +73,7 @@ function SeatLine({ lang, seat }: { lang: Addressed['lang']; seat: Delegation })
     <li>
       <b>{said(seat.organisation.name, lang)}</b>
       {dates.length > 0 && <span class="kind">{dates.join(' · ')}</span>}
-      <Lacks lang={lang} seat={seat} />
+      <SigningLine lang={lang} seat={seat} state={state} />
     </li>
   )
 }

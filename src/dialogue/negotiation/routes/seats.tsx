@@ -10,7 +10,7 @@ import { get, post, type Route, sees, type Visit, writes } from '../../../web/se
 import { bare, field, idOrNull, organisationChoices, today, typedIn } from '../../common.ts'
 import { missing } from '../../demands/common.tsx'
 import { authorityRoom, newSeatSchema, newSeatWords, seatSchema, seatWords } from '../pages/forms.tsx'
-import { Lacks, RemoveSeat } from '../pages/page.tsx'
+import { RemoveSeat, SigningLine } from '../pages/page.tsx'
 import {
   addDelegation,
   type Delegation,
@@ -235,7 +235,7 @@ function seatPage(visit: Visit, negotiation: Negotiation, seat: Delegation, give
         )}
         {given.conflict && <Standing visit={visit} seat={seat} />}
         {!seat.own && <p class="subtle">{words.seat.paper}</p>}
-        <Lacks lang={lang} seat={seat} />
+        <SigningLine lang={lang} seat={seat} state={negotiation.state} />
         {asksBase(seat) ? (
           <Form
             {...common}
