@@ -1,5 +1,5 @@
 /**
- * Eight made-up documents of the sample's library, what of them is cited, and what the made-up team says of gaps: plain data. No
+ * Eight made-up documents of the sample's library (one as a PDF, `market-count.ts`), what of them is cited, and what the made-up team says of gaps: plain data. No
  * document, author, survey or number here exists; the texts were written for this sample. Days count from the day it is made.
  */
 import type { BothLanguages } from './programme.ts'
@@ -196,17 +196,15 @@ export const documents: readonly SampleDocument[] = [
     language: 'es',
     topics: ['employment', 'registration'],
     quality: 'official',
-    qualityNote: 'Cuenta locales, no personas.',
+    qualityNote: 'Dos visitas a cada mercado; no cuenta a quien vende afuera.',
     rights: 'open',
     places: ['09'],
     groups: ['market_traders'],
     summary: both(
-      'Cuántos locales hay, cuántos abren y a nombre de quién están.',
-      'How many stalls there are, how many open, and in whose name.',
+      'Cuántos locales hay, cuántos abren, quién atiende y a nombre de quién están.',
+      'How many stalls there are, how many open, who works at them and in whose name they are.',
     ),
-    text: [
-      '# Resultado\nEn los diez mercados contados hay mil doscientos locales; abren novecientos ochenta. De los que abren, seis de cada diez están a nombre de un hombre, aunque en la mayoría atiende una mujer.',
-    ],
+    // Its text is a PDF: `market-count.ts`.
   },
   {
     code: 'eviction_note',
@@ -323,6 +321,6 @@ export const gaps: readonly SampleGap[] = [
     place: '09',
     judged: 'not_enough',
     priority: 'low',
-    note: 'Se cuentan locales, no personas.',
+    note: 'Se contó a quienes atienden un local; de quien vende afuera no se sabe.',
   },
 ]

@@ -39,7 +39,7 @@ export const reportCrumbs = (
 ]
 
 /** Up to the colon or comma that comes first: «Panorama estadístico», so that the way back stays on one line. */
-const clipped = (title: string): string =>
+export const clipped = (title: string): string =>
   title.length > 40 ? (/^[^:,]{6,40}/.exec(title)?.[0] ?? title) : title
 
 const shelves = { reports: '/reports', editions: '/editions', templates: '/reports/templates' } as const

@@ -21,7 +21,9 @@ export async function reportsToday(tx: ReadTx, asker: Asker, clock: Clock): Prom
         from reports.report p
         join kernel.record r on r.workspace_id = p.workspace_id and r.id = p.id and r.deleted_at is null
        where p.workspace_id = ${asker.workspaceId}) x
-     where moved > 0 or state = 'review'
+     where state = 'review'
+        -- One that its thread marks already stands on Today, with what changed.
+        or (moved > 0 and not exists (select from kernel.stale_mark s where s.workspace_id = ${asker.workspaceId} and s.record_id = x.id))
      order by id desc limit 50`.execute(tx)
   return rows.map(({ id, title, moved }) => ({
     kind: words.kind,

@@ -17,7 +17,7 @@ export interface Started {
   stop(): Promise<number | null>
 }
 
-/** Makes a folder by a first start that is stopped once both quarters of the sample's survey stand: to be copied. */
+/** Makes a folder by a first start that is stopped once the sample stands, its reports last: to be copied. */
 export async function makeSampleData(dataDir: string): Promise<void> {
   mkdirSync(dataDir)
   const { url, link, stop } = await start(dataDir)
@@ -31,10 +31,9 @@ export async function makeSampleData(dataDir: string): Promise<void> {
     const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0])
     if (cookie.length === 0) throw new Error(`the printed link does not let in: ${entered.status}`)
     const headers = { cookie: cookie.join('; ') }
-    for (let periods = 0; periods < 2; await sleep(300)) {
-      const page = await fetch(`${url}/es/muestra/evidence/overview`, { headers })
-      const [choice = ''] = /<select[^>]*name="period".*?<\/select>/s.exec(await page.text()) ?? []
-      periods = choice.match(/<option/g)?.length ?? 0
+    for (let signed = 0; signed < 2; await sleep(300)) {
+      const page = await fetch(`${url}/es/muestra/editions`, { headers })
+      signed = new Set((await page.text()).match(/\/editions\/[0-9a-f-]{36}/g)).size
     }
   } finally {
     await stop()

@@ -49,14 +49,14 @@ export async function titleOf(context: Context, fields: Omit<ReportFields, 'titl
       place && names.place(place)[lang],
       againstPlace && names.place(againstPlace)[lang],
       period && periodWords(period, lang).toLocaleLowerCase('es'),
-      startsOn &&
-        endsOn &&
-        outputWords(lang).span(date(startsOn, lang), date(endsOn, lang)).toLocaleLowerCase(lang),
+      startsOn && endsOn && lowered(outputWords(lang).span(date(startsOn, lang), date(endsOn, lang))),
     ].filter(Boolean)
     return [outputWords(lang).forms[fields.form], about.join(', ')].filter(Boolean).join(': ')
   })
   return text(made.es, made.en)
 }
+
+const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('es') + words.slice(1)
 
 /** Everything that a report shows at this moment; an item whose sentence was taken out is not in it any more. */
 export function freeze(

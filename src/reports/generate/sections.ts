@@ -47,9 +47,14 @@ const asked = ({ startsOn, endsOn, place, group }: Given): Omit<SpecOf<'list'>, 
   group,
 })
 
+/** A count of the report's own time, place and group. */
+export const countIn = (given: Given, what: SpecOf<'count'>['what']): { spec: SpecOf<'count'> } => ({
+  spec: { of: 'count', what, ...asked(given) },
+})
+
 /** What the time brought, in numbers. */
 function account(given: Given): Item[] {
-  const count = (what: SpecOf<'count'>['what']) => ({ spec: { of: 'count' as const, what, ...asked(given) } })
+  const count = (what: SpecOf<'count'>['what']) => countIn(given, what)
   return [
     {
       kind: 'paragraph',

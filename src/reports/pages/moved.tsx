@@ -68,9 +68,11 @@ export function MovedList({
           },
         ]}
       />
-      <form method="post" action={to(`/reports/${report.id}/accept`)}>
-        <Button>{words.acceptAll}</Button>
-      </form>
+      {moved.length > 1 && (
+        <form method="post" action={to(`/reports/${report.id}/accept`)}>
+          <Button>{words.acceptAll}</Button>
+        </form>
+      )}
     </Notice>
   )
 }

@@ -5,7 +5,7 @@ import { threadOf } from '../../kernel/thread-near.ts'
 import { read as readAsPublic } from '../../kernel/transaction.ts'
 import { htmlOf } from '../../platform/document/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import { Button, ButtonLink } from '../../web/components/button.tsx'
+import { Button, MoreLink } from '../../web/components/button.tsx'
 import { Form } from '../../web/components/form.tsx'
 import { readForm } from '../../web/components/form-schema.ts'
 import { Definitions } from '../../web/components/lists.tsx'
@@ -22,7 +22,7 @@ import { both } from '../bound/places.ts'
 import { documentOf } from '../output/document.ts'
 import { reportFile } from '../output/file.ts'
 import { outputWords } from '../output/words.ts'
-import { shelfTabs } from '../rooms.tsx'
+import { clipped, shelfTabs } from '../rooms.tsx'
 import { drafters } from '../rules.ts'
 import { bare, idOf, type ReportServices } from '../services.ts'
 import { closedBases } from '../store/closed-bases.ts'
@@ -72,7 +72,13 @@ export const editionRoutes = (services: ReportServices): Route[] => [
               head: words.published,
               narrow: 'hide',
               cell: ({ publishedAt, withdrawnAt }) =>
-                withdrawnAt ? <mark>{words.withdrawn}</mark> : publishedAt ? date(publishedAt, lang) : '–',
+                withdrawnAt ? (
+                  <b class="attention">{words.withdrawn}</b>
+                ) : publishedAt ? (
+                  date(publishedAt, lang)
+                ) : (
+                  '–'
+                ),
             },
           ]}
           empty={<EmptyState title={words.empty} action={null} />}
@@ -95,7 +101,10 @@ export const editionRoutes = (services: ReportServices): Route[] => [
       title: said(edition.title, lang),
       subtitle: statusOf(edition)[lang],
       current: 'reports',
-      crumbs: [{ label: words.title, href: bare(visit, '/editions') }, { label: said(edition.title, lang) }],
+      crumbs: [
+        { label: words.title, href: bare(visit, '/editions') },
+        { label: clipped(said(edition.title, lang)) },
+      ],
       actions: <Downloads visit={visit} at={`/editions/${edition.id}/file/${inLanguage}`} />,
       main: (
         <>
@@ -199,7 +208,7 @@ export const editionRoutes = (services: ReportServices): Route[] => [
       actions: <Downloads visit={visit} at={`/public/reports/${edition.id}/file/${lang}`} />,
       crumbs: [
         { label: wordsOf(lang).publicList.title, href: bare(visit, '/public/reports') },
-        { label: said(edition.title, lang) },
+        { label: clipped(said(edition.title, lang)) },
       ],
       main: raw(htmlOf(document, { title: false })),
     })
@@ -259,9 +268,9 @@ function EditionDeeds({
   const at = `/editions/${edition.id}`
   return (
     <>
-      <ButtonLink href={to(`/reports/${edition.reportId}`)} variant="tertiary">
-        {words.report}
-      </ButtonLink>
+      <p>
+        <MoreLink href={to(`/reports/${edition.reportId}`)}>{words.report}</MoreLink>
+      </p>
       {closed.length > 0 && !edition.publishedAt ? (
         <Disclosure summary={words.stops}>
           <ul>

@@ -42,6 +42,11 @@ export const oneRoutes = (services: ReportServices): Route[] => [
     const document = documentOf(frozen, inLanguage, { status: draft, to: (path) => to(path), marks: true })
     const blocks = await visit.read((tx, asker) => blocksOf(tx, asker, report.id))
     const thread = await visit.read((tx, asker) => threadOf(tx, asker, report.id))
+    // Told above the text, sentence by sentence.
+    const told = new Set(
+      bindings.flatMap(({ spec, moved }) => (moved && 'record' in spec ? [spec.record] : [])),
+    )
+    const marks = thread.marks.filter(({ sourceId }) => !told.has(sourceId))
     return page({
       title: said(report.title, lang),
       current: 'reports',
@@ -62,7 +67,7 @@ export const oneRoutes = (services: ReportServices): Route[] => [
           {frozen.blocks.length === 0 ? <p>{words.read.empty}</p> : raw(htmlOf(document, { title: false }))}
         </>
       ),
-      aside: <ThreadPanel lang={lang} to={to} thread={thread} />,
+      aside: <ThreadPanel lang={lang} to={to} thread={{ ...thread, marks }} />,
     })
   }),
   work('GET', '/reports/:id/file/:language/:kind', access, async (visit) => {

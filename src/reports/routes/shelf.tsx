@@ -58,7 +58,7 @@ export const shelfRoutes = (services: ReportServices): Route[] => [
             { head: words.state, cell: (one) => wordsOf(lang).states[one.state] },
             {
               head: words.moved,
-              cell: (one) => (one.moved > 0 ? <mark>{words.movedCount(one.moved)}</mark> : '–'),
+              cell: (one) => (one.moved > 0 ? <b class="attention">{words.movedCount(one.moved)}</b> : '–'),
             },
             { head: words.changed, narrow: 'hide', cell: (one) => date(one.changedAt, lang) },
           ]}
