@@ -11,6 +11,7 @@ export {
   localities,
   localityLabels,
   type Row,
+  resolveGroup,
   rowLabel,
   subjects,
   type Table,
@@ -58,7 +59,13 @@ export { catalogue } from './overview/kept.ts'
 export type { ShownRow, ShownTable } from './overview/present.ts'
 export type { Cell } from './overview/publication.ts'
 export { chooseVintage } from './overview/selection.ts'
-export { periodInSentence, sexesDiffer, shareInWords, withArticle } from './overview/sentences.ts'
+export {
+  periodInSentence,
+  periodWithin,
+  sexesDiffer,
+  shareInWords,
+  withArticle,
+} from './overview/sentences.ts'
 export { shownFigure } from './overview/shown-figure.ts'
 export { cellSubject, subjectOf } from './overview/subject.ts'
 export { figureOf } from './pages/cell.ts'

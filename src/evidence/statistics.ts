@@ -4,13 +4,14 @@
  */
 import { type Language, said } from '../kernel/text.ts'
 import { Problem } from '../platform/problem.ts'
-import { date, period as periodWords } from '../web/format.ts'
+import { date } from '../web/format.ts'
 import { indicators, namesOf, type Words } from './enoe/index.ts'
 import { changeOf, type RawChange } from './overview/change.ts'
 import { overviewOf, type Sex, statesOfFile, surveyDesign } from './overview/estimates.ts'
 import { presentAll, type ShownTable, sexGap } from './overview/present.ts'
 import { type Cell, type Circumstances, publish, scaled } from './overview/publication.ts'
 import { type ChangeRow, changeRows } from './pages/change-rows.ts'
+import { periodWithin } from './overview/sentences.ts'
 import { type EvidenceServices, microdataOf } from './services.ts'
 import type { Vintage } from './store.ts'
 import { surveyName } from './surveys.ts'
@@ -89,7 +90,7 @@ export function sourceIn(lang: Language, vintage: Vintage): string {
   const source = vintage.isSample ? words.sampleSource : words.sourceLine
   const line = source(
     said(surveyName(vintage.survey), lang),
-    periodWords(vintage.period, lang).toLocaleLowerCase('es'),
+    periodWithin(vintage.period, lang),
     vintage.weight.toUpperCase(),
   )
   return vintage.isSample

@@ -101,7 +101,7 @@ export const es = {
     sampleSource: (survey: string, period: string, weight: string) =>
       `Datos inventados con la forma de la ${survey}, ${period}; factor de expansión ${weight}.`,
     sampleLine: 'Encuesta ficticia generada por el programa; no describe a nadie.',
-    vintage: (n: number, date: string) => `Entrega ${n}, traída el ${date}`,
+    vintage: (n: number, date: string) => `Entrega ${n}, importada el ${date}`,
     whole: 'Todo el panorama (Excel)',
     csv: 'CSV',
     xlsx: 'Excel',

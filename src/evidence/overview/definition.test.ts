@@ -17,7 +17,7 @@ test('what INEGI defines is said in its words', () => {
 
 test('what it does not define is composed from the row and its base', () => {
   expect(of('branch', 'trade', 'informality', 'es')).toBe(
-    'De cada cien personas en «Comercio», cuántas tienen un empleo informal (TIL1 de INEGI).',
+    'De cada cien personas en «Comercio», cuántas tienen un empleo informal (TIL1 del INEGI).',
   )
   expect(of('branch', 'trade', 'share', 'en')).toBe(
     'Of every hundred people of the base (employed population aged 15 and over), how many are in “Trade”.',

@@ -26,7 +26,7 @@ export function definitionOf(table: Table, row: Row, column: ColumnKey): Text {
         en: `Of every hundred people of the base (${inOf}), how many are in ${name}.`,
       },
       informality: {
-        es: `De cada cien personas en ${name}, cuántas tienen un empleo informal (TIL1 de INEGI).`,
+        es: `De cada cien personas en ${name}, cuántas tienen un empleo informal (TIL1 del INEGI).`,
         en: `Of every hundred people in ${name}, how many are in informal employment (INEGI’s TIL1).`,
       },
       women: {

@@ -45,9 +45,16 @@ export function sexesDiffer(gap: Cell): 'women' | 'men' | 'same' | null {
 
 /** «el primer trimestre de 2019»; a month has no article. */
 export function periodInSentence(code: string, lang: Language): string {
+  const words = periodWithin(code, lang)
+  return isQuarter(code) ? `${lang === 'es' ? 'el' : 'the'} ${words}` : words
+}
+
+const isQuarter = (code: string): boolean => /[TQ][1-4]$/i.test(code)
+
+/** «primer trimestre de 2019», within a title or a line; an English month keeps its capital. */
+export function periodWithin(code: string, lang: Language): string {
   const words = period(code, lang)
-  if (!/[TQ][1-4]$/i.test(code)) return lang === 'es' ? words.toLocaleLowerCase('es') : words
-  return `${lang === 'es' ? 'el' : 'the'} ${words.toLocaleLowerCase('es')}`
+  return lang === 'es' || isQuarter(code) ? words.toLocaleLowerCase('es') : words
 }
 
 /** A place's name after "in": two states carry an article. */

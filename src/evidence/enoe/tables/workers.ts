@@ -34,8 +34,8 @@ export const workerGroups: Table = {
   ],
   notes: [
     {
-      es: 'Las definiciones son de este programa, con los códigos de INEGI; cada una dice qué tiene de aproximada. Los grupos se pueden traslapar y no suman.',
-      en: 'The definitions are this program’s own, on INEGI’s codes; each says what is approximate about it. The groups may overlap and do not add up.',
+      es: 'Ninguna institución ha publicado una lista de estos grupos: las definiciones son propias, sobre los códigos del INEGI, y aproximadas. Los grupos se pueden traslapar y no suman el total.',
+      en: 'No institution has published a list of these groups: the definitions are our own, on INEGI’s codes, and approximate. The groups may overlap and do not add up to the total.',
     },
   ],
 }
