@@ -49,7 +49,7 @@ export interface Entry {
 
 export interface Account {
   meetings: Entry[]
-  /** Of all meetings of the time, wherever they were held. */
+  /** Of these meetings. */
   reach: Reach
   demands: Entry[]
   agreements: (Entry & { clauses: number; inForce: boolean })[]
@@ -96,7 +96,7 @@ export async function accountOf(tx: ReadTx, asker: Asker, of: AccountOf): Promis
       kind: null,
       state: both((lang) => agreementWords(lang).states[one.state]),
       who: named(one.platform?.name),
-      clauses: (await clausesOf(tx, asker, one.id)).length,
+      clauses: (await clausesOf(tx, asker, one.id)).filter(({ endedOn }) => endedOn === null).length,
       inForce: one.state === 'signed',
     })
   return {
@@ -109,7 +109,7 @@ export async function accountOf(tx: ReadTx, asker: Asker, of: AccountOf): Promis
       state: null,
       who: named(one.place?.name),
     })),
-    reach: await reachOf(tx, asker, span),
+    reach: await reachOf(tx, asker, { meetingIds: meetings.map(({ id }) => id) }),
     demands: demands.map((one) => ({
       id: one.id,
       path: `/demands/${one.id}`,

@@ -217,18 +217,20 @@ export interface Reach {
   counted: number
 }
 
-/** How many people the meetings of a span of time or of a platform reached. */
+/** How many people meetings reached: of a span of time, of a platform, or those that are named. */
 export async function reachOf(
   tx: ReadTx,
   asker: Asker,
-  given: { platformId?: string; from?: Date; to?: Date },
+  given: { platformId?: string; from?: Date; to?: Date; meetingIds?: readonly string[] },
 ): Promise<Reach> {
+  const ids = given.meetingIds ?? null
   const { rows } = await sql<Record<keyof Reach, string>>`
     with held as (
       select m.id from dialogue.meeting m
         join kernel.record r on r.workspace_id = m.workspace_id and r.id = m.id and r.deleted_at is null
        where m.workspace_id = ${asker.workspaceId} and m.state = 'held'
          and (${given.platformId ?? null}::uuid is null or m.platform_id = ${given.platformId ?? null}::uuid)
+         and (${ids}::uuid[] is null or m.id = any(${ids}::uuid[]))
          and (${given.from ?? null}::timestamptz is null or m.starts_at >= ${given.from ?? null}::timestamptz)
          and (${given.to ?? null}::timestamptz is null or m.starts_at < ${given.to ?? null}::timestamptz)),
     present as (
