@@ -31,7 +31,8 @@ const axisRoom = 34
 export function dotChart(data: DotChartData, frame: Frame) {
   const { rows } = data
   const domain: [number, number] = data.domain ? [...data.domain] : domainOf(rows.map((row) => row.figure))
-  const place = layOut(frame, rows, domain, valueRoomOf(rows))
+  // All states fit on one page of a file with letters that can be read.
+  const place = layOut(frame, rows, domain, valueRoomOf(rows), rows.length > 20 ? 25 : undefined)
   const bottom = rows.length * place.rowHeight + 2
   return (
     <ChartSvg {...frame} height={bottom + axisRoom} links={rows.some((row) => row.href)}>
