@@ -98,14 +98,16 @@ describe('what is refused', () => {
 describe('a snapshot that wrote itself', () => {
   it('says what is true of the made-up survey, in sentences of both languages', async () => {
     const es = plain((await app.get(`${report}/read`)).html)
-    expect(es).toMatch(/tienen un empleo informal: el 50\.0 % \( ?IC 90 %: /)
+    expect(es).toMatch(/tienen un empleo informal, de un total de .{3,40} ocupadas: el 50\.0 % \( ?IC 90 %: /)
     expect(es).toContain('es decir, cerca de la mitad')
     expect(es).toMatch(
-      /la tasa de informalidad laboral en la Ciudad de México bajó más de lo que explica el error de la encuesta: −20\.0 puntos/,
+      /la tasa de informalidad laboral en la Ciudad de México bajó: el cambio, −20\.0 puntos/,
     )
     const en = plain((await app.get(`${report}/read?in=en`, 'en')).html)
-    expect(en).toMatch(/are in informal employment: 50\.0 % \( ?90 % CI: /)
-    expect(en).toMatch(/the rate of informal employment in Mexico City fell/)
+    expect(en).toMatch(
+      /are in informal employment, out of a total of .{3,40} employed: 50\.0 % \( ?90 % CI: /,
+    )
+    expect(en).toMatch(/the informal employment rate in Mexico City fell/)
   })
   it('leads from every number to its source', async () => {
     const { html } = await app.get(`${report}/read`)
@@ -289,7 +291,8 @@ describe('signed', () => {
           .filter((words) => words !== ''),
       )
     })
-    for (const words of sentences) expect(words).toMatch(/^(Entre el primer trimestre de 2024|En ese tiempo)/)
+    for (const words of sentences)
+      expect(words).toMatch(/^(Entre el primero y el segundo trimestre de 2024|El número|La tasa|Tampoco)/)
     expect(plain(html)).toContain('cambiaron en su fuente')
     expect(await shown('es')).toBe(before.es)
     const again = await asLucia((tx, asker) => editionById(tx, asker, edition))
@@ -331,7 +334,7 @@ describe('the other templates', () => {
     [
       'donor-report',
       { startsOn: '2026-01-01', endsOn: '2026-12-31', place: 'MX' },
-      'Reuniones que se hicieron: 0',
+      'Reuniones celebradas: 0',
     ],
     [
       'city-comparison',

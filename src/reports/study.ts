@@ -1,14 +1,14 @@
 /** The statistical snapshot as files, without a report being kept: what `acuerdo study` writes and a page offers. */
-import { chooseVintage, currentVintages } from '../evidence/index.ts'
+import { chooseVintage, currentVintages, periodInSentence, periodWithin } from '../evidence/index.ts'
 import { byTime } from '../kernel/period.ts'
 import { type Language, text } from '../kernel/text.ts'
 import type { Workspace } from '../kernel/workspace.ts'
-import { capital, date, period as periodWords } from '../web/format.ts'
+import { capital, date } from '../web/format.ts'
 import type { Context } from './bound/context.ts'
 import { both, namesIn } from './bound/places.ts'
 import type { Frozen } from './content/frozen.ts'
 import { write } from './generate/draft.ts'
-import { freeze, linesOf } from './generate/report.ts'
+import { freeze } from './generate/report.ts'
 import { snapshot } from './generate/snapshot.ts'
 import { documentOf } from './output/document.ts'
 import { outputWords } from './output/words.ts'
@@ -42,7 +42,7 @@ export async function study(
   const names = await namesIn(context)
   const title = both(
     (lang) =>
-      `${outputWords(lang).snapshotTitle(names.placeInSentence(of.place)[lang])}, ${periodWords(period, lang).toLocaleLowerCase('es')}`,
+      `${outputWords(lang).snapshotTitle(names.placeInSentence(of.place)[lang])}, ${periodWithin(period, lang)}`,
   )
   const fields = {
     form: 'snapshot' as const,
@@ -61,7 +61,10 @@ export async function study(
     frozen: freeze(
       workspace,
       fields,
-      await linesOf(context, fields),
+      // Place and period are in the title.
+      againstPeriod === null
+        ? []
+        : [both((lang) => outputWords(lang).against(periodInSentence(againstPeriod, lang)))],
       blocks.map(({ id, content }) => ({ ...content, id, version: 1 })),
       bindings,
     ),

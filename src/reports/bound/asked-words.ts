@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/text.ts'
 
 const es = {
   counts: {
-    meetings: 'Reuniones que se hicieron',
+    meetings: 'Reuniones celebradas',
     participations: 'Participaciones en reuniones',
     agreements: 'Acuerdos firmados',
     clauses: 'Cláusulas de los acuerdos firmados',
@@ -13,16 +13,16 @@ const es = {
     organisations: 'Organizaciones',
   },
   definitions: {
-    meetings: 'Reuniones registradas como hechas en el periodo.',
+    meetings: 'Reuniones registradas como celebradas en el periodo.',
     participations:
-      'Asistencias con nombre más las contadas sin nombre. Quien fue a tres reuniones cuenta tres veces.',
+      'Asistencias con nombre más las contadas sin nombre, en las reuniones celebradas. Quien fue a tres reuniones cuenta tres veces.',
     agreements: 'Acuerdos cuya firma está registrada en el periodo.',
     clauses: 'Cláusulas vigentes de los acuerdos firmados en el periodo.',
     commitments: 'Compromisos asumidos en el periodo, en un acuerdo o en una minuta.',
     commitmentsMet:
-      'Compromisos asumidos en el periodo que todas las partes que opinaron valoran como cumplidos.',
+      'Compromisos asumidos en el periodo que todas las partes que los han valorado dan por cumplidos.',
     demands: 'Demandas planteadas en el periodo.',
-    organisations: 'Organizaciones registradas, del lugar y del grupo que se piden.',
+    organisations: 'Organizaciones registradas del lugar y del grupo del informe.',
   },
   lists: {
     meetings: 'Reuniones',
@@ -38,16 +38,16 @@ const es = {
     kind: 'Tipo',
     place: 'Lugar',
     raised: 'Planteada',
-    by: 'Quién',
+    by: 'De quién',
     stage: 'Etapa',
     signed: 'Firma',
     clauses: 'Cláusulas',
     state: 'Estado',
     owes: 'A cargo de',
-    due: 'Vence',
+    due: 'Fecha límite',
     represents: 'A quién representa',
     members: 'Integrantes',
-    author: 'De quién',
+    author: 'Autoría',
     year: 'Año',
     quality: 'Calidad',
     general: 'En general',
@@ -57,7 +57,7 @@ const es = {
   span: (from: string | null, to: string | null): string =>
     from && to ? `del ${from} al ${to}` : from ? `desde el ${from}` : `hasta el ${to}`,
   records: (span: string, today: string): string =>
-    `Registros de este espacio de trabajo, ${span}, consultados el ${today}.`,
+    `Registros propios del programa, ${span}, consultados el ${today}.`,
 }
 
 const en: typeof es = {
@@ -74,13 +74,13 @@ const en: typeof es = {
   definitions: {
     meetings: 'Meetings recorded as held in the period.',
     participations:
-      'Attendances by name plus those counted without names. Somebody who came to three meetings counts three times.',
+      'Attendances by name plus those counted without names, at the meetings held. Somebody who came to three meetings counts three times.',
     agreements: 'Agreements whose signing is recorded in the period.',
     clauses: 'Clauses in force of the agreements signed in the period.',
-    commitments: 'Commitments taken on in the period, in an agreement or in minutes.',
-    commitmentsMet: 'Commitments taken on in the period that every party that gave a view holds to be met.',
+    commitments: 'Commitments made in the period, in an agreement or in minutes.',
+    commitmentsMet: 'Commitments made in the period that every party that has assessed them considers met.',
     demands: 'Demands raised in the period.',
-    organisations: 'Organisations on record, of the place and group asked for.',
+    organisations: 'Organisations on record for the place and group of the report.',
   },
   lists: {
     meetings: 'Meetings',
@@ -93,19 +93,19 @@ const en: typeof es = {
   },
   heads: {
     date: 'Date',
-    kind: 'Kind',
+    kind: 'Type',
     place: 'Place',
-    raised: 'Raised',
-    by: 'By',
+    raised: 'Date raised',
+    by: 'Raised by',
     stage: 'Stage',
     signed: 'Signed',
     clauses: 'Clauses',
-    state: 'State',
-    owes: 'Owed by',
-    due: 'Due',
+    state: 'Status',
+    owes: 'Responsible',
+    due: 'Due date',
     represents: 'Represents',
     members: 'Members',
-    author: 'By',
+    author: 'Author',
     year: 'Year',
     quality: 'Quality',
     general: 'In general',
@@ -113,7 +113,7 @@ const en: typeof es = {
   reported: 'reported',
   always: 'all time on record',
   span: (from, to) => (from && to ? `from ${from} to ${to}` : from ? `since ${from}` : `until ${to}`),
-  records: (span, today) => `Records of this workspace, ${span}, asked on ${today}.`,
+  records: (span, today) => `The programme’s own records, ${span}, consulted on ${today}.`,
 }
 
 export const askedWords = (lang: Language): typeof es => ({ es, en })[lang]

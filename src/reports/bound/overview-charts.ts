@@ -4,15 +4,15 @@ import {
   chooseVintage,
   columnLabelIn,
   indicators,
+  periodWithin,
   rowLabel,
-  sourceIn,
 } from '../../evidence/index.ts'
 import { byTime } from '../../kernel/period.ts'
 import { Problem } from '../../platform/problem.ts'
 import { period as periodWords } from '../../web/format.ts'
 import { measuredOf } from './measured.ts'
 import { both } from './places.ts'
-import { address, ofGroup, type Reading, sourceOf } from './reading.ts'
+import { address, ofGroup, type Reading, sourceOf, sourceOfAll } from './reading.ts'
 import type { SpecOf } from './spec.ts'
 import type { BoundChart } from './value.ts'
 import { overviewWords } from './words.ts'
@@ -41,7 +41,7 @@ export async function chartValue(reading: Reading, spec: SpecOf<'chart'>): Promi
     draws: isPairs ? 'pairs' : 'dots',
     title: both(
       (lang) =>
-        `${shown.table.title[lang]}: ${columnLabelIn(shown.table, spec.column)[lang].toLocaleLowerCase('es')}${ofGroup(reading, spec.group, lang)}. ${reading.names.place(spec.place)[lang]}, ${periodWords(vintage.period, lang).toLocaleLowerCase('es')}`,
+        `${shown.table.title[lang]}: ${columnLabelIn(shown.table, spec.column)[lang].toLocaleLowerCase('es')}${ofGroup(reading, spec.group, lang)}. ${reading.names.place(spec.place)[lang]}, ${periodWithin(vintage.period, lang)}`,
     ),
     description: both((lang) => described(rows, lang)),
     rows,
@@ -138,7 +138,7 @@ export async function seriesValue(reading: Reading, spec: SpecOf<'series'>): Pro
     description: both((lang) => described(known, lang)),
     rows: known,
     domain: indicator.unit === 'percent' ? [0, 100] : null,
-    source: both((lang) => files.map((vintage) => sourceIn(lang, vintage)).join(' ')),
+    source: sourceOfAll(files),
     href: address('/evidence/overview', { place: spec.place, level: spec.level }),
   }
 }

@@ -1,11 +1,10 @@
 /** Tables of the overview: one column for places and sexes, and what moved between two periods. */
 import {
   columnLabelIn,
+  periodWithin,
   type Row,
   rowLabel,
-  type ShownRow,
   type ShownTable,
-  sourceIn,
   tableById,
   type Vintage,
 } from '../../evidence/index.ts'
@@ -13,8 +12,10 @@ import { Problem } from '../../platform/problem.ts'
 import { list, period as periodWords } from '../../web/format.ts'
 import { differenceOf, measuredOf } from './measured.ts'
 import { both } from './places.ts'
-import { address, ofGroup, type Reading, sourceOf } from './reading.ts'
+import { address, ofGroup, type Reading, sourceOf, sourceOfAll } from './reading.ts'
+import { between } from './span.ts'
 import type { SpecOf } from './spec.ts'
+import { legend, tableNotes } from './table-notes.ts'
 import type { BoundTable, Measured, Words } from './value.ts'
 import { overviewWords } from './words.ts'
 
@@ -22,11 +23,17 @@ export async function changesValue(reading: Reading, spec: SpecOf<'changes'>): P
   const { vintage, against, rows } = await reading.changes(spec.before, spec.after, spec.place, spec.level)
   const periodOf = (of: Vintage): Words => both((lang) => periodWords(of.period, lang, 'short'))
   const table = tableById('change')
+  const span = between(against.period, vintage.period)
+  const shown: BoundTable['rows'] = rows[spec.sex].map(({ row, unit, before, after, difference }) => ({
+    label: row.label,
+    level: 0,
+    cells: [measuredOf(before, unit), measuredOf(after, unit), differenceOf(difference, unit)],
+  }))
   return {
     is: 'table',
     title: both(
       (lang) =>
-        `${overviewWords(lang).changes(periodWords(against.period, lang).toLocaleLowerCase('es'), periodWords(vintage.period, lang).toLocaleLowerCase('es'))}. ${reading.names.place(spec.place)[lang]}`,
+        `${overviewWords(lang).changes(span.before[lang], span.after[lang])}. ${reading.names.place(spec.place)[lang]}`,
     ),
     label: both((lang) => overviewWords(lang).indicator),
     columns: [
@@ -34,13 +41,9 @@ export async function changesValue(reading: Reading, spec: SpecOf<'changes'>): P
       { head: periodOf(vintage) },
       { head: both((lang) => overviewWords(lang).difference) },
     ],
-    rows: rows[spec.sex].map(({ row, unit, before, after, difference }) => ({
-      label: row.label,
-      level: 0,
-      cells: [measuredOf(before, unit), measuredOf(after, unit), differenceOf(difference, unit)],
-    })),
-    notes: [...(table?.notes ?? [])],
-    source: both((lang) => `${sourceIn(lang, against)} ${sourceIn(lang, vintage)}`),
+    rows: shown,
+    notes: [...(table?.notes ?? []), ...legend(shown, spec.level)],
+    source: sourceOfAll([against, vintage]),
     href: address('/evidence/overview/change', {
       place: spec.place,
       period: spec.after,
@@ -64,7 +67,7 @@ export async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promi
   const shownSexes = spec.column === 'women' || !spec.bySex ? (['total'] as const) : sexes
   const inColumn = main.rows.filter(({ cells }) => cells[spec.column])
   const rows = inColumn.filter(({ cells }) => cells[spec.column]?.total.shown !== 'lacks')
-  const missing = wholesOf(inColumn.filter((row) => !rows.includes(row)))
+  const missing = inColumn.filter((row) => !rows.includes(row))
   if (rows.length === 0) throw new Problem('evidence.placeLacks', {}, 404)
   const title = both((lang) => {
     const where = list(
@@ -77,7 +80,7 @@ export async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promi
       lang,
     )
     const whose = ofGroup(reading, spec.group, lang)
-    return `${main.table.title[lang]}: ${columnLabelIn(main.table, spec.column)[lang].toLocaleLowerCase('es')}${whose}. ${where}, ${periodWords(first.vintage.period, lang).toLocaleLowerCase('es')}`
+    return `${main.table.title[lang]}: ${columnLabelIn(main.table, spec.column)[lang].toLocaleLowerCase('es')}${whose}. ${where}, ${periodWithin(first.vintage.period, lang)}`
   })
   const shown: BoundTable['rows'] = rows.map(({ row }) => ({
     label: spec.column === 'value' ? rowLabel(main.table, row) : row.label,
@@ -99,18 +102,7 @@ export async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promi
       ),
     ),
     rows: shown,
-    notes: [
-      both((lang) => overviewWords(lang).base(main.table.base[lang])),
-      ...codes
-        .filter((code) => code.startsWith('MX/'))
-        .map((code) => both((lang) => `${reading.names.place(code)[lang]}.`)),
-      // Where the table is another for want of a column, that says it for its rows too.
-      ...(main.otherwise ? [] : rows.flatMap(({ row }) => (row.note ? [row.note] : []))),
-      ...(main.otherwise && main.table.otherwise ? [main.table.otherwise.because] : []),
-      ...(main.table.notes ?? []),
-      ...(missing.length > 0 ? [both((lang) => missingIn(missing, lang))] : []),
-      ...legend(shown, spec.level),
-    ],
+    notes: tableNotes({ reading, spec, main, rows, missing, shown }),
     source: sourceOf(first.vintage),
     href: address(`/evidence/overview/${spec.table}`, {
       place: codes[0] ?? null,
@@ -121,34 +113,6 @@ export async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promi
       view: spec.column,
     }),
   }
-}
-
-/** Rows that are no part of another one: who lacks the whole lacks its parts. Those who did not say are nobody's loss. */
-function wholesOf(rows: readonly ShownRow[]): ShownRow[] {
-  const told = rows.filter(({ row }) => !/unspecified|unknown/.test(row.key))
-  const top = Math.min(...told.map(({ row }) => row.level))
-  return told.filter(
-    ({ row }, at) => row.level === top && told.findIndex((one) => one.row.label.es === row.label.es) === at,
-  )
-}
-
-/** A handful of them by name, «with a capital» only where a name has one. */
-function missingIn(rows: readonly ShownRow[], lang: 'es' | 'en'): string {
-  const most = 8
-  const names = rows.slice(0, most).map(({ row: { label } }) => {
-    const text = label[lang]
-    const name = /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('es') + text.slice(1) : text
-    return lang === 'es' ? `«${name}»` : `“${name}”`
-  })
-  return overviewWords(lang).missing(list(names, lang), Math.max(0, rows.length - most))
-}
-
-/** What the marks of precision mean, where a table has any. */
-function legend(rows: BoundTable['rows'], level: number): Words[] {
-  const marks = rows
-    .flatMap(({ cells }) => cells)
-    .some((one) => 'unit' in one && (one.precision === 'low' || one.precision === 'moderate'))
-  return marks ? [both((lang) => overviewWords(lang).interval(level))] : []
 }
 
 function cellIn(

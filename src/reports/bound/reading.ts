@@ -67,6 +67,18 @@ export async function readingOf(context: Context): Promise<Reading> {
 
 export const sourceOf = (vintage: Vintage): Words => both((lang) => sourceIn(lang, vintage))
 
+/** Of several files: each by its name, and what is said of all of them once. */
+export const sourceOfAll = (vintages: readonly Vintage[]): Words =>
+  both((lang) => {
+    const [files, rest] = [new Set<string>(), new Set<string>()]
+    for (const vintage of vintages) {
+      const [file = '', ...more] = sourceIn(lang, vintage).replace(/\.$/, '').split('. ')
+      files.add(file)
+      for (const one of more) rest.add(one)
+    }
+    return `${[[...files].join('; '), ...rest].join('. ')}.`
+  })
+
 export const address = (path: string, query: Record<string, string | number | null>): string => {
   const given = Object.entries(query).flatMap(([key, value]) =>
     value === null ? [] : [[key, String(value)]],

@@ -13,11 +13,12 @@ const es = {
     years: (value: string) => `${value} años`,
   },
   /** Millions are a noun in Spanish: «4.2 millones de personas». */
-  people: (number: string, isMillions: boolean) => `${number}${isMillions ? ' de' : ''} personas`,
-  interval: (level: number, limits: string) => `IC ${level}\u202f%: ${limits}`,
+  people: (number: string, isMillions: boolean): string => `${number}${isMillions ? ' de' : ''} personas`,
+  /** What the interval is of never stands apart from it at the end of a line. */
+  interval: (level: number, limits: string) => `IC\u00a0${level}\u202f%: ${limits}`,
   caution: 'úsese con cautela',
   shares: {
-    few: 'una parte pequeña',
+    few: 'menos de una cuarta parte',
     quarter: 'cerca de una cuarta parte',
     third: 'cerca de una tercera parte',
     fourTenths: 'cerca de cuatro de cada diez',
@@ -40,10 +41,10 @@ const en: typeof es = {
     years: (value) => `${value} years`,
   },
   people: (number, _isMillions) => `${number} people`,
-  interval: (level, limits) => `${level}\u202f% CI: ${limits}`,
+  interval: (level, limits) => `${level}\u202f%\u00a0CI: ${limits}`,
   caution: 'to be used with caution',
   shares: {
-    few: 'a small part',
+    few: 'less than a quarter',
     quarter: 'about a quarter',
     third: 'about a third',
     fourTenths: 'about four in ten',

@@ -6,7 +6,7 @@ import type { Wording } from '../content/model.ts'
 import type { Measured, Value } from './value.ts'
 import { wordingWords } from './wording-words.ts'
 
-/** `56.9 %`, `54,152,266`, `$42.50`, `−0.5 puntos`: value with its unit. «–» where it is withheld. */
+/** `56.9 %`, `54,152,266`, `$42.50` (`42.50 pesos`), `−0.5 puntos`: value with its unit. «–» where it is withheld. */
 export function valueIn(measured: Measured, lang: Language): string {
   const { value, unit, decimals, change } = measured
   const { units } = wordingWords(lang)
@@ -17,11 +17,15 @@ export function valueIn(measured: Measured, lang: Language): string {
     case 'points':
       return value === null ? '–' : units.points(plain)
     case 'pesos':
-      return value === null ? '–' : change ? units.pesos(plain) : `$${plain}`
+      // In English a bare sign would be read as dollars.
+      return value === null ? '–' : change || lang === 'en' ? units.pesos(plain) : `$${plain}`
     case 'hours':
       return value === null ? '–' : units.hours(plain)
     case 'years':
       return value === null ? '–' : units.years(plain)
+    // Of a level the sentence says who they are; of a change nothing else does.
+    case 'persons':
+      return value === null || !change ? plain : wordingWords(lang).people(plain, false)
     default:
       return plain
   }

@@ -19,21 +19,30 @@ const es = {
   gap: (where: string) =>
     `Diferencia entre la tasa de informalidad laboral de las mujeres y la de los hombres en ${where}`,
   change: (subject: string, from: string, to: string) =>
-    `Cambio de ${subject.replace(/^el /, 'el ')} de ${from} a ${to}`.replace(' de el ', ' del '),
+    `Cambio de ${subject} de ${from} a ${to}`.replace(/ de el /, ' del '),
   row: 'Concepto',
   sexes: { total: 'Total', women: 'Mujeres', men: 'Hombres' },
-  base: (base: string) => `Base: ${base.charAt(0).toLocaleLowerCase('es')}${base.slice(1)}.`,
-  interval: (level: number) =>
-    `Bajo cada estimación, su intervalo de confianza al ${level} %. ◐ precisión moderada (CV de 15 a 30 %); ○ precisión baja (CV de 30 % o más): úsese con cautela.`,
-  changes: (from: string, to: string) => `Qué cambió del ${from} al ${to}`,
+  /** What the shares of some rows are of, where that is not the table's base. */
+  baseFor: (base: string, others: readonly { rows: string; base: string }[]) =>
+    `Base: ${[base.charAt(0).toLocaleLowerCase('es') + base.slice(1), ...others.map((one) => `para ${one.rows}, ${one.base}`)].join('; ')}.`,
+  fromTo: (first: string, last: string) => `los renglones de ${first} a ${last}`,
+  ofRow: {
+    informality: 'De las personas de cada renglón, el porcentaje que tiene un empleo informal (TIL1).',
+    women: 'De las personas de cada renglón, el porcentaje que son mujeres.',
+  },
+  interval: (level: number) => `Bajo cada estimación, su intervalo de confianza al ${level}\u202f%.`,
+  precision:
+    '◐ precisión moderada (CV de 15\u202f% a menos de 30\u202f%); ○ precisión baja (CV de 30\u202f% o más): úsese con cautela.',
+  held: 'Donde una mediana no lleva intervalo, tantas personas tienen ese mismo valor que el error de la muestra no la mueve.',
+  changes: (from: string, to: string) => `Qué cambió entre ${from} y ${to}`,
   indicator: 'Indicador',
   difference: 'Cambio',
   missing: (rows: string, more: number) =>
-    `Este archivo de la encuesta no alcanza para estimar: ${rows}${more > 0 ? `; ni otros ${more} renglones` : ''}.`,
+    `No se pueden estimar con este archivo de la encuesta: ${rows}${more > 0 ? `, ni otros ${more} renglones` : ''}.`,
   byState: 'por entidad federativa',
   byPeriod: 'por periodo',
   described: (count: number, top: string, bottom: string) =>
-    `${count} renglones. El valor más alto es el de ${top}; el más bajo, el de ${bottom}.`,
+    `${count} renglones. El valor más alto: «${top}»; el más bajo: «${bottom}».`,
 }
 
 const en: typeof es = {
@@ -51,22 +60,29 @@ const en: typeof es = {
     what === 'period'
       ? 'The survey of that period is no longer in the workspace.'
       : 'The file of that period does not have the columns that are needed.',
-  gap: (where) => `Difference between women’s and men’s rate of informal employment in ${where}`,
+  gap: (where) => `Difference between women’s and men’s informal employment rates in ${where}`,
   change: (subject, from, to) => `Change in ${subject} from ${from} to ${to}`,
   row: 'Item',
   sexes: { total: 'Total', women: 'Women', men: 'Men' },
-  base: (base) => `Base: ${base.charAt(0).toLocaleLowerCase('en')}${base.slice(1)}.`,
-  interval: (level) =>
-    `Under each estimate, its ${level} % confidence interval. ◐ moderate precision (CV from 15 to 30 %); ○ low precision (CV of 30 % or more): to be used with caution.`,
-  changes: (from, to) => `What changed from the ${from} to the ${to}`,
+  baseFor: (base, others) =>
+    `Base: ${[base.charAt(0).toLocaleLowerCase('en') + base.slice(1), ...others.map((one) => `for ${one.rows}, ${one.base}`)].join('; ')}.`,
+  fromTo: (first, last) => `the rows from ${first} to ${last}`,
+  ofRow: {
+    informality: 'Of the people of each row, the percentage in informal employment (TIL1).',
+    women: 'Of the people of each row, the percentage who are women.',
+  },
+  interval: (level) => `Under each estimate, its ${level}\u202f% confidence interval.`,
+  precision:
+    '◐ moderate precision (CV from 15\u202f% to under 30\u202f%); ○ low precision (CV of 30\u202f% or more): to be used with caution.',
+  held: 'Where a median has no interval, so many people share that value that the sampling error does not move it.',
+  changes: (from, to) => `What changed between ${from} and ${to}`,
   indicator: 'Indicator',
   difference: 'Change',
   missing: (rows, more) =>
-    `This file of the survey is not enough to estimate: ${rows}${more > 0 ? `; nor ${more} other rows` : ''}.`,
+    `This survey file does not allow an estimate of: ${rows}${more > 0 ? `, nor of ${more} other rows` : ''}.`,
   byState: 'by state',
   byPeriod: 'by period',
-  described: (count, top, bottom) =>
-    `${count} rows. The highest value is that of ${top}; the lowest, that of ${bottom}.`,
+  described: (count, top, bottom) => `${count} rows. Highest value: “${top}”; lowest: “${bottom}”.`,
 }
 
 export const overviewWords = (lang: Language): typeof es => ({ es, en })[lang]

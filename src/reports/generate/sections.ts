@@ -6,7 +6,7 @@ import type { SpecOf } from '../bound/spec.ts'
 import type { ReportFields } from '../store/reports.ts'
 import type { Generator } from '../templates/model.ts'
 import { comparison } from './comparison.ts'
-import { type Item, sentence } from './draft.ts'
+import { type Item, type Sentence, sentence } from './draft.ts'
 import { chaptersOf, method, placeOf } from './snapshot.ts'
 import { groupFacts } from './statistics/group.ts'
 import { highlights, statistics } from './statistics/index.ts'
@@ -55,25 +55,28 @@ export const countIn = (given: Given, what: SpecOf<'count'>['what']): { spec: Sp
 /** What the time brought, in numbers. */
 function account(given: Given): Item[] {
   const count = (what: SpecOf<'count'>['what']) => countIn(given, what)
+  const line = (es: string, en: string, parts: Sentence['parts']): Item => ({
+    kind: 'bullet',
+    sentences: [sentence(es, en, parts)],
+  })
+  // A count stands behind its name, so that the line holds for one and for none.
   return [
-    {
-      kind: 'paragraph',
-      sentences: [
-        sentence(
-          'Reuniones que se hicieron: {meetings}, con {participations} participaciones. Demandas planteadas: {demands}. Acuerdos firmados: {agreements}, con {clauses} cláusulas. Compromisos asumidos: {commitments}; cumplidos hasta hoy: {met}.',
-          'Meetings held: {meetings}, with {participations} participations. Demands raised: {demands}. Agreements signed: {agreements}, with {clauses} clauses. Commitments taken on: {commitments}; met to date: {met}.',
-          {
-            meetings: count('meetings'),
-            participations: count('participations'),
-            demands: count('demands'),
-            agreements: count('agreements'),
-            clauses: count('clauses'),
-            commitments: count('commitments'),
-            met: count('commitmentsMet'),
-          },
-        ),
-      ],
-    },
+    line(
+      'Reuniones celebradas: {meetings}; participaciones en ellas: {participations}.',
+      'Meetings held: {meetings}; participations in them: {participations}.',
+      { meetings: count('meetings'), participations: count('participations') },
+    ),
+    line('Demandas planteadas: {demands}.', 'Demands raised: {demands}.', { demands: count('demands') }),
+    line(
+      'Acuerdos firmados: {agreements}; cláusulas vigentes en ellos: {clauses}.',
+      'Agreements signed: {agreements}; clauses in force in them: {clauses}.',
+      { agreements: count('agreements'), clauses: count('clauses') },
+    ),
+    line(
+      'Compromisos asumidos: {commitments}; cumplidos hasta hoy: {met}.',
+      'Commitments made: {commitments}; met to date: {met}.',
+      { commitments: count('commitments'), met: count('commitmentsMet') },
+    ),
   ]
 }
 
@@ -98,7 +101,7 @@ function baseline(of: OfPlace): Item[] {
       rows: [
         row(
           'Tasa de informalidad laboral (TIL1)',
-          'Rate of informal employment (TIL1)',
+          'Informal employment rate (TIL1)',
           cell(of, 'informality', 'informal', 'share', 'total', 'interval'),
         ),
         row(
@@ -113,18 +116,18 @@ function baseline(of: OfPlace): Item[] {
           cell(of, 'informality', 'informal', 'number', 'total', 'interval'),
         ),
         row(
-          'Acceso a instituciones de salud por el trabajo',
-          'Access to health institutions through work',
+          'Personas con acceso a instituciones de salud por su trabajo',
+          'People with access to health institutions through their job',
           cell(of, 'health', 'access', 'share', 'total', 'interval'),
         ),
         row(
-          'Ingreso por hora, mediana',
-          'Hourly income, median',
+          'Ingreso por hora trabajada, mediana',
+          'Median income per hour worked',
           cell(of, 'income', 'medianhourly', 'value', 'total', 'interval'),
         ),
         row(
-          'Más de 48 horas a la semana',
-          'Over 48 hours a week',
+          'Personas que trabajan más de 48 horas a la semana',
+          'People who work over 48 hours a week',
           cell(of, 'hours', 'over48', 'share', 'total', 'interval'),
         ),
       ],

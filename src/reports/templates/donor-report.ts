@@ -6,8 +6,8 @@ export const donorReport: Template = {
   form: 'donor_report',
   title: { es: 'Informe al donante', en: 'Donor report' },
   about: {
-    es: 'Lo que pasó en un periodo: avances, reuniones, acuerdos y compromisos contados de los registros, historias, riesgos y dinero.',
-    en: 'What happened in a period: progress, meetings, agreements and commitments counted from the records, stories, risks and money.',
+    es: 'Lo que pasó en un periodo: avances por resultado; reuniones, acuerdos y compromisos, contados de los registros; historias, riesgos y finanzas.',
+    en: 'What happened in a period: progress by result; meetings, agreements and commitments, counted from the records; stories, risks and finances.',
   },
   asks: ['time', 'place'],
   sections: [
@@ -15,8 +15,8 @@ export const donorReport: Template = {
       title: { es: 'Lo que se logró', en: 'What was achieved' },
       level: 1,
       guidance: {
-        es: 'Media página. Empiece por lo que cambió para las personas trabajadoras, no por las actividades.',
-        en: 'Half a page. Begin with what changed for workers, not with activities.',
+        es: 'Media página. Empiece por lo que cambió para las personas trabajadoras, no por las actividades. La cuenta de abajo sale de los registros.',
+        en: 'Half a page. Begin with what changed for workers, not with activities. The counts below come from the records.',
       },
       generate: 'account',
     },
@@ -24,17 +24,17 @@ export const donorReport: Template = {
       title: { es: 'Avance por resultado', en: 'Progress by result' },
       level: 1,
       guidance: {
-        es: 'De cada resultado del proyecto: el indicador, la meta, el valor de hoy y por qué.',
-        en: 'Of each result of the project: the indicator, the target, the value today and why.',
+        es: 'De cada resultado del proyecto: el indicador, la línea de base, la meta, el valor de hoy y a qué se debe.',
+        en: 'For each result of the project: the indicator, the baseline, the target, the value today and the reason for it.',
       },
       table: {
-        caption: { es: 'Resultados', en: 'Results' },
+        caption: { es: 'Avance por resultado', en: 'Progress by result' },
         head: [
           { es: 'Resultado', en: 'Result' },
           { es: 'Indicador', en: 'Indicator' },
           { es: 'Línea de base', en: 'Baseline' },
           { es: 'Meta', en: 'Target' },
-          { es: 'Hoy', en: 'Today' },
+          { es: 'Valor actual', en: 'Current value' },
         ],
         rows: 5,
       },
@@ -43,8 +43,8 @@ export const donorReport: Template = {
       title: { es: 'Actividades y reuniones', en: 'Activities and meetings' },
       level: 1,
       guidance: {
-        es: 'La lista sale de los registros. Diga qué salió de las principales.',
-        en: 'The list comes from the records. Say what came of the main ones.',
+        es: 'La lista sale de los registros. Diga qué resultó de las reuniones principales.',
+        en: 'The list comes from the records. Say what came of the main meetings.',
       },
       generate: 'meetings',
     },
@@ -52,17 +52,17 @@ export const donorReport: Template = {
       title: { es: 'Acuerdos', en: 'Agreements' },
       level: 1,
       guidance: {
-        es: 'Qué se firmó, con quién, y qué obliga.',
-        en: 'What was signed, with whom, and what it binds to.',
+        es: 'Qué se firmó, con quién y a qué obliga a cada parte.',
+        en: 'What was signed, with whom, and what it commits each party to.',
       },
       generate: 'agreements',
     },
     {
-      title: { es: 'Compromisos y cómo van', en: 'Commitments and where they stand' },
+      title: { es: 'Compromisos y su cumplimiento', en: 'Commitments and where they stand' },
       level: 1,
       guidance: {
-        es: 'Donde las partes valoran distinto, diga las dos valoraciones. De los incumplidos, qué se hizo.',
-        en: 'Where the parties see it differently, give both views. Of those not met, what was done.',
+        es: 'Si las partes los valoran distinto, dé las dos valoraciones. De los incumplidos, diga qué se hizo.',
+        en: 'Where the parties assess them differently, give both assessments. For those not met, say what was done.',
       },
       generate: 'commitments',
     },
@@ -71,7 +71,7 @@ export const donorReport: Template = {
       level: 1,
       guidance: {
         es: 'Las que se plantearon en el periodo y en qué etapa están.',
-        en: 'Those raised in the period and their stage.',
+        en: 'Those raised in the period, and the stage they have reached.',
       },
       generate: 'demands',
     },
@@ -79,38 +79,38 @@ export const donorReport: Template = {
       title: { es: 'Historias', en: 'Stories' },
       level: 1,
       guidance: {
-        es: 'Una o dos, con el consentimiento de quien la cuenta. Cambie el nombre si no lo dio.',
-        en: 'One or two, with the consent of who tells it. Change the name if it was not given.',
+        es: 'Una o dos, con el consentimiento de quien las cuenta. Si no consintió que se diga su nombre, cámbielo.',
+        en: 'One or two, with the consent of the person who tells them. Change the name unless they agreed to its use.',
       },
     },
     {
       title: { es: 'Riesgos y aprendizajes', en: 'Risks and lessons' },
       level: 1,
       guidance: {
-        es: 'Qué salió mal, qué se aprendió, qué puede impedir lo que sigue y qué se hará.',
-        en: 'What went wrong, what was learnt, what may stand in the way and what will be done.',
+        es: 'Qué salió mal, qué se aprendió, qué puede impedir lo que sigue y qué se hará al respecto.',
+        en: 'What went wrong, what was learnt, what may stand in the way and what will be done about it.',
       },
       table: {
         caption: { es: 'Riesgos', en: 'Risks' },
         head: [
           { es: 'Riesgo', en: 'Risk' },
-          { es: 'Qué tan probable', en: 'How likely' },
-          { es: 'Qué se hace', en: 'What is done' },
+          { es: 'Probabilidad', en: 'Likelihood' },
+          { es: 'Qué se hace', en: 'Mitigation' },
         ],
         rows: 4,
       },
     },
     {
-      title: { es: 'Dinero', en: 'Money' },
+      title: { es: 'Finanzas', en: 'Finances' },
       level: 1,
       guidance: {
-        es: 'Por renglón del presupuesto, en la moneda del convenio. Explique las diferencias de más de 10 %.',
-        en: 'By budget line, in the currency of the grant. Explain differences over 10 %.',
+        es: 'Por renglón del presupuesto, en la moneda del convenio. Explique las diferencias de más de 10\u202f%.',
+        en: 'By budget line, in the currency of the grant. Explain differences of more than 10\u202f%.',
       },
       table: {
-        caption: { es: 'Presupuesto y gasto', en: 'Budget and spending' },
+        caption: { es: 'Presupuesto y gasto', en: 'Budget and expenditure' },
         head: [
-          { es: 'Renglón', en: 'Budget line' },
+          { es: 'Renglón del presupuesto', en: 'Budget line' },
           { es: 'Presupuesto', en: 'Budget' },
           { es: 'Gasto del periodo', en: 'Spent in the period' },
           { es: 'Gasto acumulado', en: 'Spent to date' },
@@ -120,11 +120,11 @@ export const donorReport: Template = {
       },
     },
     {
-      title: { es: 'Qué sigue', en: 'What comes next' },
+      title: { es: 'Qué sigue', en: 'Next steps' },
       level: 1,
       guidance: {
         es: 'Lo principal del periodo que viene, con fechas.',
-        en: 'The main things of the next period, with dates.',
+        en: 'The main steps of the next period, with dates.',
       },
     },
     {

@@ -6,8 +6,8 @@ export const snapshotTemplate: Template = {
   form: 'snapshot',
   title: { es: 'Panorama estadístico', en: 'Statistical snapshot' },
   about: {
-    es: 'El empleo informal de un lugar en unas doce páginas: país, zonas más urbanizadas y ciudad, y qué cambió. Se escribe solo.',
-    en: 'Informal employment in a place in some twelve pages: nation, more urbanised areas and city, and what changed. It writes itself.',
+    es: 'El empleo informal de un lugar en unas doce páginas: el país, las localidades más urbanizadas y la ciudad, y qué cambió. Se escribe solo.',
+    en: 'Informal employment in a place, in about twelve pages: the nation, its more urbanised localities and the city, and what changed. It writes itself.',
   },
   asks: ['place', 'period', 'againstPeriod'],
   sections: [
@@ -15,8 +15,8 @@ export const snapshotTemplate: Template = {
       title: { es: 'Lo más importante', en: 'Key points' },
       level: 1,
       guidance: {
-        es: 'Los hallazgos que alguien preguntaría primero. Quite los que no hagan falta.',
-        en: 'The findings that somebody would ask for first. Take out those that are not needed.',
+        es: 'Los hallazgos por los que alguien preguntaría primero. Quite los que no hagan falta.',
+        en: 'The findings that people would ask about first. Remove those that are not needed.',
       },
       generate: 'highlights',
     },
@@ -25,16 +25,19 @@ export const snapshotTemplate: Template = {
       level: 1,
       guidance: {
         es: 'Cada número lleva a su fuente. Corrija las palabras, no los números.',
-        en: 'Every number leads to its source. Mend the words, not the numbers.',
+        en: 'Every number leads to its source. Edit the words, not the numbers.',
       },
       generate: 'figures',
     },
     {
-      title: { es: 'Cómo se hicieron y cómo se leen', en: 'How they are made and read' },
+      title: {
+        es: 'Cómo se hicieron y cómo se leen las cifras',
+        en: 'How the figures are made and how to read them',
+      },
       level: 1,
       guidance: {
         es: 'Diga aquí si algo de su ciudad pide cautela.',
-        en: 'Say here if something about your city calls for caution.',
+        en: 'Say here if anything about your city calls for caution.',
       },
       generate: 'method',
     },
@@ -44,7 +47,7 @@ export const snapshotTemplate: Template = {
 export const factSheet: Template = {
   key: 'fact-sheet',
   form: 'fact_sheet',
-  title: { es: 'Ficha de un grupo', en: 'Fact sheet for a worker group' },
+  title: { es: 'Ficha informativa de un grupo', en: 'Fact sheet on a worker group' },
   about: {
     es: 'Quiénes son, cómo trabajan y qué piden las personas de un grupo, en dos páginas para llevar a la mesa.',
     en: 'Who the workers of a group are, how they work and what they ask for, in two pages to bring to the table.',
@@ -52,11 +55,11 @@ export const factSheet: Template = {
   asks: ['group', 'place', 'period'],
   sections: [
     {
-      title: { es: 'Cuántas personas y cómo trabajan', en: 'How many, and how they work' },
+      title: { es: 'Cuántas personas son y cómo trabajan', en: 'How many they are and how they work' },
       level: 1,
       guidance: {
-        es: 'Se escribe solo con la encuesta. Si el grupo tiene pocos casos, el programa deja fuera lo que no se puede decir.',
-        en: 'Writes itself from the survey. If few of the group were asked, the program leaves out what cannot be said.',
+        es: 'Sale de la encuesta. Si ésta entrevistó a pocas personas del grupo, se deja fuera lo que no se puede afirmar.',
+        en: 'This comes from the survey. If it interviewed few people of the group, what cannot be said is left out.',
       },
       generate: 'groupFacts',
     },
@@ -73,8 +76,8 @@ export const factSheet: Template = {
       title: { es: 'Qué se acordó', en: 'What was agreed' },
       level: 1,
       guidance: {
-        es: 'Compromisos con fecha y quién los debe.',
-        en: 'Commitments with their date and who owes them.',
+        es: 'Los compromisos, con su fecha y quién responde por ellos.',
+        en: 'The commitments, with their dates and who is responsible.',
       },
       generate: 'commitments',
     },
@@ -84,10 +87,10 @@ export const factSheet: Template = {
 export const policyBrief: Template = {
   key: 'policy-brief',
   form: 'policy_brief',
-  title: { es: 'Nota de política', en: 'Policy brief' },
+  title: { es: 'Nota de política pública', en: 'Policy brief' },
   about: {
-    es: 'Un problema, las opciones con lo que cuestan y quién decide, y la que se recomienda. Cuatro páginas.',
-    en: 'A problem, the options with what they cost and who decides, and the one recommended. Four pages.',
+    es: 'Un problema, las opciones con su costo y quién decide, y la que se recomienda. Cuatro páginas.',
+    en: 'A problem, the options with their cost and who decides, and the one recommended. Four pages.',
   },
   asks: ['place', 'period', 'group'],
   sections: [
@@ -95,8 +98,8 @@ export const policyBrief: Template = {
       title: { es: 'El problema', en: 'The problem' },
       level: 1,
       guidance: {
-        es: 'En un párrafo: a quién le pasa, cuánto y por qué. Ponga una o dos cifras con su fuente.',
-        en: 'In a paragraph: to whom it happens, how much and why. Use one or two figures with their source.',
+        es: 'En un párrafo: a quién afecta, cuánto y por qué. Deje una o dos de estas cifras y quite las demás.',
+        en: 'In a paragraph: whom it affects, how much and why. Keep one or two of these figures and remove the rest.',
       },
       generate: 'highlights',
     },
@@ -112,16 +115,16 @@ export const policyBrief: Template = {
       title: { es: 'Las opciones', en: 'The options' },
       level: 1,
       guidance: {
-        es: 'De cada una: qué es, a favor, en contra, costo al año, vía legal y quién decide. Inserte las del diálogo de política si lo hubo.',
-        en: 'Of each: what it is, in favour, against, cost a year, legal route and who decides. Insert those of the policy dialogue if there was one.',
+        es: 'De cada una: qué es, qué hay a favor y en contra, cuánto cuesta al año, por qué vía legal y quién decide. Si hubo un diálogo de política, inserte las suyas.',
+        en: 'For each: what it is, what speaks for and against it, its annual cost, the legal route and who decides. If there was a policy dialogue, insert its options.',
       },
       table: {
         caption: { es: 'Opciones', en: 'Options' },
         head: [
           { es: 'Opción', en: 'Option' },
-          { es: 'A favor', en: 'In favour' },
+          { es: 'A favor', en: 'For' },
           { es: 'En contra', en: 'Against' },
-          { es: 'Costo al año', en: 'Cost a year' },
+          { es: 'Costo anual', en: 'Annual cost' },
           { es: 'Vía legal', en: 'Legal route' },
           { es: 'Quién decide', en: 'Who decides' },
         ],
@@ -132,8 +135,8 @@ export const policyBrief: Template = {
       title: { es: 'Lo que se recomienda', en: 'What is recommended' },
       level: 1,
       guidance: {
-        es: 'Una opción, por qué esa, y el primer paso con fecha.',
-        en: 'One option, why that one, and the first step with a date.',
+        es: 'Una opción, por qué ésa, y el primer paso con su fecha.',
+        en: 'One option, why this one, and the first step with its date.',
       },
     },
   ],
@@ -144,8 +147,8 @@ export const cityComparison: Template = {
   form: 'comparison',
   title: { es: 'Comparación de ciudades', en: 'City comparison' },
   about: {
-    es: 'Las mismas variables en dos lugares, con una marca de qué tan comparables son y por qué.',
-    en: 'The same variables in two places, with a flag of how comparable they are and why.',
+    es: 'Las mismas variables en dos lugares, con qué tan comparables son y por qué.',
+    en: 'The same variables in two places, with how comparable they are and why.',
   },
   asks: ['place', 'againstPlace', 'period'],
   sections: [
@@ -153,25 +156,25 @@ export const cityComparison: Template = {
       title: { es: 'Lado a lado', en: 'Side by side' },
       level: 1,
       guidance: {
-        es: 'De un lugar fuera de México inserte cifras publicadas, con su página. En «Comparabilidad» escriba Igual, Parecida o No comparable, y la razón: otra definición, otra edad, otro año.',
-        en: 'Of a place outside Mexico insert published figures, with their page. Under “Comparability” write Same, Similar or Not comparable, and the reason: another definition, age or year.',
+        es: 'De un lugar fuera de México, inserte cifras publicadas, con su página. En «Comparabilidad» escriba Igual, Parecida o No comparable, y la razón: otra definición, otra edad, otro año.',
+        en: 'For a place outside Mexico, insert published figures, with their page. Under “Comparability” write Same, Similar or Not comparable, and the reason: another definition, age range or year.',
       },
       generate: 'comparison',
     },
     {
-      title: { es: 'Qué se ve', en: 'What can be seen' },
+      title: { es: 'Qué se observa', en: 'What it shows' },
       level: 1,
       guidance: {
-        es: 'Hable sólo de lo que es igual o parecido. Dos cifras cuyos intervalos se enciman pueden no ser distintas.',
-        en: 'Speak only of what is the same or similar. Two figures whose intervals overlap may not differ.',
+        es: 'Compare sólo lo que es igual o parecido. Dos cifras cuyos intervalos se traslapan pueden no ser distintas.',
+        en: 'Compare only what is the same or similar. Two figures whose intervals overlap may not differ.',
       },
     },
     {
-      title: { es: 'Cómo se hizo', en: 'How it was done' },
+      title: { es: 'Cómo se hizo', en: 'How it was made' },
       level: 1,
       guidance: {
-        es: 'Diga la fuente y la definición de cada lugar.',
-        en: 'Say the source and definition of each place.',
+        es: 'Diga la fuente y la definición que se usa en cada lugar.',
+        en: 'Give the source and the definition used for each place.',
       },
       generate: 'method',
     },

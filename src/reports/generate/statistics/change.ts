@@ -1,7 +1,8 @@
 /** Sentences on what moved between two periods, and on where a place stands among the states. */
 import type { ChangeRow, Changes } from '../../../evidence/index.ts'
-import { period as periodWords } from '../../../web/format.ts'
+import { capital } from '../../../web/format.ts'
 import { both } from '../../bound/places.ts'
+import { between } from '../../bound/span.ts'
 import type { Words } from '../../bound/value.ts'
 import type { Wording } from '../../content/model.ts'
 import { type Item, type Part, type Sentence, sentence } from '../draft.ts'
@@ -24,16 +25,8 @@ function verdict({ difference }: ChangeRow): 'up' | 'down' | 'unclear' | null {
 const roundsToNothing = ({ difference, unit }: ChangeRow): boolean =>
   unit === 'percent' && difference.shown === 'estimate' && Math.abs(difference.estimate) < 0.05
 
-/** «el primer trimestre de 2019»; a month and a year have no article. */
-const named = (code: string): Words =>
-  both((lang) => {
-    const words = periodWords(code, lang).toLocaleLowerCase('es')
-    if (!/[TQ][1-4]$/i.test(code)) return words
-    return `${lang === 'es' ? 'el' : 'the'} ${words}`
-  })
-
 const told: Readonly<Record<string, Words>> = {
-  til1: { es: 'la tasa de informalidad laboral', en: 'the rate of informal employment' },
+  til1: { es: 'la tasa de informalidad laboral', en: 'the informal employment rate' },
   unemployment: { es: 'la tasa de desocupación', en: 'the unemployment rate' },
   participation: { es: 'la tasa de participación', en: 'the participation rate' },
   informal: {
@@ -42,15 +35,20 @@ const told: Readonly<Record<string, Words>> = {
   },
 }
 
-/** `isNext`: it follows another one, which says between when and where. */
+/** `after`: the indicator before it in the paragraph, which said between when and where. */
 export function changeSentence(
   { of, changes, before }: OfChange,
   indicator: string,
-  isNext = false,
+  after: string | null = null,
 ): Sentence[] {
   const row = changes.rows.total.find((one) => one.row.key === indicator)
   const label = told[indicator]
   const how = row && verdict(row)
+  const isNext = after !== null
+  const last = changes.rows.total.find((one) => one.row.key === after)
+  // A second thing that the survey cannot tell is said in few words.
+  const isUnclear = (one: ChangeRow): boolean => verdict(one) === 'unclear' && !roundsToNothing(one)
+  const isAlike = row !== undefined && last !== undefined && isUnclear(row) && isUnclear(last)
   if (!row || !label || how === null || how === undefined) return []
   const change: Part = {
     as: 'interval' as Wording,
@@ -64,39 +62,48 @@ export function changeSentence(
       level: of.level,
     },
   }
-  const parts = { where: of.where, label, change, before: named(before), after: named(of.period) }
-  const es = isNext ? 'En ese tiempo, {label}' : 'Entre {before} y {after}, {label} en {where}'
-  const en = isNext ? 'In that time, {label}' : 'Between {before} and {after}, {label} in {where}'
+  const parts = {
+    where: of.where,
+    label: isNext && !isAlike ? both((lang) => capital(label[lang])) : label,
+    change,
+    ...between(before, of.period),
+  }
+  const es = isNext ? '{label}' : 'Entre {before} y {after}, {label} en {where}'
+  const en = isNext ? '{label}' : 'Between {before} and {after}, {label} in {where}'
   if (how === 'unclear' && roundsToNothing(row))
-    return [sentence(`${es} prácticamente no cambió.`, `${en} practically did not change.`, parts)]
+    return [sentence(`${es} no mostró cambio.`, `${en} showed no change.`, parts)]
+  if (isAlike) return [sentence('Tampoco lo mostró {label}: {change}.', 'Nor did {label}: {change}.', parts)]
   if (how === 'unclear')
     return [
       sentence(
-        `${es} no cambió de manera que la encuesta permita asegurar: la diferencia, {change}, no es mayor que su error.`,
-        `${en} did not change in a way that the survey can tell: the difference, {change}, is no larger than its error.`,
+        `${es} no mostró un cambio que la encuesta permita distinguir: la diferencia, {change}, no supera su margen de error.`,
+        `${en} showed no change that the survey can detect: the difference, {change}, is within its margin of error.`,
         parts,
       ),
     ]
   return [
     how === 'up'
       ? sentence(
-          `${es} subió más de lo que explica el error de la encuesta: {change}.`,
-          `${en} rose by more than the error of the survey: {change}.`,
+          `${es} subió: el cambio, {change}, supera el margen de error de la encuesta.`,
+          `${en} rose: the change, {change}, exceeds the survey’s margin of error.`,
           parts,
         )
       : sentence(
-          `${es} bajó más de lo que explica el error de la encuesta: {change}.`,
-          `${en} fell by more than the error of the survey: {change}.`,
+          `${es} bajó: el cambio, {change}, supera el margen de error de la encuesta.`,
+          `${en} fell: the change, {change}, exceeds the survey’s margin of error.`,
           parts,
         ),
   ]
 }
 
 export const change = (given: OfChange): Item[] => {
-  const sentences = ['til1', 'informal', 'unemployment'].reduce<Sentence[]>(
-    (said, one) => said.concat(changeSentence(given, one, said.length > 0)),
-    [],
-  )
+  const sentences: Sentence[] = []
+  let after: string | null = null
+  for (const indicator of ['til1', 'informal', 'unemployment']) {
+    const said = changeSentence(given, indicator, after)
+    sentences.push(...said)
+    if (said.length > 0) after = indicator
+  }
   return [
     ...(sentences.length > 0 ? [{ kind: 'paragraph' as const, sentences }] : []),
     {

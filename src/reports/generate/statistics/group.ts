@@ -1,8 +1,9 @@
 /** The numbers of one worker group in a place, for its fact sheet. */
+
+import { groupByCode, resolveGroup } from '../../../evidence/index.ts'
 import type { Context } from '../../bound/context.ts'
 import { readingOf } from '../../bound/reading.ts'
-import type { Item } from '../draft.ts'
-import { sentence } from '../draft.ts'
+import { type Item, type Sentence, sentence } from '../draft.ts'
 import { placeOf, type SnapshotOf } from '../snapshot.ts'
 import { cell, chartSpec, tableSpec } from './of.ts'
 import { sexesFinding } from './people.ts'
@@ -12,6 +13,8 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
   const reading = await readingOf(context)
   const all = await placeOf(reading, { ...of, group: null }, of.place)
   const own = await placeOf(reading, of, of.place)
+  const { vintage } = await reading.statistics(of.period, of.place, null, of.level)
+  const counted = countedAs(of.group, vintage.columns)
   const name = reading.names.group(of.group)
   const lower = { es: lowered(name.es), en: lowered(name.en) }
   return [
@@ -19,18 +22,18 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
       kind: 'paragraph',
       sentences: [
         sentence(
-          'En {where} hay {number} en el grupo «{name}»: el {share} de la población ocupada.',
-          'In {where} there are {number} in the group “{name}”: {share} of the employed population.',
+          'En {where} hay {number} {name}: el {share} de la población ocupada.',
+          'In {where} there are {number} {name}: {share} of the employed population.',
           {
             where: all.where,
             name: lower,
-            number: cell(all, 'groups', of.group, 'number', 'total', 'words'),
+            number: cell(all, 'groups', of.group, 'number'),
             share: cell(all, 'groups', of.group, 'share', 'total', 'interval'),
           },
         ),
         sentence(
-          'El {women} son mujeres, y el {rate} tiene un empleo informal.',
-          '{women} are women, and {rate} are in informal employment.',
+          'El {women} son mujeres y el {rate} tiene un empleo informal.',
+          '{women} are women and {rate} are in informal employment.',
           {
             women: cell(all, 'groups', of.group, 'women', 'total', 'interval'),
             rate: cell(all, 'groups', of.group, 'informality', 'total', 'interval'),
@@ -49,7 +52,29 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
     ...education(own),
     { kind: 'exhibit', spec: chartSpec(own, 'age', 'share') },
     { kind: 'exhibit', spec: tableSpec(own, 'health', 'share') },
+    ...(counted
+      ? [
+          {
+            kind: 'heading' as const,
+            level: 2 as const,
+            words: { es: 'A quién se cuenta', en: 'Who is counted' },
+          },
+          { kind: 'paragraph' as const, sentences: [counted] },
+        ]
+      : []),
   ]
+}
+
+/** Whom the survey’s codes find, and what is approximate about it; nothing of a group that only the workspace knows. */
+function countedAs(code: string, columns: readonly string[]): Sentence | null {
+  const group = groupByCode(code)
+  const found = group && resolveGroup(group, new Set(columns))
+  if (!found || !('reading' in found)) return null
+  const { definition, approximate } = found.reading
+  return sentence(
+    [definition.es, approximate?.es].filter(Boolean).join(' '),
+    [definition.en, approximate?.en].filter(Boolean).join(' '),
+  )
 }
 
 const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('es') + words.slice(1)

@@ -2,13 +2,15 @@
 import type { TableId } from '../../../evidence/index.ts'
 import { tableById } from '../../../evidence/index.ts'
 import type { Words } from '../../bound/value.ts'
-import type { Item } from '../draft.ts'
+import { type Item, sentence } from '../draft.ts'
 import { change, changeSentence, type OfChange } from './change.ts'
+import { extremes } from './extremes.ts'
 import { chartSpec, type OfPlace, tableOf, tableSpec } from './of.ts'
 import {
   branch,
   informality,
   informalityFinding,
+  nationFinding,
   population,
   sector,
   sexesFinding,
@@ -69,7 +71,10 @@ const chapters: readonly Chapter[] = [
   },
   {
     table: 'status',
-    title: { es: 'Por su cuenta, a sueldo o sin pago', en: 'On own account, for a wage or without pay' },
+    title: {
+      es: 'Por su cuenta, a sueldo o sin pago',
+      en: 'On their own account, for a wage or without pay',
+    },
     sentences: status,
     main: 'share',
     more: ['informality'],
@@ -77,7 +82,7 @@ const chapters: readonly Chapter[] = [
   },
   {
     table: 'branch',
-    title: { es: 'En qué actividades', en: 'In which activities' },
+    title: { es: 'En qué actividades trabajan', en: 'In which activities they work' },
     sentences: branch,
     main: 'share',
     more: ['informality'],
@@ -93,7 +98,7 @@ const chapters: readonly Chapter[] = [
   },
   {
     table: 'education',
-    title: { es: 'Instrucción', en: 'Education' },
+    title: { es: 'Nivel de instrucción', en: 'Education' },
     sentences: education,
     main: 'informality',
     more: ['share'],
@@ -115,7 +120,7 @@ const chapters: readonly Chapter[] = [
   },
   {
     table: 'workplace',
-    title: { es: 'Dónde se trabaja', en: 'Where the work is done' },
+    title: { es: 'Lugar de trabajo y tamaño del negocio', en: 'Place of work and size of the business' },
     sentences: workplace,
     main: 'share',
     more: ['informality'],
@@ -147,12 +152,12 @@ export function highlights({ main, change: moved, beside }: Chapters): Item[] {
     ...bullet([informalityFinding(main)]),
     ...bullet(sexesFinding(main)),
     ...bullet(first(status(main).slice(0, 1), 2).slice(1)),
-    ...bullet(first(branch(main), 2).slice(1)),
+    ...bullet(extremes(main, 'branch')),
     ...bullet(first(hours(main))),
     ...bullet(first(income(main))),
     ...bullet(first(health(main))),
     // The nation last: what stands above is all of the place itself.
-    ...(nation ? bullet([informalityFinding(nation)]) : []),
+    ...(nation ? bullet([nationFinding(nation, main)]) : []),
     ...(moved ? bullet(changeSentence(moved, 'til1')) : []),
   ]
 }
@@ -167,6 +172,15 @@ export function statistics(given: Chapters, { full }: { full: boolean }): Item[]
     ...(hasStates
       ? [
           heading({ es: 'La informalidad en las entidades federativas', en: 'Informality in the states' }),
+          {
+            kind: 'paragraph' as const,
+            sentences: [
+              sentence(
+                'Cada punto es la tasa de una entidad y la línea, su intervalo de confianza: dos entidades cuyas líneas se traslapan pueden no ser distintas.',
+                'Each dot is a state’s rate and the line its confidence interval: two states whose lines overlap may not differ.',
+              ),
+            ],
+          },
           {
             kind: 'exhibit' as const,
             spec: {

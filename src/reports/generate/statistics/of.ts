@@ -2,11 +2,11 @@
 import type { Cell, ColumnKey, Row, Sex, ShownTable, Statistics, TableId } from '../../../evidence/index.ts'
 import type { Language } from '../../../kernel/text.ts'
 import { list } from '../../../web/format.ts'
-import { both } from '../../bound/places.ts'
 import type { Spec } from '../../bound/spec.ts'
 import type { Words } from '../../bound/value.ts'
 import type { Wording } from '../../content/model.ts'
 import { type Part, type Sentence, sentence } from '../draft.ts'
+import { nameOf } from './names.ts'
 
 export interface OfPlace extends Statistics {
   place: string
@@ -125,15 +125,8 @@ export function ranked(of: OfPlace, id: TableId, column: ColumnKey): Row[] {
     .map(({ row }) => row)
 }
 
-/** A row's name inside a sentence; acronyms and names keep their capital. */
-export const inSentence = (words: Words): Words =>
-  both((lang) => {
-    const text = words[lang]
-    return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('es') + text.slice(1) : text
-  })
-
 /**
- * «comercio (20.1 %), servicios diversos (12.3 %) y gobierno (8.0 %)» as a sentence with items, within words of its own: `{rows}`
+ * «el comercio (20.1 %), los servicios diversos (12.3 %) y el gobierno (8.0 %)» as a sentence with items, within words of its own: `{rows}`
  * stands for it.
  */
 export function listing(
@@ -146,7 +139,7 @@ export function listing(
 ): Sentence {
   const items = (lang: Language): string =>
     list(
-      rows.map((row, at) => `${inSentence(row.label)[lang]} ({row${at}})`),
+      rows.map((row, at) => `${nameOf(table, row)[lang]} ({row${at}})`),
       lang,
     )
   return sentence(around.es.replace('{rows}', items('es')), around.en.replace('{rows}', items('en')), {
