@@ -13,7 +13,7 @@ import type { OrganisationName } from '../names.ts'
 import type { Person, PersonFields } from '../people.ts'
 import { ageGroups, channels, sexes, yesNo } from '../rules.ts'
 import { wordsOf } from '../words.ts'
-import { PeopleTable } from './organisation-page.tsx'
+import { PeopleTable } from './organisation-people.tsx'
 
 export const personSchema = z.object({
   name: z.string().max(200),

@@ -26,6 +26,7 @@ import {
   restoreOrganisation,
 } from '../organisations.ts'
 import { MergedHere } from '../pages/duplicates-page.tsx'
+import { GoneNotice, OrganisationAside } from '../pages/organisation-aside.tsx'
 import {
   fieldsFrom,
   OrganisationForm,
@@ -33,7 +34,7 @@ import {
   organisationWords,
   valuesOf,
 } from '../pages/organisation-form.tsx'
-import { GoneNotice, OrganisationAside, OrganisationPage } from '../pages/organisation-page.tsx'
+import { OrganisationPage } from '../pages/organisation-page.tsx'
 import { peopleOf } from '../people.ts'
 import { wordsOf } from '../words.ts'
 
