@@ -17,6 +17,7 @@ import {
   resolveGroup,
   type Survey,
 } from './enoe/index.ts'
+import { lacking } from './lacking.ts'
 import {
   estimatedOf,
   indicatorOf,
@@ -78,10 +79,10 @@ export async function estimateByName(
   const wanted = request.indicators.map(indicatorNamed)
   const place = parsePlace(request.place)
   const told = domainOf(place, columns, { survey: data.survey as Survey, states: statesOf(data.coverage) })
-  if ('lacks' in told && place.code.length !== 5) throw lacking(request, told.lacks)
+  if ('lacks' in told && place.code.length !== 5) throw lacking(request.place, request.group, told.lacks)
   const domain: Domain = 'lacks' in told ? { only: { sex: [] }, unplanned: 'municipality' } : told
   const sample = surveyDesign(data)
-  if (!sample) throw lacking(request, [['fac'], ['fac_tri']])
+  if (!sample) throw lacking(request.place, request.group, [['fac'], ['fac_tri']])
 
   const resolved = wanted.map((indicator) => ({ indicator, found: available(indicator, columns) }))
   const computable = resolved.flatMap(({ indicator, found }) =>
@@ -150,12 +151,6 @@ function groupSql({ group, place }: NamedRequest, columns: ReadonlySet<string>):
   const known = groupByCode(group)
   if (!known) throw new Problem('evidence.group', { written: group })
   const found = resolveGroup(known, columns)
-  if ('lacks' in found) throw lacking({ place, group }, found.lacks)
+  if ('lacks' in found) throw lacking(place, group, found.lacks)
   return found.sql
 }
-
-const lacking = (
-  { place, group }: Pick<NamedRequest, 'place' | 'group'>,
-  lacks: readonly (readonly string[])[],
-): Problem =>
-  new Problem('evidence.placeLacks', { place, group: group ?? '', columns: namesOf(lacks, 'o/or') })

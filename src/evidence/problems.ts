@@ -9,6 +9,10 @@ import { publishedProblemsEs } from './published-words.es.ts'
 
 type Sentence = (values: Problem['values']) => string
 
+/** Ways of which one would do, as `lacking` gives them, joined in the language of who reads. */
+const columnsSaid = (columns: string | number, one: string, many: string, or: string): string =>
+  `${/[|,]/.test(String(columns)) ? many : one} ${String(columns).replaceAll(' | ', ` ${or} `)}`
+
 const es = {
   'evidence.place': ({ written }) =>
     `No se conoce el lugar «${written}». Use MX, una entidad de 01 a 32 o un municipio como 09007; el tamaño de localidad va después de una diagonal: MX/more.`,
@@ -19,8 +23,8 @@ const es = {
     `No hay ningún indicador que se llame «${written}». Hay: ${have}.`,
   'evidence.noPeriod': ({ period, have }) =>
     `No hay ninguna encuesta del periodo ${period}. En este espacio hay: ${have}. Traiga el archivo de ese periodo o elija otro.`,
-  'evidence.placeLacks': ({ place, columns }) =>
-    `Para ${place} no se puede calcular con este archivo: falta ${columns}. Traiga las demás tablas del mismo trimestre o elija todo el país.`,
+  'evidence.placeLacks': ({ place = 'ese lugar', columns }) =>
+    `Para ${place} no se puede calcular con este archivo: ${columns ? columnsSaid(columns, 'falta la columna', 'faltan las columnas', 'o') : 'le faltan columnas'}. Traiga las demás tablas del mismo trimestre o elija todo el país.`,
   'evidence.noChart': ({ table }) =>
     `La tabla «${table}» no tiene gráfica para esta medida. Elija otra medida o baje los datos en CSV o Excel.`,
   'evidence.notCitable': () => 'Esta cifra no se puede citar: no se publica, o es sólo para lectura interna.',
@@ -39,8 +43,8 @@ const en: Record<keyof typeof es, Sentence> = {
     `There is no indicator called “${written}”. There are: ${have}.`,
   'evidence.noPeriod': ({ period, have }) =>
     `There is no survey of the period ${period}. This workspace has: ${have}. Bring in the file of that period or choose another.`,
-  'evidence.placeLacks': ({ place, columns }) =>
-    `It cannot be computed for ${place} from this file: it lacks ${columns}. Bring in the other tables of the same quarter or choose the whole country.`,
+  'evidence.placeLacks': ({ place = 'that place', columns }) =>
+    `It cannot be computed for ${place} from this file: ${columns ? columnsSaid(columns, 'it lacks the column', 'it lacks the columns', 'or') : 'it lacks columns'}. Bring in the other tables of the same quarter or choose the whole country.`,
   'evidence.noChart': ({ table }) =>
     `The table “${table}” has no chart for this measure. Choose another measure or download the data as CSV or Excel.`,
   'evidence.noFiles': () => 'No file arrived. Choose at least one and upload it again.',

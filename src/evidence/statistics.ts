@@ -3,15 +3,15 @@
  * stays withheld; nothing here is ever revealed.
  */
 import { type Language, said } from '../kernel/text.ts'
-import { Problem } from '../platform/problem.ts'
 import { date } from '../web/format.ts'
 import { indicators, namesOf, type Words } from './enoe/index.ts'
+import { lacking } from './lacking.ts'
 import { changeOf, type RawChange } from './overview/change.ts'
 import { overviewOf, type Sex, statesOfFile, surveyDesign } from './overview/estimates.ts'
 import { presentAll, type ShownTable, sexGap } from './overview/present.ts'
 import { type Cell, type Circumstances, publish, scaled } from './overview/publication.ts'
-import { type ChangeRow, changeRows } from './pages/change-rows.ts'
 import { periodWithin } from './overview/sentences.ts'
+import { type ChangeRow, changeRows } from './pages/change-rows.ts'
 import { type EvidenceServices, microdataOf } from './services.ts'
 import type { Vintage } from './store.ts'
 import { surveyName } from './surveys.ts'
@@ -38,9 +38,6 @@ export async function statisticsOf(
   const circumstances = { ...given, revealed: false }
   return { tables: presentAll(found, circumstances), gap: sexGap(found, circumstances) }
 }
-
-const lacking = (place: string, group: string | null, lacks: Parameters<typeof namesOf>[0]): Problem =>
-  new Problem('evidence.placeLacks', { place, group: group ?? '', columns: namesOf(lacks, 'o/or') })
 
 /** An indicator in every state that the file covers, by its code, and of the whole file as `all`. */
 export async function byState(

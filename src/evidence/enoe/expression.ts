@@ -78,7 +78,7 @@ const isPart = (small: readonly string[], large: readonly string[]): boolean =>
 export const requirements = (expression: string): readonly (readonly string[])[] =>
   waysOf(expression).map((way) => way.columns)
 
-/** `tue_ppal, or tue2`: the missing columns as a person reads them, upper case as INEGI prints them. */
+/** `TUE_PPAL or TUE2`: the missing columns as a person reads them, upper case as INEGI prints them. */
 export function namesOf(lacks: readonly (readonly string[])[], or: string): string {
   return lacks.map((list) => list.map((column) => column.toUpperCase()).join(', ')).join(` ${or} `)
 }

@@ -7,8 +7,9 @@ import { EmptyState } from '../../web/components/notice.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { type Route, type Visit, work, writes } from '../../web/server/route.ts'
-import { namesOf, tableById } from '../enoe/index.ts'
+import { tableById } from '../enoe/index.ts'
 import { cite, type FigureSpec } from '../figures.ts'
+import { lacking } from '../lacking.ts'
 import { changeOf, type RawChange } from '../overview/change.ts'
 import type { Sex } from '../overview/estimates.ts'
 import { catalogue } from '../overview/kept.ts'
@@ -47,12 +48,7 @@ export async function findChange(
     microdataOf(services, vintage),
     { place: place.code, group: group?.code ?? null },
   )
-  if ('lacks' in raw)
-    throw new Problem('evidence.placeLacks', {
-      place: place.code,
-      group: group?.code ?? '',
-      columns: namesOf(raw.lacks, 'o/or'),
-    })
+  if ('lacks' in raw) throw lacking(place.code, group?.code ?? null, raw.lacks)
   const whom = { group: group ? said(group.name, visit.lang) : null, place, method: raw.method }
   return {
     raw,

@@ -6,8 +6,8 @@ import { EmptyState } from '../../web/components/notice.tsx'
 import { period as periodWords } from '../../web/format.ts'
 import { page, redirect } from '../../web/server/answer.ts'
 import { type Route, type Visit, work, writes } from '../../web/server/route.ts'
-import { namesOf } from '../enoe/index.ts'
 import { cite, type FigureSpec } from '../figures.ts'
+import { lacking } from '../lacking.ts'
 import { contrastOf, type RawContrast } from '../overview/contrast.ts'
 import {
   type ChosenSide,
@@ -53,12 +53,7 @@ export async function findContrast(
     a: a.code,
     b: b.code,
   })
-  if ('lacks' in raw)
-    throw new Problem('evidence.placeLacks', {
-      place: `${a.label}, ${b.label}`,
-      group: group?.code ?? '',
-      columns: namesOf(raw.lacks, wordsOf(visit.lang).table.or),
-    })
+  if ('lacks' in raw) throw lacking(`${a.label}, ${b.label}`, group?.code ?? null, raw.lacks)
   return { raw, rows: contrastRows(raw, circumstances(visit, selection, false)), a, b }
 }
 

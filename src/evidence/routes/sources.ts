@@ -1,7 +1,6 @@
 /** The estimates of a vintage for a place, under which circumstances they may be shown, and the lines that say where they come from. */
-import { Problem } from '../../platform/problem.ts'
 import type { Visit } from '../../web/server/route.ts'
-import { namesOf } from '../enoe/index.ts'
+import { lacking } from '../lacking.ts'
 import { overviewOf, type RawOverview } from '../overview/estimates.ts'
 import type { Selection } from '../overview/selection.ts'
 import { type EvidenceServices, microdataOf } from '../services.ts'
@@ -16,12 +15,7 @@ export async function estimatesFor(
   group: string | null,
 ): Promise<RawOverview> {
   const outcome = await overviewOf(services.connect, microdataOf(services, vintage), { place, group })
-  if ('lacks' in outcome)
-    throw new Problem('evidence.placeLacks', {
-      place,
-      group: group ?? '',
-      columns: namesOf(outcome.lacks, 'o/or'),
-    })
+  if ('lacks' in outcome) throw lacking(place, group, outcome.lacks)
   return outcome
 }
 
