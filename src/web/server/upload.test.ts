@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FileStore, openFiles } from '../../platform/files/index.ts'
 import { fromTelephone } from '../../platform/pictures/fixtures.ts'
 import { keepEvidence } from './evidence-files.ts'
-import { receiveFiles, receivePrepared } from './upload.ts'
+import { receiveEach, receiveFiles, receivePrepared } from './upload.ts'
 
 let dir: string
 let store: FileStore
@@ -73,6 +73,36 @@ describe('an upload', () => {
     const { files } = await upload(`${head.replace('enoe.csv', '../../etc/enoe.csv')}a,b\r\n--B--\r\n`)
     expect(files).toMatchObject([{ name: 'enoe.csv', bytes: 3 }])
     expect(await store.verify(files[0]?.sha256 ?? '')).toBe(true)
+  })
+})
+
+describe('files each for itself', () => {
+  const sent = (sizes: readonly number[], maxFiles = 5) => {
+    const form = new FormData()
+    sizes.forEach((size, at) => {
+      form.append('files', new Blob([new Uint8Array(size).fill(65 + at)]), `${at}.pdf`)
+    })
+    return receiveEach(new Request('http://localhost/', { method: 'POST', body: form }), store, {
+      maxBytes: 100_000,
+      maxFiles,
+    })
+  }
+  it('one that is too large is told by its name, those before and after it are kept', async () => {
+    const { files, more } = await sent([10, 3_000_000, 20])
+    expect(files.map((file) => [file.name, 'problem' in file ? file.problem.code : file.bytes])).toEqual([
+      ['0.pdf', 10],
+      ['1.pdf', 'files.tooLarge'],
+      ['2.pdf', 20],
+    ])
+    expect(more).toBe(false)
+    expect(await left()).toEqual([])
+  })
+  it('more than are taken at once are told', async () => {
+    expect(await sent([1, 2, 3], 2)).toMatchObject({
+      files: [{ name: '0.pdf' }, { name: '1.pdf' }],
+      more: true,
+    })
+    expect((await sent([1, 2], 2)).more).toBe(false)
   })
 })
 

@@ -25,6 +25,8 @@ interface Limits {
 interface Received<File> {
   files: File[]
   fields: Record<string, string>
+  /** More files came than are taken at once; those were left out. */
+  more: boolean
 }
 
 /**
@@ -42,6 +44,30 @@ export const receiveFiles = (
     ...(await store.put(bytes, { maxBytes: limits.maxBytes })),
   }))
 
+/** A file of which nothing was kept, and why. */
+export interface Refused {
+  name: string
+  problem: Problem
+}
+
+/**
+ * The same where each file is for itself: one that is refused is told by its name, and the others are kept. `more`: the form held
+ * more files than `maxFiles`.
+ */
+export const receiveEach = (
+  request: Request,
+  store: FileStore,
+  limits: Limits,
+): Promise<Received<Uploaded | Refused>> =>
+  receive<Uploaded | Refused>(request, limits, async (name, bytes) => {
+    try {
+      return { name, ...(await store.put(bytes, { maxBytes: limits.maxBytes })) }
+    } catch (error) {
+      if (error instanceof Problem) return { name, problem: error }
+      throw error
+    }
+  })
+
 /**
  * The same for small files of which nothing may be stored as it arrived, such as photographs: gathered in memory, and what
  * `prepare` makes of each is kept once all of them passed. `prepare` throws a Problem where nothing is to be kept.
@@ -52,13 +78,13 @@ export async function receivePrepared(
   limits: Limits,
   prepare: (name: string, bytes: Buffer) => Promise<Prepared>,
 ): Promise<Received<Uploaded & { mediaType: string }>> {
-  const { files: prepared, fields } = await receive(request, limits, async (name, bytes) =>
+  const { files: prepared, ...rest } = await receive(request, limits, async (name, bytes) =>
     prepare(name, await gathered(bytes, limits.maxBytes)),
   )
   const files: (Uploaded & { mediaType: string })[] = []
   for (const { name, mediaType, bytes } of prepared)
     files.push({ name, mediaType, ...(await store.put(Readable.from([bytes]))) })
-  return { files, fields }
+  return { files, ...rest }
 }
 
 async function gathered(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
@@ -86,6 +112,7 @@ async function receive<File>(
     limits: { files: maxFiles + 1, fields: 50, fieldSize: 100_000 },
   })
   const fields: Record<string, string> = {}
+  let more = false
   const arriving: { bytes: PassThrough; kept: Promise<File> }[] = []
   form.on('field', (name, value) => {
     fields[name] = value
@@ -94,6 +121,7 @@ async function receive<File>(
     // A cut form is told to each file as an error; one that nobody hears would end the program.
     stream.on('error', () => {})
     const bare = (name ?? '').split(/[/\\]/).at(-1)?.replaceAll('\0', '').slice(0, 200) ?? ''
+    if (bare !== '' && arriving.length >= maxFiles) more = true
     if (bare === '' || arriving.length >= maxFiles) {
       stream.resume()
       return
@@ -106,8 +134,9 @@ async function receive<File>(
     // What is refused is read to its end, so that the answer arrives.
     bytes.on('close', () => stream.resume())
     const kept = keep(bare, bytes as AsyncIterable<Uint8Array>)
-    // Asked for below, perhaps long after it failed.
-    kept.catch(() => bytes.destroy())
+    // Asked for below, perhaps long after it failed; what was refused reads no further.
+    const done = () => bytes.destroy()
+    kept.then(done, done)
     arriving.push({ bytes, kept })
   })
   const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
@@ -124,5 +153,5 @@ async function receive<File>(
     await Promise.allSettled(arriving.map(({ kept }) => kept))
     throw error instanceof Problem ? error : new Problem('files.brokenUpload', {}, 400)
   }
-  return { files: await Promise.all(arriving.map(({ kept }) => kept)), fields }
+  return { files: await Promise.all(arriving.map(({ kept }) => kept)), fields, more }
 }
