@@ -4,15 +4,19 @@ import type { Document } from './model.ts'
 import { pagesOf, toPdf } from './pdf.ts'
 import { resolved } from './resolve.ts'
 import { attacked, example, hostile } from './testing/example.ts'
+import { checkedOutside, mayCheckOutside } from './testing/outside.ts'
 import { inside, pagesIn } from './testing/read.ts'
+import { uaFaults } from './testing/ua.ts'
 
 // Each is written by the compiler under PDF/UA-1, which refuses what breaks the standard: that it is written is the check.
 const empty: Document = { title: '', language: 'es-MX', foot: '', author: '', blocks: [] }
 
 describe('hostile words', () => {
   let pages: string[]
+  let bytes: Uint8Array
   beforeAll(async () => {
-    pages = await pagesIn(await toPdf(attacked))
+    bytes = await toPdf(attacked)
+    pages = await pagesIn(bytes)
   })
   it('are read as they were written, never as code, and no file of the machine is in the document', () => {
     const all = pages.join(' ')
@@ -21,6 +25,9 @@ describe('hostile words', () => {
   })
   it('keep the letters of other scripts that a face of the machine has, and do without the others', () => {
     expect(pages.join(' ')).toContain('Ñandú')
+  })
+  it('leave the finished file whole, and every part of it in the structure tree', () => {
+    expect(uaFaults(bytes)).toEqual([])
   })
 })
 
@@ -53,16 +60,45 @@ it('an empty document, one without a language that anybody knows, and one of blo
       ] as const,
     },
   ])
-    expect((await toPdf(document)).byteLength).toBeGreaterThan(1000)
+    expect(uaFaults(await toPdf(document))).toEqual([])
 })
 
 describe('the example', () => {
+  let bytes: Uint8Array
   let text: string
   let pages: string[]
   beforeAll(async () => {
-    const bytes = await toPdf(example)
+    bytes = await toPdf(example)
     text = inside(bytes)
     pages = await pagesIn(bytes)
+  })
+  it('with faults in it is told from a whole one, each by its name', () => {
+    const faults = {
+      '06 it does not say that it is marked': ['/Marked true', '/Marked null'],
+      '11-006 no language': ['/Lang (es-MX)', '/Lang (     )'],
+      '07-001 the title is not shown': ['/DisplayDocTitle true', '/DisplayDocTitle null'],
+      '13-004 figure': ['/Alt ', '/Bla '],
+      '14-003 H4': ['/S /H2', '/S /H4'],
+      '15-003 head': ['/Scope /Column', '/Scope /Cotton'],
+      '19-003 note': ['/ID ', '/Id '],
+      '28-012 a link': ['/Contents (', '/Kontents ('],
+      '28-009 tabs': ['/Tabs /S', '/Tabs /R'],
+      '31-009 font': ['/FontFile2', '/FontFile9'],
+      '31-027 font': ['/ToUnicode', '/ToUnicore'],
+      '09 TBody': ['/S /LBody', '/S /TBody'],
+      'is not where the table says': ['\n2 0 obj', '\n9 0 obj'],
+    }
+    let broken = Buffer.from(bytes).toString('latin1')
+    for (const [from = '', to = ''] of Object.values(faults)) broken = broken.replaceAll(from, to)
+    expect(broken.length).toBe(bytes.byteLength)
+    const found = uaFaults(Buffer.from(broken, 'latin1')).join('\n')
+    expect(Object.keys(faults).filter((fault) => !found.includes(fault))).toEqual([])
+  })
+  it('is whole to the end, and keeps what a program can check of PDF/UA-1 in the finished file', () => {
+    expect(uaFaults(bytes)).toEqual([])
+  })
+  it.skipIf(!mayCheckOutside)('is whole for another reader (qpdf)', async () => {
+    expect(await checkedOutside(bytes)).toBe('')
   })
   it('says its language and title, and that it is PDF/UA', () => {
     expect(text).toMatch(/\/Lang \(es-MX\)/)
