@@ -71,8 +71,8 @@ journey('a document from the file to the thread', () => {
     await expect
       .poll(() => page.getByLabel('Palabras que se citan').inputValue())
       .toContain('siete pagan luz')
-    await page.getByRole('button', { name: 'Hacer el pasaje' }).click()
-    await page.getByText('El pasaje se puede citar').waitFor()
+    await page.getByRole('button', { name: 'Guardar como pasaje' }).click()
+    await page.getByText('El pasaje ya se puede citar').waitFor()
     expect(await main(page)).toContain('De cada diez, siete pagan luz sin recibo.')
     await picture(page, 'library-passage-1280')
   })

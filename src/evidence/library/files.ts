@@ -27,6 +27,7 @@ export interface GivenFile {
 const mediaTypes: Readonly<Record<Format, string>> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
   text: 'text/plain; charset=utf-8',
 }
 

@@ -27,6 +27,7 @@ export function cellsOf(given: {
 }): Cells {
   const above = containing(given.places)
   const held = new Map<string, Quality[]>()
+  const made = new Map<string, Cell>()
   for (const { topics, placeIds, groupIds, quality } of given.documents) {
     const places = new Set(placeIds.flatMap((id) => above.get(id) ?? [id]))
     const groups = groupIds.length === 0 ? [null] : groupIds
@@ -34,14 +35,18 @@ export function cellsOf(given: {
       for (const group of groups)
         for (const place of places) {
           const key = keyOf(topic, group, place)
-          held.set(key, [...(held.get(key) ?? []), quality])
+          const qualities = held.get(key)
+          if (qualities) qualities.push(quality)
+          else held.set(key, [quality])
         }
   }
   const said = new Map(given.gaps.map((gap) => [keyOf(gap.topic, gap.groupId, gap.placeId), gap]))
   const cell = (topic: string, groupId: string | null, placeId: string): Cell => {
     const key = keyOf(topic, groupId, placeId)
+    const known = made.get(key)
+    if (known) return known
     const [documents, gap] = [held.get(key) ?? [], said.get(key)]
-    return {
+    const one: Cell = {
       ...{ topic, groupId, placeId },
       held: documents.length,
       best: bestOf(documents),
@@ -54,6 +59,8 @@ export function cellsOf(given: {
       gapId: gap?.id ?? null,
       version: gap?.version ?? 0,
     }
+    made.set(key, one)
+    return one
   }
   return {
     cell,

@@ -36,6 +36,8 @@ export interface Matrix {
   cell(topic: string, groupId: string | null, placeId: string): Cell
   /** Cells of which there is something to say, of all places: what is held, or what the team wrote. */
   all(): Cell[]
+  /** Places of which a document speaks, by their ids. */
+  spokenOf: ReadonlySet<string>
   /** Documents without a topic or a place, which no cell counts. */
   uncounted: number
 }
@@ -54,16 +56,19 @@ export async function matrixOf(tx: ReadTx, asker: Asker, topics: readonly string
     groups,
     places,
     ...cells,
+    spokenOf: new Set(documents.flatMap(({ placeIds }) => placeIds)),
     uncounted: documents.filter((one) => one.topics.length === 0 || one.placeIds.length === 0).length,
   }
 }
 
 async function countedOf(tx: ReadTx, asker: Asker): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
-    select d.topics, d.quality,
-           array(select place_id from evidence.document_place p where p.workspace_id = d.workspace_id and p.document_id = d.id) as "placeIds",
-           array(select worker_group_id from evidence.document_group g where g.workspace_id = d.workspace_id and g.document_id = d.id) as "groupIds"
+    select d.topics, d.quality, coalesce(p.ids, '{}') as "placeIds", coalesce(g.ids, '{}') as "groupIds"
       from evidence.document d
+      left join (select document_id, array_agg(place_id) as ids from evidence.document_place
+                  where workspace_id = ${asker.workspaceId} group by document_id) p on p.document_id = d.id
+      left join (select document_id, array_agg(worker_group_id) as ids from evidence.document_group
+                  where workspace_id = ${asker.workspaceId} group by document_id) g on g.document_id = d.id
      where d.workspace_id = ${asker.workspaceId} and d.removed_at is null`.execute(tx)
   return rows as (Counted & { quality: Quality })[]
 }

@@ -29,7 +29,7 @@ const columns = {
   topics: ['temas', 'tema', 'topics', 'topic'],
   quality: ['calidad', 'quality'],
   url: ['direccion', 'enlace', 'liga', 'url', 'address', 'link'],
-  seenOn: ['visto el', 'visto', 'seen on', 'seen'],
+  seenOn: ['consultado el', 'visto el', 'visto', 'accessed on', 'seen on', 'seen'],
   summary: ['resumen', 'summary'],
 } as const
 type Column = keyof typeof columns

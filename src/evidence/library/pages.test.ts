@@ -317,7 +317,7 @@ test('a list is looked at, refused with row and reason, written, and what it add
   }
   expect((await give(['Autor\tAño', 'X\t2019'])).html).toContain('No se encontró la columna del título')
   const wrong = await give([...list, 'Otra\tnovela\t\t\t\t'])
-  expect((await app.get(wrong.location ?? '')).html).toContain('Fila 4: la clase «novela» no se conoce.')
+  expect((await app.get(wrong.location ?? '')).html).toContain('Fila 4: el tipo «novela» no se conoce.')
   expect((await app.post(wrong.location ?? '')).status).toBe(422)
   const given = await give(list)
   expect((await app.get(given.location ?? '')).html).toContain('Agrega 1, actualiza 1, deja 0 como están.')

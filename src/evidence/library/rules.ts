@@ -147,20 +147,70 @@ export function stretches(page: string, passages: readonly { id: string; quote: 
   })
 }
 
+/** Pages of a document that hold one of the words, by the rules of its language; `needed`: how many words there are. */
+export interface Held {
+  rules: string
+  needed: number
+  pages: readonly number[]
+}
+
+/**
+ * How many pages hold all the words, and the first `most` pages: those that hold them all before those that hold some, by rules of
+ * one language.
+ */
+export function bestPages(
+  held: readonly Held[],
+  most: number,
+): { count: number; pages: { page: number; rules: string }[] } {
+  const found = new Map<string, { page: number; rules: string; words: number; needed: number }>()
+  for (const { rules, needed, pages } of held)
+    for (const page of pages) {
+      const key = `${rules} ${page}`
+      const one = found.get(key)
+      if (one) one.words++
+      else found.set(key, { page, rules, words: 1, needed })
+    }
+  const all = [...found.values()].filter(({ words, needed }) => words === needed)
+  const some = all.length >= most ? [] : [...found.values()].filter(({ words, needed }) => words < needed)
+  const inOrder = (pages: typeof all) => pages.toSorted((a, b) => a.page - b.page)
+  return {
+    count: all.length,
+    pages: [...inOrder(all), ...inOrder(some)].slice(0, most).map(({ page, rules }) => ({ page, rules })),
+  }
+}
+
+/** Each plain letter with all that differ from it by an accent alone. */
+const accented = new Map<string, string>()
+for (let code = 0xc0; code < 0x250; code++) {
+  const letter = String.fromCharCode(code)
+  const plain = letter.normalize('NFD')[0] ?? ''
+  if (/[A-Za-z]/.test(plain))
+    accented.set(plain.toLowerCase(), (accented.get(plain.toLowerCase()) ?? '') + letter)
+}
+
+/** Where a word begins as one of these stems do, whatever its accents and capitals. A page is searched as it is: plainer copies cost. */
+function beginsAs(stems: readonly string[]): RegExp {
+  const ways = stems.map((stem) =>
+    [...stem]
+      .map((sign) => (/[\p{L}\p{N}]/u.test(sign) ? `[${sign}${accented.get(sign) ?? ''}]\\p{M}*` : '.'))
+      .join(''),
+  )
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${ways.join('|')})`, 'iu')
+}
+const finders = new Map<string, RegExp>()
+
 /**
  * Some two hundred signs of a page around the first of its words that begins as one of these stems do; its beginning where none
  * does (a stem is nearly always how its word begins).
  */
 export function stretchAround(page: string, stems: readonly string[]): string {
-  const plain = page.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  // Letters alone lose their accents, one sign each: places in the plain text are places in the page, but for rare signs.
-  const at = Math.min(
-    ...stems.map((stem) => {
-      const found = new RegExp(`(?<![\\p{L}\\p{N}])${stem.replace(/[^\p{L}\p{N}]/gu, '.')}`, 'u').exec(plain)
-      return found ? found.index : Number.POSITIVE_INFINITY
-    }),
-  )
-  const from = Number.isFinite(at) ? Math.max(0, at - 60) : 0
+  const key = stems.join('\n')
+  const finder = finders.get(key) ?? beginsAs(stems)
+  // The pages of one answer are asked for the same stems.
+  if (finders.size > 20) finders.clear()
+  finders.set(key, finder)
+  const at = stems.length === 0 ? -1 : page.search(finder)
+  const from = Math.max(0, at - 60)
   const start = from === 0 ? 0 : page.indexOf(' ', from) + 1
   const end = start + 220 >= page.length ? page.length : page.lastIndexOf(' ', start + 220)
   return page

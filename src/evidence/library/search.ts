@@ -3,7 +3,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { isId } from '../../kernel/id.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx } from '../../kernel/transaction.ts'
-import { type DocumentAudience, type DocumentKind, type Quality, stretchAround } from './rules.ts'
+import {
+  bestPages,
+  type DocumentAudience,
+  type DocumentKind,
+  type Held,
+  type Quality,
+  stretchAround,
+} from './rules.ts'
 
 export interface Filter {
   words?: string
@@ -138,37 +145,53 @@ export async function listDocuments(
     after && isId(after)
       ? sql`and (${keyed}) > (select ${keyed} from ${from} where d.workspace_id = ${asker.workspaceId} and d.id = ${after})`
       : sql``
-  const { rows } = await sql<Omit<Listed, 'hits'> & { key: unknown }>`
+  const { workspaceId } = asker
+  // Gathered for the shown ones at once: asked document by document, each table closed by row-level security is read as often.
+  const { rows } = await sql<Omit<Listed, 'hits'> & { held: Held[] | null }>`
     with ${words ? sql`${heldBy(asker, words)},` : sql``}
     shown as materialized (
       select d.id, row_number() over (order by ${keyed}) as at, count(*) over ()::int as total
         from ${from} where ${chosen(asker, filter)} ${onwards}
-       order by ${keyed} limit ${most})
+       order by ${keyed} limit ${most}),
+    places as materialized (
+      select t.document_id, array_agg(p.name order by p.code) as names
+        from evidence.document_place t join kernel.place p on p.workspace_id = t.workspace_id and p.id = t.place_id
+       where t.workspace_id = ${workspaceId} and t.document_id in (select id from shown) group by t.document_id),
+    groups as materialized (
+      select t.document_id, array_agg(w.name order by w.position) as names
+        from evidence.document_group t join kernel.worker_group w on w.workspace_id = t.workspace_id and w.id = t.worker_group_id
+       where t.workspace_id = ${workspaceId} and t.document_id in (select id from shown) group by t.document_id),
+    cited as materialized (
+      select p.document_id, count(*)::int as n from evidence.passage p
+       where p.workspace_id = ${workspaceId} and p.document_id in (select id from shown) group by p.document_id)
+      ${
+        words
+          ? sql`, pages as materialized (
+      select h.document_id, json_agg(json_build_object('rules', h.rules, 'needed', h.needed, 'pages', h.pages)) as held
+        from held h where h.in_text and h.document_id in (select id from shown) group by h.document_id)`
+          : sql``
+      }
     select d.id, d.title, d.kind, d.authors, d.publisher, d.published, d.language, d.topics, d.quality, d.url,
            d.is_described as "isDescribed", case when u.kind in ('team', 'public') then u.kind else 'all' end as audience,
            case f.format when 'pdf' then 'page' else case when f.id is null then null else 'section' end end as unit,
-           coalesce(f.pages, 0) as pages, f.state as "fileState",
-           (select count(*)::int from evidence.passage p where p.workspace_id = d.workspace_id and p.document_id = d.id) as passages,
-           array(select p.name from evidence.document_place t join kernel.place p on p.workspace_id = t.workspace_id and p.id = t.place_id
-                  where t.workspace_id = d.workspace_id and t.document_id = d.id order by p.code) as places,
-           array(select w.name from evidence.document_group g
-                   join kernel.worker_group w on w.workspace_id = g.workspace_id and w.id = g.worker_group_id
-                  where g.workspace_id = d.workspace_id and g.document_id = d.id order by w.position) as groups,
-           s.total
+           coalesce(f.pages, 0) as pages, f.state as "fileState", coalesce(c.n, 0) as passages,
+           coalesce(p.names, '{}') as places, coalesce(g.names, '{}') as groups, s.total,
+           ${words ? sql`h.held` : sql`null::json as held`}
       from shown s
-      join evidence.document d on d.workspace_id = ${asker.workspaceId} and d.id = s.id
+      join evidence.document d on d.workspace_id = ${workspaceId} and d.id = s.id
       left join kernel.audience u on u.workspace_id = d.workspace_id and u.id = d.audience_id
       left join evidence.document_file f on f.workspace_id = d.workspace_id and f.id = d.file_id
+      left join places p on p.document_id = s.id
+      left join groups g on g.document_id = s.id
+      left join cited c on c.document_id = s.id
+      ${words ? sql`left join pages h on h.document_id = s.id` : sql``}
      order by s.at`.execute(tx)
-  const hits = words
-    ? await hitsIn(
-        tx,
-        asker,
-        words,
-        rows.slice(0, limit ?? foundLength).map(({ id }) => id),
-      )
-    : null
-  return rows.map((row) => ({ ...row, hits: hits ? (hits.get(row.id) ?? { count: 0, shown: [] }) : null }))
+  const shown = words ? rows.slice(0, limit ?? foundLength) : []
+  const hits = await hitsIn(tx, asker, words, new Map(shown.map(({ id, held }) => [id, held ?? []])))
+  return rows.map(({ held: _, ...row }) => ({
+    ...row,
+    hits: words ? (hits.get(row.id) ?? { count: 0, shown: [] }) : null,
+  }))
 }
 
 /** How many documents there are for a filter, whatever page one is on. */
@@ -185,20 +208,27 @@ export async function countDocuments(tx: ReadTx, asker: Asker, filter: Filter): 
 
 /** A phrase in quotation marks must stand on the page as it is. */
 const isPhrase = (words: string): boolean => /"[^"]+ [^"]+"/.test(words)
+/** Of each document so many pages are asked whether they hold the phrase. */
+const phrasePages = 100
 
 /**
  * The pages of some documents that hold all the words, and the first three of each with what stands around; where no page holds
- * them all, those that hold the rarest.
+ * them all, the first that hold some. `held`: which pages hold the words.
  */
 async function hitsIn(
   tx: ReadTx,
   asker: Asker,
   words: string,
-  documents: readonly string[],
+  held: ReadonlyMap<string, readonly Held[]>,
 ): Promise<Map<string, { count: number; shown: Hit[] }>> {
+  const phrase = isPhrase(words)
+  const best = new Map(
+    [...held].map(([id, lists]) => [id, bestPages(lists, phrase ? phrasePages : 3)] as const),
+  )
+  const asked = [...best].flatMap(([id, { pages }]) => pages.map(({ page, rules }) => ({ id, page, rules })))
+  if (asked.length === 0) return new Map()
   const { rows } = await sql<{
     id: string
-    count: number
     page: number
     heading: string | null
     text: string
@@ -206,40 +236,40 @@ async function hitsIn(
     words: string[]
   }>`
     with asked as materialized (
-      select rules, word, count(*) over (partition by rules) as needed
-        from (values ('es'), ('en'), ('plain')) given (rules), unnest(tsvector_to_array(evidence.words_of(rules, ${words}))) word),
-    on_page as materialized (
-      select w.document_id, w.rules, page, count(*) = min(a.needed) as has_all
-        from asked a join evidence.document_word w on w.rules = a.rules and w.word = a.word, unnest(w.pages) page
-       where w.workspace_id = ${asker.workspaceId} and w.in_text and w.document_id = any (${sql.val([...documents])}::uuid[])
-       group by w.document_id, w.rules, page),
-    best as materialized (
-      select document_id, rules, page,
-             count(*) filter (where has_all) over (partition by document_id) as count,
-             row_number() over (partition by document_id order by has_all desc, page) as at
-        from on_page)
-    select b.document_id as id, b.count::int, b.page, p.heading, p.text, b.rules,
-           array(select a.word from asked a where a.rules = b.rules) as words
-      from best b
-      join evidence.document_page p on p.workspace_id = ${asker.workspaceId} and p.document_id = b.document_id and p.number = b.page
-     where b.at <= 3 ${
-       isPhrase(words)
-         ? sql`and p.words @@ case b.rules when 'es' then websearch_to_tsquery('kernel.es', ${words})
+      select rules, array_agg(word) as words
+        from (values ('es'), ('en'), ('plain')) given (rules), unnest(tsvector_to_array(evidence.words_of(rules, ${words}))) word
+       group by rules)
+    select b.id, b.page, p.heading, p.text, b.rules, a.words
+      from jsonb_to_recordset(${JSON.stringify(asked.map((one, at) => ({ ...one, at })))}::jsonb)
+           as b (at int, id uuid, page int, rules text)
+      join asked a on a.rules = b.rules
+      join evidence.document_page p on p.workspace_id = ${asker.workspaceId} and p.document_id = b.id and p.number = b.page
+      ${
+        phrase
+          ? sql`where p.words @@ case b.rules when 'es' then websearch_to_tsquery('kernel.es', ${words})
              when 'en' then websearch_to_tsquery('kernel.en', ${words}) else websearch_to_tsquery('evidence.plain', ${words}) end`
-         : sql``
-     }
-     order by b.document_id, b.at`.execute(tx)
+          : sql``
+      }
+     order by b.at`.execute(tx)
+  const found = new Map<string, { count: number; shown: (typeof rows)[number][] }>()
+  for (const row of rows) {
+    const one = found.get(row.id) ?? { count: phrase ? 0 : (best.get(row.id)?.count ?? 0), shown: [] }
+    if (phrase) one.count++
+    if (one.shown.length < 3) one.shown.push(row)
+    found.set(row.id, one)
+  }
+  const shown = [...found.values()].flatMap((one) => one.shown)
   const around = await marked(
     tx,
-    rows.map((row) => ({ rules: row.rules, words: row.words, text: stretchAround(row.text, row.words) })),
+    shown.map((row) => ({ rules: row.rules, words: row.words, text: stretchAround(row.text, row.words) })),
   )
-  const found = new Map<string, { count: number; shown: Hit[] }>()
-  for (const [at, { id, count, page, heading }] of rows.entries()) {
-    const one = found.get(id) ?? { count, shown: [] }
-    one.shown.push({ page, heading, around: around[at] ?? '' })
-    found.set(id, one)
-  }
-  return found
+  let at = 0
+  return new Map(
+    [...found].map(([id, { count, shown: its }]) => [
+      id,
+      { count, shown: its.map(({ page, heading }) => ({ page, heading, around: around[at++] ?? '' })) },
+    ]),
+  )
 }
 
 /** The words marked as the database knows them; it is given stretches, for a whole page costs it ten times as much. */
@@ -288,24 +318,25 @@ export interface Choices {
 
 /** What there is to filter by. */
 export async function choicesOf(tx: ReadTx, asker: Asker): Promise<Choices> {
-  const { rows } = await sql<{ what: keyof Choices; code: string }>`
+  const { rows } = await sql<{ [key in keyof Choices]: string[] | null }>`
     with mine as materialized (
       select d.id, d.topics, d.kind, d.quality, d.language, left(d.published, 4) as year from evidence.document d
        where d.workspace_id = ${asker.workspaceId} and d.removed_at is null)
-    select distinct 'topics' as what, topic as code from mine, unnest(topics) topic
-    union select 'kinds', kind from mine union select 'qualities', quality from mine
-    union select 'languages', language from mine union select 'years', year from mine where year is not null
-    union select 'places', p.code from mine m join evidence.document_place t on t.workspace_id = ${asker.workspaceId} and t.document_id = m.id
-      join kernel.place p on p.workspace_id = t.workspace_id and p.id = t.place_id
-    order by 1, 2`.execute(tx)
-  const of = (wanted: keyof Choices) => rows.flatMap(({ what, code }) => (what === wanted ? [code] : []))
+    select array_agg(distinct kind) as kinds, array_agg(distinct quality) as qualities, array_agg(distinct language) as languages,
+           array_agg(distinct year order by year desc) filter (where year is not null) as years,
+           (select array_agg(distinct topic) from mine, unnest(topics) topic) as topics,
+           (select array_agg(distinct p.code) from evidence.document_place t
+              join kernel.place p on p.workspace_id = t.workspace_id and p.id = t.place_id
+             where t.workspace_id = ${asker.workspaceId} and t.document_id in (select id from mine)) as places
+      from mine`.execute(tx)
+  const [found] = rows
   return {
-    topics: of('topics'),
-    kinds: of('kinds'),
-    qualities: of('qualities'),
-    languages: of('languages'),
-    years: of('years').reverse(),
-    places: of('places'),
+    topics: found?.topics ?? [],
+    kinds: found?.kinds ?? [],
+    qualities: found?.qualities ?? [],
+    languages: found?.languages ?? [],
+    years: found?.years ?? [],
+    places: found?.places ?? [],
   }
 }
 

@@ -15,7 +15,7 @@ export const libraryEs = {
         : `${shown} documentos cumplen con lo elegido.`,
   empty: 'Todavía no hay documentos',
   emptyText:
-    'Suba leyes, estudios, reglas de operación, minutas o notas de prensa en PDF, Word o texto. Se podrán buscar por palabra y citar por página, y la matriz de vacíos dirá qué falta por saber.',
+    'Suba leyes, estudios, reglas de operación, minutas o notas de prensa en PDF, Word, LibreOffice o texto. Se podrán buscar por palabra y citar por página, y la matriz de vacíos dirá qué falta por saber.',
   add: 'Agregar documentos',
   addLink: 'Agregar un enlace',
   bring: 'Traer una lista',
@@ -23,7 +23,7 @@ export const libraryEs = {
   search: 'Buscar',
   clear: 'Quitar filtros',
   all: 'todos',
-  kind: 'Clase',
+  kind: 'Tipo',
   kinds: {
     law: 'Norma',
     study: 'Estudio',
@@ -103,8 +103,8 @@ export const libraryEs = {
   select: (title: string) => `Elegir «${title}»`,
   bulkAdd: 'Agregar tema',
   bulkRemove: 'Quitar tema',
-  bulkQuality: 'Poner calidad',
-  bulkNone: 'nada',
+  bulkQuality: 'Cambiar la calidad a',
+  bulkNone: 'sin cambio',
   bulkDo: 'Aplicar a los elegidos',
   bulkDone: (n: number) => (n === 1 ? 'Se cambió 1 documento.' : `Se cambiaron ${n} documentos.`),
   removedTitle: (n: number) => (n === 1 ? '1 documento quitado' : `${n} documentos quitados`),
@@ -117,7 +117,7 @@ export const libraryEs = {
     title: 'Título',
     titleEn: 'Título en inglés',
     address: 'Dirección',
-    seen: 'Visto el',
+    seen: 'Consultado el',
     summary: 'Resumen',
     passages: 'Pasajes',
     pages: 'Páginas',
@@ -126,9 +126,9 @@ export const libraryEs = {
   },
   give: {
     title: 'Agregar documentos',
-    lede: 'Suba uno o varios archivos; después diga qué es cada uno. Un archivo que ya está se reconoce.',
+    lede: 'Suba uno o varios archivos; después diga qué es cada uno. El que ya esté en la biblioteca no se agrega otra vez.',
     label: 'Archivos',
-    help: 'PDF, Word (.docx) o texto, hasta 100 MB cada uno. Un PDF escaneado sin texto se guarda, pero no se puede buscar hasta que alguien escriba su texto.',
+    help: 'PDF, Word (.docx), LibreOffice (.odt) o texto, hasta 100 MB cada uno. Un PDF escaneado sin texto se guarda, pero no se puede buscar hasta que alguien escriba su texto.',
     submit: 'Subir',
     orLink: '¿Sólo tiene una dirección?',
     orList: '¿Tiene una lista de documentos en Excel?',
@@ -143,6 +143,7 @@ export const libraryEs = {
           ? 'Se agregó 1 documento; otros no'
           : `Se agregaron ${added} documentos; otros no`,
     refused: (name: string, why: string) => `«${name}»: ${why}`,
+    tooMany: (most: number) => `Se reciben hasta ${most} archivos a la vez. Suba los demás después de éstos.`,
     same: (name: string, title: string) => `«${name}» ya está en la biblioteca: «${title}».`,
     sameFlash: 'Este archivo ya está en la biblioteca; no se agregó otra vez.',
     seeUndescribed: 'Describir los que se agregaron',
@@ -150,20 +151,21 @@ export const libraryEs = {
   form: {
     newLink: 'Agregar un enlace',
     newLinkLede:
-      'La dirección y el día en que se vio; nada se baja de ahí. Si quiere citarlo, pegue después su texto.',
+      'Escriba la dirección y el día en que la consultó; de ahí no se baja nada. Si quiere citarlo, pegue después su texto.',
     edit: (title: string) => `Describir «${title}»`,
-    editLede: 'Lo que diga aquí ayuda a encontrarlo y a saber hasta dónde sostiene lo que se cite.',
+    editLede:
+      'Lo que escriba aquí ayuda a encontrar el documento y a saber qué tanto respalda lo que se cite de él.',
     save: 'Guardar',
     saved: 'La descripción está guardada.',
     conflict: 'Alguien más describió este documento mientras usted escribía',
     conflictText:
-      'Lo que escribió sigue en el formulario. Vea qué dice ahora el documento; si guarda, vale lo suyo.',
+      'Lo que escribió sigue en el formulario. Vea qué dice ahora el documento; si guarda, quedará lo que usted escribió.',
     conflictSee: 'Ver lo que dice ahora',
     newTopic: 'Otro tema',
     fields: {
       titleEs: { label: 'Título en español', errors: { title: 'Escriba el título en español o en inglés.' } },
       titleEn: { label: 'Título en inglés' },
-      kind: { label: 'Clase' },
+      kind: { label: 'Tipo' },
       authors: { label: 'Quién lo escribió', help: 'Como está impreso: Hernández, R. y Luna, B.' },
       publisher: { label: 'Quién lo publicó' },
       published: {
@@ -202,7 +204,7 @@ export const libraryEs = {
           url: 'Un documento sin archivo necesita su dirección.',
         },
       },
-      seenOn: { label: 'Visto el día' },
+      seenOn: { label: 'Consultado el día' },
       summaryEs: { label: 'Resumen en español' },
       summaryEn: { label: 'Resumen en inglés' },
       note: { label: 'Nota del equipo', help: 'Sólo la ve el equipo.' },
@@ -242,7 +244,7 @@ export const libraryEs = {
     removedText:
       'Sus pasajes y lo que se apoya en ellos quedaron marcados. Durante 30 días se puede recuperar.',
     undescribed: 'Falta decir qué es',
-    undescribedText: 'Con su clase, lugar, grupo y tema cuenta en la matriz de vacíos.',
+    undescribedText: 'Cuando tenga tipo, lugar, grupo y tema contará en la matriz de vacíos.',
     scanTitle: 'Este archivo no tiene texto',
     scanText:
       'Son páginas escaneadas o dibujos. Está guardado y se puede bajar, pero no se encuentra por sus palabras ni se cita por página hasta que alguien escriba su texto.',
@@ -254,21 +256,21 @@ export const libraryEs = {
     reading: 'Se está leyendo el archivo',
     readingNew: 'Se está leyendo la versión nueva; mientras tanto sigue la anterior',
     canceledTitle: 'La lectura se canceló',
-    steps: { reading: 'Sacar el texto, página por página', writing: 'Preparar la búsqueda' },
+    steps: { reading: 'Extraer el texto, página por página', writing: 'Preparar la búsqueda' },
     versions: 'Versiones del archivo',
     version: (n: number) => `Versión ${n}`,
-    current: 'la que se lee',
+    current: 'la vigente',
     passages: 'Pasajes que se pueden citar',
-    noPassages: 'Todavía no hay ninguno. Al leerlo, elija las palabras que quiera citar.',
+    noPassages: 'Todavía no hay ninguno. Al leer el documento, seleccione las palabras que quiera citar.',
     summary: 'Resumen',
     note: 'Nota del equipo',
-    seen: (date: string) => `vista el ${date}`,
+    seen: (date: string) => `consultada el ${date}`,
     audience: 'Quién lo ve',
     rights: 'Uso permitido',
     typed: 'texto escrito por el equipo',
     publicPage: 'Página pública',
-    byPages: 'Se cita por página, como las cuenta el archivo.',
-    bySections: 'No tiene páginas: se cita por apartado, como lo dividen sus títulos.',
+    byPages: 'Se cita por página, según la cuenta del propio archivo.',
+    bySections: 'No tiene páginas fijas: se cita por apartado, según sus títulos.',
     newFileTitle: (title: string) => `Versión nueva de «${title}»`,
     newFileLede:
       'Los pasajes que la versión nueva ya no diga en su página quedan marcados, con todo lo que se apoya en ellos.',
@@ -294,11 +296,11 @@ export const libraryEs = {
     blank: 'Esta página no tiene texto.',
     cite: 'Citar de esta página',
     citeSection: 'Citar de este apartado',
-    citeHelp: 'Elija las palabras en el texto, o cópielas aquí. Tienen que estar tal cual.',
+    citeHelp: 'Seleccione las palabras en el texto, o cópielas aquí. Tienen que estar tal cual.',
     quote: 'Palabras que se citan',
     translation: (lang: string) => `Traducción al ${lang}`,
     translationLangs: { es: 'español', en: 'inglés' },
-    save: 'Hacer el pasaje',
+    save: 'Guardar como pasaje',
     marked: 'Pasajes aquí',
     wordsMarked: (words: string) => `Marcado: «${words}»`,
     seePassages: 'Ver los pasajes en su lugar',
@@ -306,7 +308,7 @@ export const libraryEs = {
   },
   passage: {
     title: 'Pasaje',
-    made: 'El pasaje se puede citar: desde aquí, ligue lo que se apoya en él.',
+    made: 'El pasaje ya se puede citar. Desde aquí puede ligar lo que se apoya en él.',
     same: 'Ese pasaje ya estaba.',
     from: 'De',
     inText: 'Leerlo en su página',
@@ -324,17 +326,17 @@ export const libraryEs = {
     restored: 'El pasaje está de vuelta.',
     lostTitle: 'El archivo nuevo ya no dice esto en esa página',
     lostText: (n: number) =>
-      `Es de la versión ${n} del archivo, que sigue guardada. Muévalo a donde estén ahora sus palabras, o confirme en su hilo que vale como estaba.`,
+      `Es de la versión ${n} del archivo, que sigue guardada. Muévalo a donde estén ahora sus palabras, o confirme en su hilo que sigue siendo válido.`,
     documentRemoved: 'El documento del que salió se quitó.',
     notQuotable: 'El documento ya no se puede citar.',
     version: (n: number) => `versión ${n}`,
     source: 'Fuente',
-    quotedIn: 'Citado en su lengua',
   },
   gaps: {
     title: 'Qué se sabe y qué falta',
-    lede: (held: number, missing: number, place: string) =>
-      `${place}: de ${held + missing} cruces de tema y grupo, hay algo en ${held} y falta en ${missing}.`,
+    /** `by`: what the columns are. */
+    lede: (held: number, missing: number, where: string, by: 'group' | 'place') =>
+      `${where}: de ${held + missing} cruces de tema y ${by === 'group' ? 'grupo' : 'lugar'}, en ${held} hay documentos y en ${missing} no.`,
     by: 'Columnas',
     byGroups: 'grupos',
     byPlaces: 'lugares',
@@ -348,6 +350,14 @@ export const libraryEs = {
     caption: (place: string) => `Documentos por tema y grupo: ${place}`,
     captionPlaces: (group: string) => `Documentos por tema y lugar: ${group}`,
     meanings: { held: 'hay', partly: 'no basta', coming: 'en camino', missing: 'falta' },
+    /** A cell: what it means and how many documents are held. */
+    says: (meaning: 'held' | 'partly' | 'coming' | 'missing', held: number) =>
+      ({
+        held: held === 0 ? 'basta' : `hay ${held}`,
+        partly: held === 0 ? 'no basta' : `hay ${held}, no basta`,
+        coming: held === 0 ? 'en camino' : `hay ${held}, más en camino`,
+        missing: 'falta',
+      })[meaning],
     states: { wanted: 'se busca', commissioned: 'encargado', in_hand: 'en curso', closed: 'cerrado' },
     priorities: { high: 'alta', medium: 'media', low: 'baja' },
     judgements: { enough: 'Basta', not_enough: 'No basta' },
@@ -367,7 +377,7 @@ export const libraryEs = {
       held: 'Documentos',
       best: 'Mejor calidad',
       meaning: 'Lo que se sabe',
-      judged: 'Basta',
+      judged: '¿Basta?',
       state: 'Tarea',
       who: 'Quién',
       due: 'Para cuándo',
@@ -382,18 +392,18 @@ export const libraryEs = {
       saved: 'Guardado.',
       moved: (state: string) => `La tarea quedó como: ${state}.`,
       conflict:
-        'Alguien más escribió en este cruce mientras usted lo tenía abierto. Lo suyo sigue en el formulario; si guarda, vale.',
+        'Alguien más escribió en este cruce mientras usted lo tenía abierto. Lo que usted escribió sigue en el formulario; si guarda, quedará eso.',
       fields: {
         judged: {
-          label: 'Lo que hay',
-          help: 'Si nadie lo dice, se cuenta lo que hay.',
+          label: '¿Basta lo que hay?',
+          help: 'Mientras nadie lo diga, se da por bueno con un documento.',
           options: { enough: 'Basta', not_enough: 'No basta' },
         },
         priority: { label: 'Prioridad', options: { high: 'Alta', medium: 'Media', low: 'Baja' } },
-        note: { label: 'Qué falta exactamente' },
+        note: { label: '¿Qué falta exactamente?' },
         state: {
-          label: 'Tarea de cerrarlo',
-          help: 'Sin tarea, queda en blanco.',
+          label: 'Tarea para cerrar el vacío',
+          help: 'Déjelo en blanco si no hay tarea.',
           options: { wanted: 'Se busca', commissioned: 'Encargado', in_hand: 'En curso', closed: 'Cerrado' },
         },
         who: { label: 'Quién' },
@@ -410,13 +420,13 @@ export const libraryEs = {
       failed: 'Documento que no se pudo leer',
       see: 'Ver por qué',
       who: (who: string) => `Lo lleva ${who}.`,
-      step: { wanted: 'Encargado', commissioned: 'Ya está en curso', in_hand: 'Cerrar', closed: '' },
+      step: { wanted: 'Ya se encargó', commissioned: 'Ya está en curso', in_hand: 'Cerrar', closed: '' },
       open: 'Abrir',
     },
   },
   importing: {
     title: 'Traer una lista de documentos',
-    lede: 'Una fila por documento. Primero se revisa y se dice qué agrega, qué actualiza y qué deja como está.',
+    lede: 'Una fila por documento. Antes de guardar nada se le dice qué agrega la lista, qué actualiza y qué deja como está.',
     file: 'Archivo de Excel o CSV',
     fileHelp: 'La primera fila dice qué es cada columna. Se reconocen:',
     paste: 'O pegue las celdas',
@@ -425,8 +435,8 @@ export const libraryEs = {
     read: 'Revisar',
     counts: (add: number, update: number, leave: number) =>
       `Agrega ${add}, actualiza ${update}, deja ${leave} como están.`,
-    write: (n: number) => (n === 1 ? 'Escribir 1 documento' : `Escribir ${n} documentos`),
-    nothing: 'No hay nada que escribir.',
+    write: (n: number) => (n === 1 ? 'Guardar 1 documento' : `Guardar ${n} documentos`),
+    nothing: 'No hay nada que guardar.',
     other: 'Traer otra lista',
     adds: 'Agrega',
     updates: 'Actualiza',
@@ -434,12 +444,12 @@ export const libraryEs = {
     preview: (name: string) => `Qué haría «${name}»`,
     undo: 'Quitar lo que agregó',
     undone: 'Lo que agregó esta lista se quitó.',
-    wrong: 'No se puede escribir todavía',
+    wrong: 'Todavía no se puede guardar',
     wrongRow: (row: number, what: string) => `Fila ${row}: ${what}`,
     toList: 'Ver la biblioteca',
     wrongs: {
       title: 'falta el título.',
-      kind: 'la clase «{found}» no se conoce.',
+      kind: 'el tipo «{found}» no se conoce.',
       quality: 'la calidad «{found}» no se conoce.',
       published: 'la fecha «{found}» no es un año, un mes ni un día.',
       language: 'la lengua «{found}» no se conoce.',
@@ -472,18 +482,18 @@ type Values = Readonly<Record<string, string | number>>
 export const libraryProblemsEs = {
   'evidence.libraryEmpty': () => 'El archivo está vacío. Ábralo en su computadora y vuelva a guardarlo.',
   'evidence.libraryPicture': () =>
-    'Es una imagen. Júntelas en un PDF y súbalo; después puede escribir su texto.',
+    'Es una imagen. Conviértala en PDF y súbalo; después podrá escribir su texto.',
   'evidence.libraryOldOffice': () =>
     'Es un archivo de Office de antes de 2007, o uno con contraseña. Ábralo, guárdelo como .docx sin contraseña y vuelva a subirlo.',
   'evidence.libraryRtf': () => 'Es un archivo RTF. Ábralo en Word, guárdelo como .docx y vuelva a subirlo.',
   'evidence.libraryHtml': () =>
     'Es una página web guardada. Ábrala en el navegador, imprímala como PDF y suba ese PDF, o agregue sólo su dirección.',
   'evidence.libraryOdt': () =>
-    'Es un documento de LibreOffice. Ábralo, guárdelo como Word (.docx) o PDF y vuelva a subirlo.',
+    'Es un documento maestro o un XML plano de LibreOffice. Ábralo, guárdelo como .odt o PDF y vuelva a subirlo.',
   'evidence.librarySheet': () =>
     'Es una hoja de cálculo o una presentación. Guárdela como PDF y suba ese PDF; las encuestas se traen en «Traer una encuesta».',
   'evidence.libraryKind': () =>
-    'No se reconoce qué clase de archivo es. Se aceptan PDF, Word (.docx) y texto.',
+    'No se reconoce qué tipo de archivo es. Se aceptan PDF, Word (.docx), LibreOffice (.odt) y texto.',
   'evidence.libraryPassword': () =>
     'El archivo tiene contraseña. Quítesela, guárdelo de nuevo y vuelva a subirlo.',
   'evidence.libraryBroken': () =>
@@ -508,11 +518,11 @@ export const libraryProblemsEs = {
   'evidence.libraryNotThere': ({ page }: Values) =>
     `Esas palabras no están tal cual en la página ${page}. Cópielas del texto de la página, o revise el número.`,
   'evidence.libraryNoneChosen': () =>
-    'No eligió ningún documento, o nada que cambiar. Marque al menos uno y diga qué.',
+    'No eligió ningún documento o no dijo qué cambiar. Marque al menos uno y elija el cambio.',
   'evidence.libraryImportEmpty': () => 'No llegó ninguna lista. Elija un archivo o pegue las celdas.',
   'evidence.libraryImportHeader': ({ found }: Values) =>
-    `No se encontró la columna del título. Las columnas que hay son: ${found}. Llame «Título» a una de ellas.`,
-  'evidence.libraryImportDone': () => 'Esta lista ya se escribió o ya se quitó.',
+    `No se encontró la columna del título. Las columnas que hay son: ${found}. Ponga «Título» como nombre de la que lo tenga.`,
+  'evidence.libraryImportDone': () => 'Esta lista ya se guardó o ya se quitó.',
   'evidence.libraryImportWrong': () =>
     'La lista tiene filas que no se entienden. Corríjalas y tráigala otra vez.',
 } satisfies Record<string, (values: Values) => string>

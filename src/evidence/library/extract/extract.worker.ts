@@ -1,11 +1,14 @@
 /** Reads the text of one document in a thread of its own (`apart.ts` starts it): a hostile file harms this thread and no other. */
 import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Problem } from '../../../platform/problem.ts'
 import { hasText, type Section, sectionsOfText } from './flow.ts'
+import { readOpenDocument } from './open-document.ts'
 import { readPdf } from './pdf.ts'
 import type { Format } from './recognise.ts'
 import { readWord } from './word.ts'
+import { openZip } from './zip.ts'
 
 export interface Given {
   bytes: Uint8Array
@@ -55,7 +58,6 @@ for (const name of ['log', 'warn'] as const) console[name] = () => undefined
 async function pagesOfPdf(): Promise<Section[]> {
   Object.assign(globalThis, { DOMMatrix: NoMatrix, Path2D: class {}, ImageData: class {} })
   const home = require.resolve('pdfjs-dist/package.json').replace(/package\.json$/, '')
-  const { pathToFileURL } = await import('node:url')
   const pdfjs = await import(pathToFileURL(`${home}legacy/build/pdf.mjs`).href)
   const all: Section[] = []
   let some: Section[] = []
@@ -67,6 +69,15 @@ async function pagesOfPdf(): Promise<Section[]> {
     some = []
   })
   return all
+}
+
+/** What stands in the zip decides: some programs write an OpenDocument whose head does not say what it is. */
+async function sectionsOfZip(): Promise<Section[]> {
+  const zip = await openZip(bytes, require('yauzl'))
+  if (zip.names.includes('word/document.xml')) return readWord(bytes, zip, require('mammoth'))
+  const isOpenDocument = zip.names.includes('mimetype') && zip.names.includes('META-INF/manifest.xml')
+  if (!isOpenDocument) throw new Problem('evidence.libraryZip')
+  return readOpenDocument(zip, await import(pathToFileURL(require.resolve('saxen')).href))
 }
 
 /** UTF-8, UTF-16 with its mark, else Latin-1 as Windows writes it. */
@@ -86,10 +97,7 @@ async function run(): Promise<void> {
     let pages: Section[]
     if (format === 'pdf') pages = await pagesOfPdf()
     else {
-      pages =
-        format === 'docx'
-          ? await readWord(bytes, { yauzl: require('yauzl'), mammoth: require('mammoth') })
-          : sectionsOfText(decode())
+      pages = format === 'text' ? sectionsOfText(decode()) : await sectionsOfZip()
       for (let at = 0; at < pages.length; at += 50)
         say({ pages: pages.slice(at, at + 50), done: Math.min(at + 50, pages.length), of: pages.length })
     }

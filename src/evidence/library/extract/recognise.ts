@@ -1,7 +1,7 @@
 /** What a file is, by its content and never by its name. */
 import { Problem } from '../../../platform/problem.ts'
 
-export const formats = ['pdf', 'docx', 'text'] as const
+export const formats = ['pdf', 'docx', 'odt', 'text'] as const
 export type Format = (typeof formats)[number]
 
 /** Bytes from the start of a file that are enough to recognise it. */
@@ -28,6 +28,11 @@ const refused: readonly { code: string; is: (bytes: Uint8Array, text: string) =>
     code: 'evidence.libraryOldOffice',
     is: (bytes) => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0),
   },
+  {
+    // The same in one piece of XML, as few keep it.
+    code: 'evidence.libraryOdt',
+    is: (_, text) => /<office:document\s[^>]*application\/vnd\.oasis\.opendocument/.test(text),
+  },
   { code: 'evidence.libraryRtf', is: (_, text) => text.startsWith('{\\rtf') },
   {
     code: 'evidence.libraryHtml',
@@ -40,15 +45,18 @@ const refused: readonly { code: string; is: (bytes: Uint8Array, text: string) =>
 
 /**
  * The format of a file whose first `headBytes` are given. Throws a Problem that says what it is and what to do instead; whether a
- * zip really holds a Word document is seen once it is read whole.
+ * zip really holds a document is seen once it is read whole.
  */
 export function recognise(head: Uint8Array): Format {
   const text = latin(head)
   for (const { code, is } of refused) if (is(head, text)) throw new Problem(code)
   if (text.slice(0, 1024).includes('%PDF-')) return 'pdf'
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) {
-    if (text.includes('mimetypeapplication/vnd.oasis.opendocument')) throw new Problem('evidence.libraryOdt')
-    if (/xl\/(workbook|worksheets)/.test(text) || /ppt\/(presentation|slides)/.test(text))
+    const kind = /mimetypeapplication\/vnd\.oasis\.opendocument\.([\w-]+)/.exec(text)?.[1]
+    // A master document is a list of chapters in other files.
+    if (kind === 'text-master') throw new Problem('evidence.libraryOdt')
+    if (kind?.startsWith('text')) return 'odt'
+    if (kind || /xl\/(workbook|worksheets)/.test(text) || /ppt\/(presentation|slides)/.test(text))
       throw new Problem('evidence.librarySheet')
     return 'docx'
   }

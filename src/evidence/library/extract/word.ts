@@ -1,40 +1,21 @@
-/** Text of a Word document (.docx), by its headings. The zip is checked entry by entry before anything is read of it. */
+/** Text of a Word document (.docx), by its headings. */
 import { Problem } from '../../../platform/problem.ts'
 import { clean, cut, type Section } from './flow.ts'
+import type { Zip } from './zip.ts'
 
-/** Unpacked bytes of all that is read: a thousand full pages have a tenth of it. */
-const maxUnpacked = 60_000_000
-const maxEntries = 5_000
-
-interface Zip {
-  entries: { name: string; size: number }[]
-  /** Unpacks what is read later, to see that it is as large as it says. */
-  check(): Promise<void>
-}
-
-type Yauzl = typeof import('yauzl')
 type Mammoth = typeof import('mammoth')
 
-/**
- * Throws `evidence.libraryBomb` (more than it says, or more than one document can hold), `evidence.libraryNested` (another document
- * inside), `evidence.libraryZip` (a zip of something else), `evidence.libraryBroken`.
- */
-export async function readWord(
-  bytes: Uint8Array,
-  libraries: { yauzl: Yauzl; mammoth: Mammoth },
-): Promise<Section[]> {
-  const zip = await openZip(bytes, libraries.yauzl)
-  const names = zip.entries.map(({ name }) => name)
-  if (names.some((name) => /\.(docx?|pdf|zip|odt)$/i.test(name)))
-    throw new Problem(names.includes('word/document.xml') ? 'evidence.libraryNested' : 'evidence.libraryZip')
-  if (!names.includes('word/document.xml')) throw new Problem('evidence.libraryZip')
+/** Throws `evidence.libraryNested` (another document inside), `evidence.libraryBroken`, and what `zip.check` throws. */
+export async function readWord(bytes: Uint8Array, zip: Zip, mammoth: Mammoth): Promise<Section[]> {
+  if (zip.names.some((name) => /\.(docx?|pdf|zip|odt)$/i.test(name)))
+    throw new Problem('evidence.libraryNested')
   await zip.check()
-  const { value } = await libraries.mammoth
+  const { value } = await mammoth
     .convertToHtml(
       { buffer: Buffer.from(bytes) },
       {
         // Pictures are not even unpacked.
-        convertImage: libraries.mammoth.images.imgElement(async () => ({ src: '' })),
+        convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
         includeDefaultStyleMap: true,
         styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Título'] => h1:fresh"],
       },
@@ -43,48 +24,6 @@ export async function readWord(
       throw new Problem('evidence.libraryBroken')
     })
   return cut(sectionsOf(value))
-}
-
-async function openZip(bytes: Uint8Array, yauzl: Yauzl): Promise<Zip> {
-  const broken = () => new Problem('evidence.libraryBroken')
-  const zip = await new Promise<import('yauzl').ZipFile>((resolve, reject) =>
-    yauzl.fromBuffer(Buffer.from(bytes), { lazyEntries: true, validateEntrySizes: true }, (error, file) =>
-      error || !file ? reject(broken()) : resolve(file),
-    ),
-  )
-  const found: import('yauzl').Entry[] = []
-  await new Promise<void>((resolve, reject) => {
-    zip.on('error', () => reject(broken()))
-    zip.on('end', () => resolve())
-    zip.on('entry', (entry: import('yauzl').Entry) => {
-      if (entry.isEncrypted()) reject(new Problem('evidence.libraryPassword'))
-      else if (found.push(entry) > maxEntries) reject(new Problem('evidence.libraryBomb'))
-      else zip.readEntry()
-    })
-    zip.readEntry()
-  })
-  const isRead = ({ fileName }: import('yauzl').Entry) => /\.(xml|rels)$/i.test(fileName)
-  return {
-    entries: found.map(({ fileName, uncompressedSize }) => ({ name: fileName, size: uncompressedSize })),
-    async check() {
-      const read = found.filter(isRead)
-      if (read.reduce((sum, entry) => sum + entry.uncompressedSize, 0) > maxUnpacked)
-        throw new Problem('evidence.libraryBomb')
-      // Two entries of one name are two documents for two readers.
-      if (new Set(read.map(({ fileName }) => fileName)).size < read.length) throw broken()
-      for (const entry of read)
-        await new Promise<void>((resolve, reject) =>
-          zip.openReadStream(entry, (error, stream) => {
-            if (error || !stream) return reject(broken())
-            stream.on('error', (fault) =>
-              reject(/too many bytes/.test(String(fault)) ? new Problem('evidence.libraryBomb') : broken()),
-            )
-            stream.on('end', () => resolve())
-            stream.resume()
-          }),
-        )
-    },
-  }
 }
 
 const entities: Readonly<Record<string, string>> = {

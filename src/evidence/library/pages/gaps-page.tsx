@@ -92,8 +92,7 @@ function CellLink({ lang, cell, href }: { lang: Language; cell: Cell; href: stri
     <a class={`gap-cell is-${meaning}${isPlain(cell) ? ' is-plain' : ''}`} href={href}>
       <span>
         <span aria-hidden="true">{shapes[meaning]} </span>
-        {cell.held > 0 && <b>{cell.held} </b>}
-        {words.gaps.meanings[meaning]}
+        {words.gaps.says(meaning, cell.held)}
       </span>
       {cell.best && <small>{words.qualities[cell.best]}</small>}
       {cell.state && cell.state !== 'closed' && <small>{words.gaps.states[cell.state]}</small>}

@@ -7,7 +7,7 @@ import { at } from '../../../web/lang.ts'
 import { wordsOf } from '../../../web/words.ts'
 import { libraryWords } from '../words.ts'
 
-const accept = '.pdf,.docx,.txt,.md'
+const accept = '.pdf,.docx,.odt,.txt,.md'
 
 export interface GivePageProps {
   lang: Language

@@ -20,7 +20,7 @@ import { type GapWords, type Matrix, matrixOf, moveGap, writeGap } from '../gaps
 import { namesOf } from '../names.ts'
 import { CellPage, cellTitle, GapsPage, type MatrixColumn } from '../pages/gaps-page.tsx'
 import { type Cell, gapStates, judgements, meaningOf, priorities } from '../rules.ts'
-import { choicesOf, listDocuments } from '../search.ts'
+import { listDocuments } from '../search.ts'
 import { topicName, topicsOf } from '../topics.ts'
 import { libraryWords } from '../words.ts'
 
@@ -97,10 +97,9 @@ async function matrix(visit: Visit, tx: ReadTx): Promise<Answer> {
   const byPlaces = query.get('by') === 'places'
   const group = found.groups.find(({ code }) => code === query.get('group')) ?? null
   const show = Object.keys(words.gaps.shows).find((one) => one === query.get('show')) ?? ''
-  const used = await choicesOf(tx, visit.asker)
   const told = new Set(found.all().map(({ placeId }) => placeId))
   const places = found.places.filter(
-    ({ id, code, kind }) => kind === 'country' || told.has(id) || used.places.includes(code),
+    ({ id, kind }) => kind === 'country' || told.has(id) || found.spokenOf.has(id),
   )
   const columns: MatrixColumn[] = byPlaces
     ? places.map(({ id, name }) => ({
@@ -118,7 +117,7 @@ async function matrix(visit: Visit, tx: ReadTx): Promise<Answer> {
   const where = byPlaces ? (group ? said(group.name, lang) : words.noGroup) : said(place.name, lang)
   return page({
     title: words.gaps.title,
-    lede: words.gaps.lede(held, cells.length - held, where),
+    lede: words.gaps.lede(held, cells.length - held, where, byPlaces ? 'place' : 'group'),
     crumbs: crumbs(visit, [words.gapsTab]),
     wide: true,
     toolbar: (

@@ -5,7 +5,7 @@ import { enqueue, type JobKind } from '../../../platform/jobs/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type Answer, page, redirect } from '../../../web/server/answer.ts'
 import { get, post, type Route, type Visit, work, writes } from '../../../web/server/route.ts'
-import { receiveFiles, type Uploaded } from '../../../web/server/upload.ts'
+import { type Refused, receiveEach, type Uploaded } from '../../../web/server/upload.ts'
 import type { EvidenceServices } from '../../services.ts'
 import {
   documentsWithFile,
@@ -28,6 +28,8 @@ import { libraryWords } from '../words.ts'
 
 /** What one file may have; the program's own limit where that is lower. */
 const most = 100_000_000
+/** Files of one form. */
+const atOnce = 50
 const limit = ({ maxUpload }: EvidenceServices): number => Math.min(most, maxUpload)
 
 /** How a job is asked for; the program knows how it is done. */
@@ -47,19 +49,24 @@ export const giveRoutes = (services: EvidenceServices): Route[] => [
   work('POST', `${here}/new`, writes('evidence'), async (visit) => {
     const words = libraryWords(visit.lang).give
     const received = await receive(services, visit)
-    if (!Array.isArray(received))
+    if (received instanceof Problem)
       return give(services, visit, { error: services.explain(received, visit.lang) }, 422)
+    const { files, more } = received
     const added: string[] = []
-    const refused: { name: string; why: string; same?: string }[] = []
-    for (const file of received) {
-      const outcome = await taken(services, visit, file)
+    const refused: { name: string; why: string; same?: string }[] = more
+      ? [{ name: '…', why: words.tooMany(atOnce) }]
+      : []
+    for (const file of files) {
+      const outcome =
+        'problem' in file
+          ? { name: file.name, why: services.explain(file.problem, visit.lang) }
+          : await taken(services, visit, file)
       if (typeof outcome === 'string') added.push(outcome)
       else refused.push(outcome)
     }
     const [only] = refused
     // The one file is here already: its document is what was looked for.
-    if (received.length === 1 && only?.same)
-      return redirect(visit.to(`${here}/${only.same}`), words.sameFlash)
+    if (files.length === 1 && only?.same) return redirect(visit.to(`${here}/${only.same}`), words.sameFlash)
     if (refused.length > 0)
       return give(
         services,
@@ -77,13 +84,15 @@ export const giveRoutes = (services: EvidenceServices): Route[] => [
 
   work('POST', `${here}/:id/file`, writes('evidence'), async (visit) => {
     const id = idOf(visit)
-    const refuse = (error: string) => visit.read((tx) => newFile(services, visit, tx, error))
+    const refuse = (problem: Problem) =>
+      visit.read((tx) => newFile(services, visit, tx, services.explain(problem, visit.lang)))
     const received = await receive(services, visit)
-    if (!Array.isArray(received)) return refuse(services.explain(received, visit.lang))
-    const [file] = received
-    if (!file) return refuse(services.explain(new Problem('evidence.libraryNothing'), visit.lang))
+    if (received instanceof Problem) return refuse(received)
+    const [file] = received.files
+    if (!file) return refuse(new Problem('evidence.libraryNothing'))
+    if ('problem' in file) return refuse(file.problem)
     const known = await recognised(services, file)
-    if (known instanceof Problem) return refuse(services.explain(known, visit.lang))
+    if (known instanceof Problem) return refuse(known)
     const isSame = await visit.write(async (tx) => {
       const document = await standingDocument(tx, visit.asker, id)
       if (document.file?.sha256 === file.sha256 && document.file.state !== 'failed') return true
@@ -117,11 +126,17 @@ export const giveRoutes = (services: EvidenceServices): Route[] => [
   }),
 ]
 
-/** The files of the form; a problem with the form as a whole (too large, cut off, none) is given back. */
-async function receive(services: EvidenceServices, visit: Visit): Promise<Uploaded[] | Problem> {
+/** The files of the form, each for itself; a problem with the form as a whole (cut off, none in it) is given back. */
+async function receive(
+  services: EvidenceServices,
+  visit: Visit,
+): Promise<{ files: (Uploaded | Refused)[]; more: boolean } | Problem> {
   try {
-    const { files } = await receiveFiles(visit.request, services.files, { maxBytes: limit(services) })
-    return files.length === 0 ? new Problem('evidence.libraryNothing') : files
+    const given = await receiveEach(visit.request, services.files, {
+      maxBytes: limit(services),
+      maxFiles: atOnce,
+    })
+    return given.files.length === 0 ? new Problem('evidence.libraryNothing') : given
   } catch (error) {
     if (error instanceof Problem) return error
     throw error

@@ -44,9 +44,35 @@ export const docx = (lines: readonly string[]): Promise<Buffer> =>
     }),
   )
 
+/** An OpenDocument text as LibreOffice writes one; `body` is what stands in `office:text`. */
+export const odt = (
+  body: string,
+  { kind = 'text', styles = '', manifest = '', more = {} }: OpenDocumentOptions = {},
+): Promise<Buffer> =>
+  zip({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    'content.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="${odf}office:1.0" xmlns:text="${odf}text:1.0" xmlns:table="${odf}table:1.0" xmlns:draw="${odf}drawing:1.0" xmlns:style="${odf}style:1.0" xmlns:svg="${odf}svg-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+    'META-INF/manifest.xml': `<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="${odf}manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>${manifest}</manifest:manifest>`,
+    ...more,
+  })
+const odf = 'urn:oasis:names:tc:opendocument:xmlns:'
+interface OpenDocumentOptions {
+  kind?: string
+  styles?: string
+  manifest?: string
+  more?: Readonly<Record<string, Buffer | string>>
+}
+
 export function zip(entries: Readonly<Record<string, Buffer | string>>): Promise<Buffer> {
   const file = new ZipFile()
-  for (const [name, bytes] of Object.entries(entries)) file.addBuffer(Buffer.from(bytes), name)
+  for (const [name, bytes] of Object.entries(entries))
+    file.addBuffer(
+      Buffer.from(bytes),
+      name,
+      // By which an OpenDocument is known before it is unpacked.
+      name === 'mimetype' ? { compress: false, forceDosTimestamp: true } : {},
+    )
   file.end()
   return collect(file.outputStream)
 }
