@@ -144,26 +144,29 @@ journey('the report writer', () => {
       (await desk.blocks()).find((block) => JSON.stringify(block).includes('El comercio en la vía'))?.id
     await open(page)
     const id = await idOf()
+    const is = (wanted: string | undefined) => expect.poll(idOf, { timeout: 15_000 }).toBe(wanted)
     const remove = async () => {
       await side(page, 'El comercio en la vía').click()
       await page.locator('.w-tools summary').click()
       await page.getByRole('button', { name: 'Quitar el párrafo' }).click()
     }
     await remove()
-    await expect.poll(idOf).toBe(undefined)
+    await is(undefined)
     await page.keyboard.press('Control+z')
-    await expect.poll(idOf).toBe(id)
+    await is(id)
     // It arrives, and nobody hears that it did.
     await page.route('**/save', (route) => route.fetch().then(() => route.abort()))
     await remove()
-    await expect.poll(idOf).toBe(undefined)
+    await is(undefined)
     await page.keyboard.press('Control+z')
     await page.unroute('**/save')
     await saved(page)
-    await expect.poll(idOf).toBe(id)
+    await is(id)
     expect(await page.locator('.w-conflict').count()).toBe(0)
     await side(page, 'El comercio en la vía').waitFor()
-    expect((await desk.blocks()).filter((block) => JSON.stringify(block).includes('El comercio'))).toHaveLength(1)
+    expect(
+      (await desk.blocks()).filter((block) => JSON.stringify(block).includes('El comercio')),
+    ).toHaveLength(1)
   })
 
   test('two people in one report: what each writes reaches the other; in one paragraph both texts are kept', async () => {
@@ -183,13 +186,13 @@ journey('the report writer', () => {
     // The same paragraph at the same moment.
     await side(joan.page, 'El comercio en la vía').click()
     await side(ana.page, 'El comercio en la vía').click()
-    await type(joan.page, ' JOAN')
-    await type(ana.page, ' ANA')
+    await Promise.all([type(joan.page, ' JOAN'), type(ana.page, ' ANA')])
     const conflicts = async () =>
       (await ana.page.locator('.w-conflict').count()) + (await joan.page.locator('.w-conflict').count())
     await expect.poll(conflicts, { timeout: 15_000 }).toBe(1)
     const loser = (await ana.page.locator('.w-conflict').count()) === 1 ? ana.page : joan.page
     expect(await accessibilityFaults(loser)).toEqual([])
+    await loser.locator('.w-status[data-state=held]').waitFor()
     const shown = await shownText(loser.locator('.ProseMirror'))
     expect(shown).toContain('ANA')
     expect(shown).toContain('JOAN')

@@ -3,6 +3,7 @@ import type { Words } from '../../web/islands/writer/words.ts'
 
 export const en: Words = {
   saved: 'Saved',
+  held: 'Saved, but for the paragraph with two texts',
   saving: 'Saving…',
   typing: 'Not saved yet',
   offline: 'No connection: it will be saved when it is back',
@@ -50,6 +51,7 @@ export const en: Words = {
   outline: 'Outline',
   close: 'Close',
   noSections: 'There are no headings yet.',
+  oneWord: '1 word',
   sectionWords: '{n} words',
   missingIn_es: 'The Spanish is missing',
   missingIn_en: 'The English is missing',

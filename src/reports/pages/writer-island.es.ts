@@ -3,6 +3,7 @@ import type { Words } from '../../web/islands/writer/words.ts'
 
 export const es: Words = {
   saved: 'Guardado',
+  held: 'Guardado, menos el párrafo que tiene dos textos',
   saving: 'Guardando…',
   typing: 'Sin guardar',
   offline: 'Sin conexión: se guardará cuando vuelva',
@@ -49,6 +50,7 @@ export const es: Words = {
   outline: 'Índice',
   close: 'Cerrar',
   noSections: 'Aún no hay títulos.',
+  oneWord: '1 palabra',
   sectionWords: '{n} palabras',
   missingIn_es: 'Falta el texto en español',
   missingIn_en: 'Falta la traducción al inglés',

@@ -5,8 +5,8 @@ import { jump } from './drawer.ts'
 import type { Came } from './ledger.ts'
 import type { Words } from './words.ts'
 
-/** How long a paragraph says who changed it, milliseconds. */
-const lasting = 120_000
+/** How long what others did stands at the foot, and how long their paragraphs say so; milliseconds. */
+const lasting = { told: 20_000, marked: 120_000 }
 
 const sentences = {
   written: ['wroteOne', 'wroteMany'],
@@ -16,10 +16,12 @@ const sentences = {
 
 export class Notices {
   readonly dom = h('p', { class: 'w-notice', attrs: { role: 'status' } })
+  private timer = 0
   constructor(private readonly desk: () => Desk) {}
 
   say(sentence: string, ...more: HTMLElement[]): void {
     const { words } = this.desk()
+    clearTimeout(this.timer)
     const close = button('×', 'tertiary', () => this.dom.replaceChildren(), { label: words.close })
     this.dom.replaceChildren(h('span', {}, sentence), h('span', { class: 'w-group' }, ...more, close))
   }
@@ -41,6 +43,7 @@ export class Notices {
     const [first] = stands
     const go = first ? [button(desk.words.goThere, 'tertiary', () => jump(desk, first.id))] : []
     this.say(told.join(' '), ...go)
+    this.timer = window.setTimeout(() => this.dom.replaceChildren(), lasting.told)
   }
 
   private mark(id: string, by: string): void {
@@ -48,6 +51,6 @@ export class Notices {
     news.set(id, by)
     window.setTimeout(() => {
       if (news.delete(id)) refresh()
-    }, lasting)
+    }, lasting.marked)
   }
 }

@@ -34,7 +34,8 @@ export function outline(desk: Desk): Outline {
     sheet: sheet as HTMLElement,
     update() {
       const sections = sectionsOf(desk)
-      const count = (n: number): string => fill(words.sectionWords, { n: n.toLocaleString('en') })
+      const count = (n: number): string =>
+        n === 1 ? words.oneWord : fill(words.sectionWords, { n: n.toLocaleString('en') })
       const told = JSON.stringify(sections)
       if (told === shown) return
       shown = told

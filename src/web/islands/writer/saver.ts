@@ -10,7 +10,8 @@ import type { Ledger } from './ledger.ts'
 import type { Change, News, SaveAnswer } from './protocol.ts'
 
 export type Standing =
-  | { state: 'saved' | 'typing' | 'saving' | 'offline' | 'signedOut' }
+  /** `held`: all but what two wrote, which waits for a person. */
+  | { state: 'saved' | 'held' | 'typing' | 'saving' | 'offline' | 'signedOut' }
   /** The server does not take it; `why` in its words. */
   | { state: 'refused'; why: string }
 
@@ -151,7 +152,7 @@ export class Saver {
     if (this.failures > 0) return
     if (this.due().length > 0) this.soon(pause.typing)
     else if (this.refused.size > 0) this.at.show({ state: 'refused', why: this.why })
-    else this.at.show({ state: 'saved' })
+    else this.at.show({ state: this.at.ledger.conflicts.size > 0 ? 'held' : 'saved' })
   }
 
   private async sendDue(): Promise<void> {

@@ -183,15 +183,17 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     show: (standing) => tell(standing),
   })
 
+  let shownConflicts = ''
   function heard(news: News): void {
     const changed = news.chips.filter((chip) => JSON.stringify(chip) !== JSON.stringify(chips.get(chip.id)))
     for (const chip of changed) chips.set(chip.id, chip)
-    const open = ledger.conflicts.size
     const { tr, came } = ledger.merge(view.state, news)
     if (tr) view.dispatch(tr)
     if (news.comments) desk.comments = news.comments
     notices.cameOf(came, changed.length > 0 ? news.acceptedBy : [])
-    if (tr || changed.length > 0 || news.comments || ledger.conflicts.size !== open) desk.refresh()
+    const conflicts = JSON.stringify([...ledger.conflicts.values()])
+    if (tr || changed.length > 0 || news.comments || conflicts !== shownConflicts) desk.refresh()
+    shownConflicts = conflicts
   }
 
   const aloud = h('p', { class: 'vh', attrs: { role: 'status' } })
@@ -287,7 +289,7 @@ function staleBanner(desk: Desk): { dom: HTMLElement; update(): void } {
   const { words } = desk
   const told = h('span', { attrs: { role: 'status' } })
   const go = button(words.goThere, 'tertiary', () => goTo(desk, 'moved'))
-  const dom = h('p', { class: 'notice is-attention' }, told, ' ', go)
+  const dom = h('p', { class: 'notice is-attention' }, told, go)
   return {
     dom,
     update() {

@@ -36,9 +36,8 @@ export function boundView(
     dom.replaceChildren(words || '…')
     if (isGone) dom.append(h('small', {}, desk.words.gone))
     else if (chip.moved) dom.append(h('small', {}, desk.words.moved))
+    // Read out behind what it says: its name and whether it moved are its content, this its description.
     dom.title = chip?.name[lang] ?? desk.words.gone
-    const state = isGone ? desk.words.gone : chip.moved ? desk.words.moved : ''
-    dom.setAttribute('aria-label', [words, dom.title, state].filter((one) => one !== '').join(', '))
   }
   dom.addEventListener('click', () => {
     const at = getPos()

@@ -1,6 +1,7 @@
 /** The sentences that the writer needs, by name; the part `reports` has them in both languages. */
 export const wordKeys = [
   'saved',
+  'held',
   'saving',
   'typing',
   'offline',
@@ -47,6 +48,7 @@ export const wordKeys = [
   'outline',
   'close',
   'noSections',
+  'oneWord',
   'sectionWords',
   'missingIn_es',
   'missingIn_en',
