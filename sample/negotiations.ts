@@ -44,7 +44,7 @@ export interface SampleNegotiation {
     offers: readonly SampleOffer[]
     end?: 'deadlock' | 'set_aside'
   }[]
-  end: { step: 'conclude' | 'deadlock'; day: number; reason: string }
+  end: { step: 'conclude' | 'deadlock'; day: number; reason?: BothLanguages }
 }
 
 const both = (es: string, en: string): BothLanguages => ({ es, en })
@@ -184,7 +184,7 @@ export const negotiations: readonly SampleNegotiation[] = [
         ],
       },
     ],
-    end: { step: 'conclude', day: -63, reason: '' },
+    end: { step: 'conclude', day: -63 },
   },
   {
     title: both(
@@ -334,7 +334,10 @@ export const negotiations: readonly SampleNegotiation[] = [
     end: {
       step: 'deadlock',
       day: -20,
-      reason: 'Los hogares no aceptan pagar cada uno su parte de la cuota.',
+      reason: both(
+        'Los hogares no aceptan pagar cada uno su parte de la cuota.',
+        'The households do not agree to each pay their share of the contribution.',
+      ),
     },
   },
 ]

@@ -117,7 +117,7 @@ async function demand(tx: WriteTx, asker: Asker, name: string, originals: string
         bodyName: `asamblea ${name}`,
         heldOn: today,
       },
-      ...{ result: 'consensus', note: '', how: 'paper' },
+      ...{ result: 'consensus', note: null, how: 'paper' },
     },
     today,
   )

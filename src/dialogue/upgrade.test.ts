@@ -11,8 +11,11 @@ import { findMigrations, migrate } from '../platform/database/migrate.ts'
 import { stepsOf } from './agenda/steps.ts'
 import { proposalById } from './agenda/store.ts'
 import { demandById } from './demands/store/demands.ts'
+import { endorsementsOf } from './demands/store/endorsements.ts'
+import { mandatesOf } from './demands/store/mandates.ts'
 import { pointsOf } from './negotiation/points.ts'
 import { roundsOf } from './negotiation/rounds.ts'
+import { negotiationById } from './negotiation/store.ts'
 
 let at: FreshDatabase
 let here: Village
@@ -43,7 +46,12 @@ beforeAll(async () => {
       sql`insert into dialogue.demand (workspace_id, id, words, organisation_id, raised_on) values (${w}, ${demand}, ${json('Que haya')}, ${org.domestic}, '2026-01-02')`,
       sql`insert into dialogue.demand_owner (workspace_id, id, demand_id, organisation_id, owns) values (${w}, ${newId()}, ${demand}, ${org.vendors}, true)`,
       record(demand, 'demand', 'Que haya', `/demands/${demand}`, null),
-      sql`insert into dialogue.negotiation (workspace_id, id, title, audience_id) values (${w}, ${negotiation}, ${json('Mesa')}, ${table})`,
+      sql`insert into dialogue.negotiation (workspace_id, id, title, audience_id, state, state_reason)
+          values (${w}, ${negotiation}, ${json('Mesa')}, ${table}, 'deadlocked', 'No aceptan la cuota')`,
+      sql`insert into dialogue.demand_endorsement (workspace_id, id, demand_id, organisation_id, act, acted_on, words_version, how, note)
+          values (${w}, ${newId()}, ${demand}, ${org.domestic}, 'assembly', '2026-01-03', 1, 'paper', ' ')`,
+      sql`insert into dialogue.demand_mandate (workspace_id, id, demand_id, organisation_id, body, held_on, result, how, note)
+          values (${w}, ${newId()}, ${demand}, ${org.domestic}, 'assembly', '2026-01-03', 'majority', 'paper', 'A mano alzada')`,
       record(negotiation, 'negotiation', 'Mesa', `/negotiations/${negotiation}`, table ?? null),
       sql`insert into dialogue.point (workspace_id, id, negotiation_id, position, title, demand_id) values (${w}, ${point}, ${negotiation}, 1, ${json('Descanso')}, ${demand})`,
       sql`insert into dialogue.negotiation_round (workspace_id, id, negotiation_id, number, held_on) values (${w}, ${round}, ${negotiation}, 1, '2026-02-02')`,
@@ -86,6 +94,19 @@ it('a note and the basis of a deadline are Spanish texts, and an empty one says 
   expect(found.proposal.deadlineBasis).toEqual({ source: 'es', es: { text: 'Ley, artículo 89' } })
   expect(found.proposal.budgetNote).toBeNull()
   expect(found.steps.map(({ note }) => note)).toEqual([null, { source: 'es', es: { text: 'Con sello' } }])
+})
+
+it('the reason of a deadlock and the note of a mandate are Spanish texts, too, and an empty one says nothing', async () => {
+  const found = await read(here.db, here.as('lucia'), async (tx, asker) => [
+    (await negotiationById(tx, asker, negotiation ?? '')).stateReason,
+    (await endorsementsOf(tx, asker, demand ?? ''))[0]?.note,
+    (await mandatesOf(tx, asker, demand ?? ''))[0]?.note,
+  ])
+  expect(found).toEqual([
+    { source: 'es', es: { text: 'No aceptan la cuota' } },
+    null,
+    { source: 'es', es: { text: 'A mano alzada' } },
+  ])
 })
 
 it('each owner of a demand decides on its thread; none of it is public', async () => {

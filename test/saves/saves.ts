@@ -12,6 +12,8 @@ export interface Save {
   file?: string
   /** Fields of the form that hold a text which stands already: two people may write them at once. */
   texts?: readonly string[]
+  /** Where the form stands, if not where it is sent to. */
+  page?: string
 }
 
 /** Routes without a row, each with the reason. */
@@ -27,7 +29,7 @@ export async function typedInto(
   save: Save,
   typed = save.form,
 ): Promise<Record<string, string>> {
-  const { html } = await app.as(save.by).get(save.path)
+  const { html } = await app.as(save.by).get(save.page ?? save.path)
   const forms = html.split('<form').filter((one) => one.split('>')[0]?.includes(`${save.path}"`))
   const hidden = [...(forms[0] ?? '').matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => tag)
   const part = (tag: string, name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
@@ -47,7 +49,7 @@ function rowsOf(at: Standing): Save[] {
     by: Save['by'],
     ids: readonly string[],
     form: Record<string, string> = {},
-    more: Pick<Save, 'file' | 'texts'> = {},
+    more: Pick<Save, 'file' | 'texts' | 'page'> = {},
   ): Save => {
     const left = [...ids]
     return { route, by, path: route.replaceAll(/:[a-z]+/g, () => left.shift() ?? ''), form, ...more }
@@ -88,6 +90,14 @@ function rowsOf(at: Standing): Save[] {
     row('/demands/:id/steps/:step/note', 'leader', [at.otherDemand, at.demandStep], {
       words: 'Nota',
       before: at.demandNote,
+    }),
+    row('/demands/:id/endorsements/:endorsement/note', 'leader', [at.demand, at.endorsement], {
+      words: 'Dónde está el acta',
+      before: at.endorsementNote,
+    }),
+    row('/demands/:id/mandates/:mandate/note', 'leader', [at.demand, at.mandate], {
+      words: 'Lo que se dijo',
+      before: at.mandateNote,
     }),
     row('/demands/:id/publish', 'leader', [at.otherDemand], { agrees: 'yes' }),
     row('/demands/:id/remove', 'leader', [at.spareDemand]),
@@ -170,6 +180,10 @@ function rowsOf(at: Standing): Save[] {
       { texts: ['name', 'pros', 'cons', 'costNote', 'payer', 'legal', 'decides'] },
     ),
 
+    row('/negotiations/:id/reason', 'coordinator', [at.broken], {
+      words: 'Se levantaron de la mesa',
+      before: at.brokenReason,
+    }),
     row('/negotiations/new', 'coordinator', [], { title: 'Mesa del agua', purpose: 'Agua' }),
     row(
       '/negotiations/:id/edit',
@@ -409,7 +423,7 @@ function rowsOf(at: Standing): Save[] {
       'coordinator',
       [at.convoked, at.invitation],
       { addressee: 'Ofelia', phone: '5551234567' },
-      { texts: ['addressee', 'phone'] },
+      { texts: ['addressee', 'phone'], page: `/meetings/${at.convoked}/convocation` },
     ),
     row('/meetings/:id/convocation/:invitation/link', 'coordinator', [at.convoked, at.invitation]),
     row(

@@ -15,7 +15,7 @@ export const day = (days: number): string =>
 /** What stands, by name; each the id of a record or of a part of one. */
 export type Standing = Record<(typeof names)[number], string>
 const names = [
-  ...['demand', 'otherDemand', 'demandStep', 'endorsement', 'mandate'],
+  ...['demand', 'otherDemand', 'demandStep', 'endorsement', 'mandate', 'endorsementNote', 'mandateNote'],
   ...[
     'proposal',
     'lodged',
@@ -27,7 +27,18 @@ const names = [
     'demandNote',
     'proposalNote',
   ],
-  ...['negotiation', 'workers', 'office', 'guests', 'point', 'agreedPoint', 'sparePoint', 'round'],
+  ...[
+    'broken',
+    'brokenReason',
+    'negotiation',
+    'workers',
+    'office',
+    'guests',
+    'point',
+    'agreedPoint',
+    'sparePoint',
+    'round',
+  ],
   ...['demandOffer', 'counterOffer', 'draft', 'acceptedOffer', 'bargained'],
   ...['draftAgreement', 'draftParty', 'clause', 'secondClause', 'closed', 'closedParty', 'ready'],
   ...['signed', 'signedParty', 'signedClause', 'amendment', 'readyAmendment'],
@@ -131,9 +142,11 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
       actedOn: day(-30),
       women: '40',
       men: '2',
+      note: 'El acta está en la oficina',
     })
   await send(leader, `/demands/${at.demand}/mandate`, {
     ...{ body: 'assembly', heldOn: day(-30), result: 'majority', inFavour: '38', against: '4' },
+    note: 'Se votó a mano alzada',
   })
   await send(leader, `/demands/${at.otherDemand}/step`, {
     from: 'endorsed',
@@ -147,6 +160,8 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
   at.demandNote = await json('dialogue.demand_step', 'words', at.demandStep)
   at.endorsement = await id('dialogue.demand_endorsement', of('demand_id', at.demand))
   at.mandate = await id('dialogue.demand_mandate', of('demand_id', at.demand))
+  at.endorsementNote = await json('dialogue.demand_endorsement', 'note', at.endorsement)
+  at.mandateNote = await json('dialogue.demand_mandate', 'note', at.mandate)
 
   at.spareDemand = await raise('Que se quite')
   at.removedDemand = await raise('Que se quitó')
@@ -198,6 +213,9 @@ export async function everythingStands(app: TestApp): Promise<Standing> {
   return found as Standing
 
   async function bargain(at: Partial<Standing>): Promise<void> {
+    at.broken = await make(team, '/negotiations/new', { title: 'Mesa que se rompió' })
+    await send(team, `/negotiations/${at.broken}/steps/break_off`, { on: day(-3), reason: 'No vinieron' })
+    at.brokenReason = await json('dialogue.negotiation', 'state_reason', at.broken)
     at.negotiation = await make(team, '/negotiations/new', { title: 'Mesa del descanso' })
     const here = `/negotiations/${at.negotiation}`
     for (const [organisation, constituency] of [

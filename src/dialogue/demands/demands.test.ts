@@ -113,7 +113,7 @@ describe('who may what', () => {
             actedOn: day(-1),
             women: 1,
             men: 1,
-            note: '',
+            note: null,
             how: 'member',
           },
           day(0),
@@ -441,6 +441,51 @@ describe('by SQL alone, without any page', () => {
     })
     expect(counts).toEqual([0, 0, 0])
   })
+})
+
+it('notes of endorsements and mandates are their owners’ and the team’s, and are written in the other language where they stand', async () => {
+  const id = await raise(leader, 'Que haya seguro de salud', { addressee: org().ministry })
+  await endorseAs(leader, id, { note: 'El acta la tiene la secretaria' })
+  const mandate = { body: 'assembly', heldOn: day(-20), result: 'majority', note: 'Se votó a mano alzada' }
+  expect((await leader.post(`/demands/${id}/mandate`, mandate)).status).toBe(303)
+  expect((await move(leader, id, 'endorsed', 'present')).status).toBe(303)
+  const page = await leader.get(`/demands/${id}`, 'en')
+  expect(flaws(page.html)).toEqual([])
+  const carried = (kind: string, { html }: { html: string }) => {
+    const form = new RegExp(`(/demands/${id}/${kind}s/[0-9a-f-]{36}/note)"[^]*?name="before" value="([^"]*)"`)
+    const [, path = '', before = ''] = form.exec(html) ?? []
+    return { path, before: before.replaceAll('&quot;', '"') }
+  }
+  const notes = ['El acta la tiene la secretaria', 'Se votó a mano alzada']
+  expect(notes.map((note) => page.html.includes(note))).toEqual([true, true])
+  for (const visitor of ['official', 'donor'] as const) {
+    const { html } = await app.as(visitor).get(`/demands/${id}`)
+    expect([visitor, html.includes('Que haya seguro'), notes.some((note) => html.includes(note))]).toEqual([
+      visitor,
+      true,
+      false,
+    ])
+  }
+  for (const kind of ['endorsement', 'mandate'] as const) {
+    const { path, before } = carried(kind, page)
+    const write = (browser: Browser, words: string) => browser.post(path, { words, before }, 'en')
+    // What an organisation entered itself is its own to write: neither the team's nor anybody else's.
+    for (const visitor of ['coordinator', 'assistant', 'official', 'donor', 'researcher', 'public'] as const)
+      expect([visitor, (await write(app.as(visitor), 'Of others')).status >= 400]).toEqual([visitor, true])
+    expect((await leader.get(`/demands/${id}`, 'en')).html).not.toContain('Of others')
+    expect((await write(leader, `The ${kind} in English`)).status).toBe(303)
+    const late = await write(leader, 'Written later')
+    expect([
+      late.status,
+      late.html.includes(`The ${kind} in English`),
+      late.html.includes('Written later'),
+    ]).toEqual([409, true, true])
+  }
+  const [spanish, english] = [await leader.get(`/demands/${id}`), await leader.get(`/demands/${id}`, 'en')]
+  expect(notes.map((note) => [spanish.html.includes(note), english.html.includes(note)])).toEqual([
+    [true, false],
+    [true, false],
+  ])
 })
 
 it('every page stands in both languages, without flaws and within its weight', async () => {

@@ -109,7 +109,7 @@ async function seedDemand(
       tx,
       asker,
       id,
-      { organisationId: codes.organisation(by), act, actedOn: day(on), women, men, note: '', how: 'paper' },
+      { organisationId: codes.organisation(by), act, actedOn: day(on), women, men, note: null, how: 'paper' },
       today,
     )
   if (given.mandate) {
@@ -121,7 +121,7 @@ async function seedDemand(
       tx,
       asker,
       id,
-      { organisationId, body, bodyName: '', heldOn: day(on), result, ...counted, note: '', how: 'paper' },
+      { organisationId, body, bodyName: '', heldOn: day(on), result, ...counted, note: null, how: 'paper' },
       today,
     )
   }

@@ -283,7 +283,8 @@ export const en: Words = {
     women: 'Women who voted',
     men: 'Men who voted',
     note: 'Note',
-    noteHelp: 'For example, where the record of it is.',
+    noteHelp:
+      'For example, where the record of it is. The demand’s organisations and the team read it, nobody else.',
     how: 'How it is known',
     save: 'Endorse',
     saveTeam: 'Record the endorsement',

@@ -291,7 +291,8 @@ export const es = {
     women: 'Mujeres que votaron',
     men: 'Hombres que votaron',
     note: 'Nota',
-    noteHelp: 'Por ejemplo, dónde está el acta.',
+    noteHelp:
+      'Por ejemplo, dónde está el acta. La leen las organizaciones de la demanda y el equipo, nadie más.',
     how: 'Cómo se sabe',
     save: 'Avalar',
     saveTeam: 'Anotar el aval',

@@ -40,7 +40,7 @@ beforeAll(async () => {
     await addDelegation(tx, asker, id, { organisationId: authority, constituency: 'authority' })
     point = await addPoint(tx, asker, id, { title: text('Descanso', 'Rest'), demandId: null })
     rest = await addPoint(tx, asker, id, { title: text('Aguinaldo'), demandId: null })
-    await stepNegotiation(tx, asker, await negotiationById(tx, asker, id), 'open', { on: today, reason: '' })
+    await stepNegotiation(tx, asker, await negotiationById(tx, asker, id), 'open', { on: today })
     const seats = await delegationsOf(tx, asker, id)
     workers = seats[0]?.id ?? ''
     ministry = seats[1]?.id ?? ''
@@ -368,7 +368,29 @@ describe('its course', () => {
       303,
     )
     expect((await app.as('leader').get(here)).html).toContain('El aguinaldo')
+    // It is translated where it stands, by who writes negotiations; of two the later reads both.
+    const english = await team.get(here, 'en')
+    expect([english.html.includes('lang="es">El aguinaldo'), flaws(english.html)]).toEqual([true, []])
+    const before = /name="before" value="([^"]*)"/.exec(english.html)?.[1]?.replaceAll('&quot;', '"') ?? ''
+    const write = (visitor: Visitor, words: string) =>
+      app.as(visitor).post(`${here}/reason`, { words, before }, 'en')
+    for (const visitor of ['leader', 'official', 'donor', 'adviser'] as const)
+      expect([visitor, (await write(visitor, 'x')).status]).toEqual([visitor, 403])
+    expect((await app.as('donor').get(here, 'en')).html).not.toContain(`${here}/reason`)
+    expect((await write('assistant', 'The year-end bonus')).status).toBe(303)
+    const late = await write('coordinator', 'The bonus')
+    expect([late.status, late.html.includes('The year-end bonus'), late.html.includes('The bonus<')]).toEqual(
+      [409, true, true],
+    )
+    for (const path of [here, `${here}/table`]) {
+      expect((await app.as('leader').get(path, 'en')).html).toContain('The year-end bonus')
+      expect((await app.as('leader').get(path)).html).toContain('El aguinaldo')
+    }
     expect((await team.post(`${here}/steps/resume`, { on: today })).status).toBe(303)
+    expect((await app.as('leader').get(here, 'en')).html).not.toContain('The year-end bonus')
+    // What was the reason is none any more: nothing is written over it, and her words come back.
+    const gone = await write('assistant', 'The bonus of the year')
+    expect([gone.status, gone.html.includes('The bonus of the year')]).toEqual([409, true])
   })
   it('concludes once every point is settled, and its agreement is drafted', async () => {
     const team = app.as('coordinator')

@@ -76,7 +76,7 @@ beforeAll(async () => {
     quiet = await addPoint(tx, asker, id, { title: text('Descanso', 'Rest'), demandId: demand })
     round = await addRound(tx, asker, id, { meetingId: null, heldOn: today, note: null })
     spoken = await addRound(tx, asker, id, { meetingId: null, heldOn: today, note: text('Se habló') })
-    await stepNegotiation(tx, asker, await negotiationById(tx, asker, id), 'open', { on: today, reason: '' })
+    await stepNegotiation(tx, asker, await negotiationById(tx, asker, id), 'open', { on: today })
   })
   here = `/negotiations/${id}`
 })

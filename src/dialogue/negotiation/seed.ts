@@ -54,14 +54,13 @@ export async function seedNegotiations(tx: WriteTx, asker: Asker, sample: Sample
     await seat(tx, asker, id, given, codes)
     await stepNegotiation(tx, asker, await negotiationById(tx, asker, id), 'open', {
       on: codes.day(given.opened),
-      reason: '',
     })
     for (const { day, note } of given.rounds)
       await addRound(tx, asker, id, { meetingId: null, heldOn: codes.day(day), note: said(note) })
     await speak(tx, asker, id, given, codes)
     await stepNegotiation(tx, asker, await negotiationById(tx, asker, id), given.end.step, {
       on: codes.day(given.end.day),
-      reason: given.end.reason,
+      reason: given.end.reason ? said(given.end.reason) : null,
     })
   }
 }

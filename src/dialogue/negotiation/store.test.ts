@@ -67,7 +67,6 @@ onBothServers('a negotiation', (fresh) => {
       pointId = await addPoint(tx, asker, made, { title: text('Lugares', 'Pitches'), demandId: null })
       await stepNegotiation(tx, asker, await negotiationById(tx, asker, made), 'open', {
         on: day,
-        reason: '',
       })
       return made
     })
@@ -292,7 +291,6 @@ onBothServers('a negotiation', (fresh) => {
       ).rejects.toThrow('negotiation.spokeAlready')
       const state = await stepNegotiation(tx, asker, await negotiationById(tx, asker, id), 'conclude', {
         on: day,
-        reason: '',
       })
       expect(state).toBe('concluded')
     })
@@ -300,7 +298,6 @@ onBothServers('a negotiation', (fresh) => {
       as('lucia', async (tx, asker) =>
         stepNegotiation(tx, asker, await negotiationById(tx, asker, id), 'break_off', {
           on: day,
-          reason: '',
         }),
       ),
     ).rejects.toThrow('dialogue.step')

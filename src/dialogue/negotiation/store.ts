@@ -4,7 +4,7 @@ import type { Constituency } from '../../actors/index.ts'
 import { logEvent } from '../../kernel/event.ts'
 import { newId } from '../../kernel/id.ts'
 import { addRecord, type CitableRecord, changeRecord } from '../../kernel/record.ts'
-import type { Text } from '../../kernel/text.ts'
+import { type Language, reword, said, type Text } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
 import { Problem } from '../../platform/problem.ts'
 import { take } from '../rules.ts'
@@ -35,7 +35,8 @@ export interface Negotiation extends NegotiationFields {
   state: NegotiationState
   /** Day of its last step. */
   stateOn: string | null
-  stateReason: string
+  /** Why it is deadlocked or was broken off. */
+  stateReason: Text | null
   startedOn: string | null
   platform: Named | null
   place: Named | null
@@ -164,10 +165,12 @@ export async function stepNegotiation(
   asker: Asker,
   before: Negotiation,
   step: string,
-  given: { on: string; reason: string },
+  given: { on: string; reason?: Text | null },
 ): Promise<NegotiationState> {
   const state = take(negotiationMachine, before.state, step)
-  if ((state === 'deadlocked' || state === 'broken_off') && given.reason.trim() === '')
+  const { reason = null } = given
+  const wanted = state === 'deadlocked' || state === 'broken_off'
+  if (wanted && (reason === null || said(reason, reason.source).trim() === ''))
     throw new Problem('negotiation.reasonWanted')
   if (step === 'open') checkOpen(await delegationsOf(tx, asker, before.id))
   if (step === 'conclude') checkConclude(await pointStates(tx, asker, before.id))
@@ -176,7 +179,7 @@ export async function stepNegotiation(
     .set({
       state,
       state_on: given.on,
-      state_reason: given.reason,
+      state_reason: wanted ? json(reason) : null,
       ...(before.startedOn === null && state === 'open' ? { started_on: given.on } : {}),
     })
     .where('workspace_id', '=', asker.workspaceId)
@@ -186,6 +189,29 @@ export async function stepNegotiation(
   if (changed.numUpdatedRows === 0n) throw new Problem('kernel.notAllowed', {}, 403)
   await logEvent(tx, asker, 'changed', { kind: 'negotiation', id: before.id })
   return state
+}
+
+/**
+ * Writes the reason of its state in the language of the page: its translation, or its words anew, which make the translation
+ * outdated. `before` is the reason as the person read it; another one now is `kernel.conflict` (409).
+ */
+export async function rewordReason(
+  tx: WriteTx,
+  asker: Asker,
+  { id, stateReason, version }: Negotiation,
+  given: { language: Language; words: string; before: string },
+): Promise<void> {
+  if (JSON.stringify(stateReason) !== given.before)
+    throw new Problem('kernel.conflict', { kind: 'negotiation', version, now: version }, 409)
+  if (!stateReason || given.words === '') throw new Problem('kernel.notFound', {}, 404)
+  const changed = await tx
+    .updateTable('dialogue.negotiation')
+    .set({ state_reason: json(reword(stateReason, given.language, given.words)) })
+    .where('workspace_id', '=', asker.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) throw new Problem('kernel.notAllowed', {}, 403)
+  await logEvent(tx, asker, 'changed', { kind: 'negotiation', id })
 }
 
 const pointStates = async (tx: ReadTx, asker: Asker, id: string): Promise<PointState[]> =>

@@ -867,8 +867,8 @@ export interface DialogueDemandEndorsement {
   men: number | null
   /** Version of the words endorsed; older than the demand's: of earlier words */
   words_version: number
-  /** What else is to be known of it */
-  note: Generated<string>
+  /** What else is to be known of it, for its owners and the team, bilingual; null: nothing */
+  note: Json | null
   /** How it is known: entered by its people; from paper, said, by message and noted by the team */
   how: string
   /** Day on which it was taken back; null: it stands */
@@ -907,8 +907,8 @@ export interface DialogueDemandMandate {
   men: number | null
   /** The meeting, where it is recorded here */
   meeting_id: string | null
-  /** What else is to be known of it */
-  note: Generated<string>
+  /** What else is to be known of it, for its owners and the team, bilingual; null: nothing */
+  note: Json | null
   /** How it is known: entered by its people; from paper, said, by message and noted by the team */
   how: string
   /** When it was entered */
@@ -1243,8 +1243,8 @@ export interface DialogueNegotiation {
   state: Generated<string>
   /** Day of its last step; null: none yet */
   state_on: string | null
-  /** Why it is deadlocked or was broken off, as it was said at the table */
-  state_reason: Generated<string>
+  /** Why it is deadlocked or was broken off, as it was said at the table, bilingual; null: it is neither */
+  state_reason: Json | null
   /** Place it is about */
   place_id: string | null
   /** Worker group it is about */

@@ -113,7 +113,7 @@ export function mandateWords(lang: Language) {
     abstained: { label: mandate.abstained },
     women: { label: mandate.women },
     men: { label: mandate.men },
-    note: { label: mandate.note },
+    note: { label: mandate.note, help: demandWords(lang).endorse.noteHelp },
     how: { label: mandate.how, options: hows },
   }
 }

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '../../../web/components/button.tsx'
 import { Section } from '../../../web/components/notice.tsx'
 import { DataTable } from '../../../web/components/table.tsx'
 import { bytes, date, number } from '../../../web/format.ts'
+import { Note } from '../../pages/note.tsx'
 import { standing } from '../rules.ts'
 import type { Endorsement } from '../store/endorsements.ts'
 import type { Mandate } from '../store/mandates.ts'
@@ -12,6 +13,22 @@ import type { DemandPageProps } from './demand-page.tsx'
 
 const peopleOf = ({ women, men }: { women: number | null; men: number | null }, lang: Language): string =>
   women === null && men === null ? '–' : demandWords(lang).people(women ?? 0, men ?? 0)
+
+/** What else is to be known of it: for its owners and the team, as its other notes are. */
+const SupportNote = (
+  props: DemandPageProps & { of: 'endorsements' | 'mandates'; one: Endorsement | Mandate; mine: boolean },
+) => {
+  const { lang, to, demand, outside, refusedNote, of, one, mine } = props
+  if (outside || !one.note) return null
+  return (
+    <Note
+      lang={lang}
+      note={one.note}
+      action={mine && props.mayEndorse ? to(`/demands/${demand.id}/${of}/${one.id}/note`) : null}
+      typed={refusedNote?.stepId === one.id ? refusedNote.words : null}
+    />
+  )
+}
 
 export function Endorsements(props: DemandPageProps) {
   const { lang, to, demand, endorsements, organisationId, mayEndorse, asTeam } = props
@@ -49,7 +66,15 @@ export function Endorsements(props: DemandPageProps) {
         rows={endorsements}
         label={{ head: page.organisation, cell: (one) => said(one.organisation.name, lang) }}
         columns={[
-          { head: page.act, cell: state },
+          {
+            head: page.act,
+            cell: (one) => (
+              <>
+                {state(one)}
+                <SupportNote {...props} of="endorsements" one={one} mine={mine(one)} />
+              </>
+            ),
+          },
           { head: page.day, cell: (one) => date(one.actedOn, lang) },
           { head: page.who, cell: (one) => peopleOf(one, lang) },
           { head: page.known, cell: (one) => words.hows[one.how] },
@@ -110,7 +135,15 @@ export function Mandates(props: DemandPageProps) {
         columns={[
           { head: page.body, cell: (one) => one.bodyName || words.bodies[one.body] },
           { head: page.day, cell: (one) => date(one.heldOn, lang) },
-          { head: page.result, cell: votes },
+          {
+            head: page.result,
+            cell: (one) => (
+              <>
+                {votes(one)}
+                <SupportNote {...props} of="mandates" one={one} mine={mine(one)} />
+              </>
+            ),
+          },
           { head: page.who, cell: (one) => peopleOf(one, lang) },
           {
             head: page.actFile,

@@ -19,6 +19,7 @@ import { type How, ranks, stages, teamHows } from '../rules.ts'
 import { addOwners, demandById, demandsOf, earlierWords } from '../store/demands.ts'
 import { endorsementsOf } from '../store/endorsements.ts'
 import { mandatesOf } from '../store/mandates.ts'
+import { rewordSupport } from '../store/notes.ts'
 import { whyNotRemove } from '../store/removal.ts'
 import { rewordStep, stepDemand, stepsOf, undoStep } from '../store/steps.ts'
 import { demandWords } from '../words.ts'
@@ -67,6 +68,8 @@ export const demandRoutes = (): Route[] => [
     }
     return redirect(`${visit.to(`/demands/${idOf(visit)}`)}#history`, wordsOf(visit.lang).note.saved)
   }),
+  supportNote('endorsement'),
+  supportNote('mandate'),
   post('/demands/:id/owners', writes('demand'), async (visit, tx) => {
     const form = await visit.form()
     const demand = await demandById(tx, visit.asker, idOf(visit))
@@ -77,6 +80,22 @@ export const demandRoutes = (): Route[] => [
     return redirect(visit.to(`/demands/${demand.id}`), demandWords(visit.lang).page.ownerAdded)
   }),
 ]
+
+/** The note of an endorsement or a mandate in the other language. */
+const supportNote = (kind: 'endorsement' | 'mandate'): Route =>
+  post(`/demands/:id/${kind}s/:${kind}/note`, writes('demand'), async (visit, tx) => {
+    const form = await visit.form()
+    const id = visit.params[kind] ?? ''
+    const words = field(form, 'words').slice(0, 10_000)
+    try {
+      const given = { language: visit.lang, words, before: String(form.get('before') ?? '') }
+      await rewordSupport(tx, visit.asker, idOf(visit), { table: `demand_${kind}`, id }, given)
+    } catch (problem) {
+      if (!isConflict(problem)) throw problem
+      return { ...(await onePage(visit, tx, null, { stepId: id, words })), status: 409 as const }
+    }
+    return redirect(`${visit.to(`/demands/${idOf(visit)}`)}#${kind}s`, wordsOf(visit.lang).note.saved)
+  })
 
 const howIn = (visit: Visit, form: FormData): How =>
   writesAsTeam(visit) ? (teamHows.find((how) => how === field(form, 'how')) ?? 'paper') : 'member'

@@ -1,5 +1,5 @@
 /** Who stands behind a demand: endorsements, mandates, and the scan of a mandate's act. */
-import { said } from '../../../kernel/text.ts'
+import { said, textIn } from '../../../kernel/text.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { FileDrop } from '../../../web/components/file-drop.tsx'
@@ -75,7 +75,7 @@ export const supportRoutes = (services: DialogueServices): Route[] => [
         actedOn: value.actedOn,
         women: value.women ?? null,
         men: value.men ?? null,
-        note: value.note ?? '',
+        note: value.note ? textIn(lang, value.note) : null,
         how: howOf(value, asTeam),
       },
       today(visit),
@@ -130,7 +130,7 @@ export const supportRoutes = (services: DialogueServices): Route[] => [
         abstained: value.abstained ?? null,
         women: value.women ?? null,
         men: value.men ?? null,
-        note: value.note ?? '',
+        note: value.note ? textIn(lang, value.note) : null,
         how: howOf(value, asTeam),
       },
       today(visit),

@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import { logEvent } from '../../../kernel/event.ts'
 import { isId, newId } from '../../../kernel/id.ts'
+import type { Text } from '../../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { type Named, named } from '../../store/common.ts'
+import { json, type Named, named } from '../../store/common.ts'
 import { type Act, checkDay, type How } from '../rules.ts'
 import { demandToChange } from './demands.ts'
 import { follow } from './steps.ts'
@@ -16,7 +17,8 @@ export interface Endorsement {
   actedOn: string
   women: number | null
   men: number | null
-  note: string
+  /** For its owners and the team. */
+  note: Text | null
   how: How
   wordsVersion: number
   withdrawnOn: string | null
@@ -51,7 +53,8 @@ export interface NewEndorsement {
   actedOn: string
   women: number | null
   men: number | null
-  note: string
+  /** For its owners and the team. */
+  note: Text | null
   how: How
 }
 
@@ -88,7 +91,7 @@ export async function endorse(
       acted_on: actedOn,
       women,
       men,
-      note,
+      note: json(note),
       how,
       words_version: demand.wordsVersion,
     })

@@ -8,9 +8,10 @@ import {
 } from '../../../kernel/attachment.ts'
 import { logEvent } from '../../../kernel/event.ts'
 import { isId, newId } from '../../../kernel/id.ts'
+import type { Text } from '../../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../../kernel/transaction.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { type Named, named } from '../../store/common.ts'
+import { json, type Named, named } from '../../store/common.ts'
 import { undoDays } from '../../store/removal.ts'
 import { type Body, checkDay, type How, type Result } from '../rules.ts'
 
@@ -25,7 +26,8 @@ export interface MandateFields {
   abstained: number | null
   women: number | null
   men: number | null
-  note: string
+  /** For its owners and the team. */
+  note: Text | null
   how: How
 }
 
@@ -91,7 +93,7 @@ export async function addMandate(
       abstained: given.abstained,
       women: given.women,
       men: given.men,
-      note: given.note,
+      note: json(given.note),
       how: given.how,
     })
     .execute()

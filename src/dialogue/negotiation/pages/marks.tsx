@@ -185,12 +185,18 @@ export const MarksLegend = ({ lang }: { lang: Language }) => {
   )
 }
 
-export const statesLine = (negotiation: Negotiation, lang: Language): Html => (
+/** Its state and since when; with the reason, where that does not stand below. */
+export const statesLine = (negotiation: Negotiation, lang: Language, reason = true): Html => (
   <>
     <StateMark lang={lang} state={negotiation.state} />
     {negotiation.stateOn && (
       <span class="subtle"> {negotiationWords(lang).page.since(date(negotiation.stateOn, lang))}</span>
     )}
-    {negotiation.stateReason && <span class="as-typed"> · {negotiation.stateReason}</span>}
+    {reason && negotiation.stateReason && (
+      <>
+        {' · '}
+        <Said lang={lang} text={negotiation.stateReason} />
+      </>
+    )}
   </>
 )

@@ -6,6 +6,7 @@ import { Notice, Section } from '../../../web/components/notice.tsx'
 import { DataTable } from '../../../web/components/table.tsx'
 import { capital, date, list, number } from '../../../web/format.ts'
 import type { Html } from '../../../web/html.ts'
+import { Note } from '../../pages/note.tsx'
 import { RemovedList } from '../../pages/removal.tsx'
 import { stepsFrom } from '../../rules.ts'
 import { wordsOf } from '../../words.ts'
@@ -27,6 +28,8 @@ export interface NegotiationPageProps extends Addressed {
   completes(seat: Delegation): boolean
   /** Points that were put away and on which her own organisation has a draft. */
   away: readonly AwayPoint[]
+  /** What was typed over a reason that somebody else wrote meanwhile. */
+  typedReason?: string
   /** Rounds that were put away, for who may bring them back. */
   roundsAway: readonly Round[]
 }
@@ -35,7 +38,15 @@ export function NegotiationPage(props: NegotiationPageProps) {
   const { lang, negotiation } = props
   return (
     <>
-      <p>{statesLine(negotiation, lang)}</p>
+      <p>{statesLine(negotiation, lang, false)}</p>
+      {negotiation.stateReason && (
+        <Note
+          lang={lang}
+          note={negotiation.stateReason}
+          action={negotiation.mayWrite ? props.to(`/negotiations/${negotiation.id}/reason`) : null}
+          typed={props.typedReason ?? null}
+        />
+      )}
       {negotiation.purpose && <Said lang={lang} text={negotiation.purpose} as="p" />}
       {negotiation.mayWrite && <Steps {...props} />}
       {props.away.length > 0 && (

@@ -1,6 +1,7 @@
 /** One negotiation, its table, its steps, and the agreement drafted from it. */
 import { z } from 'zod'
-import { isLanguage, said } from '../../../kernel/text.ts'
+import { isConflict } from '../../../kernel/over-version.ts'
+import { isLanguage, said, textIn } from '../../../kernel/text.ts'
 import { threadOf } from '../../../kernel/thread-near.ts'
 import type { ReadTx } from '../../../kernel/transaction.ts'
 import { ButtonLink } from '../../../web/components/button.tsx'
@@ -8,13 +9,14 @@ import { Form } from '../../../web/components/form.tsx'
 import { readForm } from '../../../web/components/form-schema.ts'
 import { ThreadPanel } from '../../../web/components/thread-panel.tsx'
 import { Segmented } from '../../../web/components/toolbar.tsx'
-import { type Answer, page, redirect } from '../../../web/server/answer.ts'
+import { type Answer, type PageAnswer, page, redirect } from '../../../web/server/answer.ts'
 import { get, post, type Route, sees, type Visit, writes } from '../../../web/server/route.ts'
 import { legalNatures } from '../../agreements/rules.ts'
 import { agreementsOf, draftFromNegotiation } from '../../agreements/store.ts'
 import { agreementWords } from '../../agreements/words.ts'
-import { bare, today, typedIn } from '../../common.ts'
+import { bare, field, today, typedIn } from '../../common.ts'
 import { stepsFrom, take } from '../../rules.ts'
+import { wordsOf } from '../../words.ts'
 import { reasonedSchema, stepSchema, stepWords } from '../pages/forms.tsx'
 import { Said, type Shown } from '../pages/marks.tsx'
 import { NegotiationFacts, NegotiationPage } from '../pages/page.tsx'
@@ -22,7 +24,7 @@ import { TablePage } from '../pages/table.tsx'
 import { pointsAway, pointsOf } from '../points.ts'
 import { roundsAway, roundsOf } from '../rounds.ts'
 import { type NegotiationStep, negotiationMachine } from '../rules.ts'
-import { delegationsOf, type Negotiation, stepNegotiation } from '../store.ts'
+import { delegationsOf, type Negotiation, rewordReason, stepNegotiation } from '../store.ts'
 import { negotiationWords } from '../words.ts'
 import {
   checkDay,
@@ -40,7 +42,21 @@ import {
 } from './common.tsx'
 
 export const negotiationRoutes = (): Route[] => [
-  get('/negotiations/:id', sees('agreement'), onePage),
+  get('/negotiations/:id', sees('agreement'), (visit, tx) => onePage(visit, tx)),
+  post('/negotiations/:id/reason', writes('agreement'), async (visit, tx) => {
+    const negotiation = await writableOne(visit, tx)
+    const form = await visit.form()
+    const words = field(form, 'words').slice(0, 10_000)
+    try {
+      const given = { language: visit.lang, words, before: String(form.get('before') ?? '') }
+      await rewordReason(tx, visit.asker, negotiation, given)
+    } catch (problem) {
+      // A state without a reason has nothing to write over: she is given back her words with the refusal.
+      if (!isConflict(problem) || !negotiation.stateReason) throw problem
+      return { ...(await onePage(visit, tx, words)), status: 409 as const }
+    }
+    return redirect(visit.to(negotiationPath(negotiation)), wordsOf(visit.lang).note.saved)
+  }),
   get('/negotiations/:id/table', sees('agreement'), tablePage),
 
   get('/negotiations/:id/steps/:step', writes('agreement'), async (visit, tx) => {
@@ -61,7 +77,10 @@ export const negotiationRoutes = (): Route[] => [
     const { on, reason = '' } = { reason: undefined, ...read.value }
     try {
       checkDay(visit, on)
-      await stepNegotiation(tx, asker, negotiation, step, { on, reason })
+      await stepNegotiation(tx, asker, negotiation, step, {
+        on,
+        reason: reason ? textIn(lang, reason) : null,
+      })
     } catch (problem) {
       return stepPage(
         visit,
@@ -97,7 +116,7 @@ export const negotiationRoutes = (): Route[] => [
   }),
 ]
 
-async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
+async function onePage(visit: Visit, tx: ReadTx, typedReason?: string): Promise<PageAnswer> {
   const { lang, asker, to } = visit
   const words = negotiationWords(lang)
   const negotiation = await readOne(visit, tx)
@@ -121,6 +140,7 @@ async function onePage(visit: Visit, tx: ReadTx): Promise<Answer> {
         agreements={await agreementsOf(tx, asker, { negotiationId: negotiation.id })}
         completes={(seat) => negotiation.mayWrite || speaksFor(visit, seat)}
         away={(await pointsAway(tx, asker, negotiation.id)).filter(({ ownDraft }) => ownDraft)}
+        {...(typedReason === undefined ? {} : { typedReason })}
         roundsAway={negotiation.mayWrite ? await roundsAway(tx, asker, negotiation.id) : []}
       />
     ),
