@@ -260,7 +260,9 @@ describe('signed', () => {
     expect((await app.post(`/editions/${edition}/publish`, { open: '1' })).status).toBe(303)
     const everybody = await app.as('public').get(`/public/reports/${edition}`)
     expect(everybody.status).toBe(200)
-    expect(everybody.html).not.toContain('/evidence/estimate')
+    const [main = ''] = /<main[\s\S]*<\/main>/.exec(everybody.html) ?? []
+    const inside = [...main.matchAll(/href="(\/[^"]*)"/g)].map(([, href]) => href)
+    expect(inside.filter((href) => !href?.includes('/public/reports'))).toEqual([])
     expect((await app.as('public').get(`/public/reports/${edition}/file/en/pdf`)).status).toBe(200)
   })
   it('nobody changes it by SQL, the coordinator neither', async () => {
@@ -340,12 +342,14 @@ describe('the other templates', () => {
       'city-comparison',
       { place: '09', againstPlace: '20', period: '2024T2' },
       'Misma encuesta, definición y periodo',
+      // Under each figure its interval, and a line on how to read them.
+      'Bajo cada estimación, su intervalo de confianza al 90',
     ],
-  ] as const)('%s begins with its sections and what can be written', async (template, form, words) => {
+  ] as const)('%s begins with its sections and what can be written', async (template, form, ...words) => {
     const at = await begin(template, form)
     const { html, status } = await app.get(`${at}/read`)
     expect(status).toBe(200)
-    expect(plain(html)).toContain(words)
+    for (const one of words) expect(plain(html)).toContain(one)
     expect(flaws(html)).toEqual([])
     expect((await app.get(`${at}/file/en/docx`)).status).toBe(200)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Value } from './bound/value.ts'
 import type { Block, BlockContent } from './content/model.ts'
+import { reaches } from './reach.ts'
 import { after, hindrances, states, steps, stepsFrom } from './rules.ts'
 
 test('the way of a report, every step from every state', () => {
@@ -62,4 +63,10 @@ describe('what stops a sign-off', () => {
     expect(codes([paragraph('p', { en: [] })])).toEqual([['untranslated', 'p']])
     expect(codes([paragraph('p', { outdated: true })])).toEqual([['outdated', 'p']])
   })
+})
+
+test('a number is a link for who may open what it was counted from, and for nobody else', () => {
+  const rooms = ['/meetings', '/demands', '/commitments', '/evidence/estimate?x=1', '/actors/1']
+  expect(rooms.filter((path) => reaches('donor', path))).toEqual(rooms.slice(1))
+  expect(rooms.filter((path) => reaches('coordinator', path))).toEqual(rooms)
 })

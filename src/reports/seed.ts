@@ -98,16 +98,7 @@ async function seedSnapshot(tx: WriteTx, context: WritingContext, sample: Sample
       kind: 'paragraph',
       sentences: [{ ...otherSources.text, parts: { workers: { spec: { of: 'figure', record: workers } } } }],
     },
-    ...(passage
-      ? [
-          {
-            kind: 'quote' as const,
-            sentences: [
-              sentence('{words}', '{words}', { words: { spec: { of: 'record', record: passage } } }),
-            ],
-          },
-        ]
-      : []),
+    ...(passage ? [{ kind: 'exhibit' as const, spec: { of: 'record' as const, record: passage } }] : []),
   )
   for (const section of rest.slice(1)) items.push(...(await itemsOf(context, fields, section)))
   const { report, edition } = await signed(tx, context, sample, fields, items, note)

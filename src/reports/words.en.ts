@@ -169,7 +169,12 @@ export const en: Words = {
     public: 'Public page',
     note: 'What is new',
     report: 'The report that goes on',
-    stops: 'It cannot be published while it rests on this, which is not public',
+    stops: 'It cannot be published while it names this, which is not public',
+    more: (n) => `And ${n} more.`,
+    moreBases: (n) =>
+      n === 1
+        ? 'It rests on 1 more record, which is in the whole thread.'
+        : `It rests on ${n} more records, which are in the whole thread.`,
   },
   publicList: {
     title: 'Published reports',

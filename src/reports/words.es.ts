@@ -173,7 +173,12 @@ export const es = {
     public: 'Página pública',
     note: 'Qué hay de nuevo',
     report: 'El informe que sigue en trabajo',
-    stops: 'No se puede publicar mientras descanse en esto, que no es público',
+    stops: 'No se puede publicar mientras nombre esto, que no es público',
+    more: (n: number) => (n === 1 ? 'Y 1 más.' : `Y ${n} más.`),
+    moreBases: (n: number) =>
+      n === 1
+        ? 'Se apoya en 1 registro más; está en el hilo completo.'
+        : `Se apoya en ${n} registros más; están en el hilo completo.`,
   },
   publicList: {
     title: 'Informes publicados',

@@ -85,7 +85,10 @@ journey('every page', () => {
       (at) => `/evidence/library${at}`,
     ),
     ...['', '/edit', '/read', '/file'].map((at) => `/evidence/library/:id${at}`),
-    ...['/reports', '/reports/new', '/reports/new/snapshot', '/reports/templates', '/editions'],
+    ...['', '/new', '/new/inception-study', '/templates', '/:id', '/:id/read', '/:id/sign', '/:id/about'].map(
+      (at) => `/reports${at}`,
+    ),
+    ...['/editions', '/editions/:id'],
     ...['/thread/:id', '/platforms', '/platforms/new', '/platforms/:id', '/demands', '/demands/:id'],
   ])('and to %s', (room) => {
     const all = paths.map((path) => path.replace(/\?.*/, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'))
@@ -112,14 +115,15 @@ journey('every page', () => {
   async function walk(lang: Lang, here: readonly string[]): Promise<string[]> {
     const one = await person(browser, laptop, { storageState: await ana.context.storageState() })
     const found: string[] = []
+    // The size that the last page ended with begins the next: to make a window smaller costs as much as to draw a page.
+    let sizes = [laptop, phone]
     for (const path of here) {
-      await one.page.setViewportSize(laptop)
       const answer = await one.page.goto(`${program.url}/${lang}${path}`)
       const complain = (faults: string[]) => found.push(...faults.map((fault) => `${lang} ${path}: ${fault}`))
       if (answer?.status() !== 200) complain([`status ${answer?.status()}`])
       if (/\sstyle=/.test((await answer?.text()) ?? '')) complain(['a style attribute'])
       const isDense = (await one.page.locator('main :is(table, figure, svg[role])').count()) > 0
-      for (const size of [laptop, phone]) {
+      for (const size of sizes) {
         await one.page.setViewportSize(size)
         const faults = await sideways(one.page)
         if (lang === 'en' ? size === laptop : size === phone || isDense)
@@ -127,6 +131,7 @@ journey('every page', () => {
         complain(faults.map((fault) => `${size.width} px: ${fault}`))
         if (lang === 'es') await picture(one.page, pictureName(path, size.width))
       }
+      sizes = sizes.toReversed()
     }
     await one.context.close()
     return [...found, ...one.faults]
@@ -221,12 +226,16 @@ async function reachable(request: APIRequestContext, url: string): Promise<strin
         .replace(/(places)\/(MX|\d{2})$/, '$1/:state')
         .replace(/(places)\/\d{5}$/, '$1/:borough')
         .replace(/(groups)\/(?!new)[a-z_]+/, '$1/:group')
+        // One form, whatever the template.
+        .replace(/(reports\/new)\/[a-z-]+$/, '$1/:template')
         .replace(/\/$/, '')
       const choice =
         /[?&]level=municipalities/.test(search) || (/cite=1/.test(search) && to.endsWith('/informality'))
           ? search
           : ''
       if (/cite=1/.test(search) && choice === '') continue
+      // A long report is looked at as a whole; its writer's own journey looks at blocks and versions.
+      if (/\/reports\/:id\/(blocks|versions)/.test(kind)) continue
       if (!kinds.has(kind + (choice && '?'))) kinds.set(kind + (choice && '?'), to + search)
     }
   }

@@ -16,8 +16,11 @@ const tags = { es: 'es-MX', en: 'en-GB' } as const
 export interface Options {
   /** What it is: a draft, edition 2 signed on…; stands on the title page and at the foot. */
   status: Words
-  /** Where a path within the workspace is, for members on the web: numbers lead to their own pages. Null: to the list of sources. */
-  to: ((path: string) => string) | null
+  /**
+   * Where a path within the workspace is, for members on the web: numbers lead to their own pages; null for one that is not for who
+   * reads. Null: all numbers lead to the list of sources.
+   */
+  to: ((path: string) => string | null) | null
   /** Whether moved items are marked: in drafts. */
   marks: boolean
 }
@@ -108,7 +111,7 @@ function blockOf(block: Block, writing: Writing): doc.Block[] {
         caption,
         id: block.exhibit,
         source: writing.sources.cite(value),
-        link: writing.options.to && value.href ? writing.options.to(value.href) : null,
+        link: linkOf(value, writing),
         isMoved: writing.moved.has(block.exhibit),
       })
     }
@@ -227,14 +230,18 @@ function inlineOf(one: Inline, writing: Writing): doc.Inline[] {
       ? [{ text: `[${value ? outputWords(lang).goneShort(value.name[lang]) : '–'}]`, mark: 'open' }]
       : []
   const source = sources.cite(value)
+  const link = linkOf(value, writing)
   return [
     {
       text: wordedIn(value, one.as, lang),
       ...(moved.has(one.bound) ? { mark: 'stale' as const } : {}),
-      ...(options.to && value.href ? { link: options.to(value.href) } : source ? { source } : {}),
+      ...(link ? { link } : source ? { source } : {}),
     },
   ]
 }
+
+const linkOf = (value: { href: string | null }, { options }: Writing): string | null =>
+  value.href === null ? null : (options.to?.(value.href) ?? null)
 
 const wordedIn = (value: Value, as: Parameters<typeof worded>[1], lang: Language): string =>
   value.is === 'number' && as === 'value' && value.precision !== 'low'

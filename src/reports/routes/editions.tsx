@@ -1,18 +1,12 @@
 /** Signed reports: the list, one edition with its files, sending, publishing, withdrawing; and what everybody may read. */
-import { z } from 'zod'
 import { isLanguage, said, textIn } from '../../kernel/text.ts'
 import { threadOf } from '../../kernel/thread-near.ts'
 import { read as readAsPublic } from '../../kernel/transaction.ts'
 import { htmlOf } from '../../platform/document/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import { Button, MoreLink } from '../../web/components/button.tsx'
-import { Form } from '../../web/components/form.tsx'
 import { readForm } from '../../web/components/form-schema.ts'
-import { Definitions } from '../../web/components/lists.tsx'
-import { Disclosure } from '../../web/components/menu.tsx'
 import { EmptyState, Notice } from '../../web/components/notice.tsx'
 import { DataTable } from '../../web/components/table.tsx'
-import { ThreadPanel } from '../../web/components/thread-panel.tsx'
 import { Segmented } from '../../web/components/toolbar.tsx'
 import { date } from '../../web/format.ts'
 import { raw } from '../../web/html.ts'
@@ -22,6 +16,14 @@ import { both } from '../bound/places.ts'
 import { documentOf } from '../output/document.ts'
 import { reportFile } from '../output/file.ts'
 import { outputWords } from '../output/words.ts'
+import {
+  EditionDeeds,
+  EditionFacts,
+  ReportThread,
+  reasonSchema,
+  submitSchema,
+} from '../pages/edition-aside.tsx'
+import { reaches } from '../reach.ts'
 import { clipped, shelfTabs } from '../rooms.tsx'
 import { drafters } from '../rules.ts'
 import { bare, idOf, type ReportServices } from '../services.ts'
@@ -39,8 +41,6 @@ import { wordsOf } from '../words.ts'
 import { Downloads } from './one.tsx'
 
 const access = sees('report')
-const submitSchema = z.object({ to: z.string().min(1).max(200), on: z.iso.date() })
-const reasonSchema = z.object({ reason: z.string().min(1).max(2000) })
 
 const statusOf = (edition: Edition) =>
   both((lang) => outputWords(lang).edition(edition.number, date(edition.signedOn, lang)))
@@ -94,7 +94,7 @@ export const editionRoutes = (services: ReportServices): Route[] => [
     const inLanguage = isLanguage(asked) ? asked : lang
     const document = documentOf(edition.content, inLanguage, {
       status: statusOf(edition),
-      to: (path) => to(path),
+      to: (path) => (reaches(asker.role, path) ? to(path) : null),
       marks: false,
     })
     return page({
@@ -138,7 +138,7 @@ export const editionRoutes = (services: ReportServices): Route[] => [
               closed={await closedBases(services.db, tx, asker, edition.id)}
             />
           )}
-          <ThreadPanel lang={lang} to={to} thread={await threadOf(tx, asker, edition.id)} />
+          <ReportThread visit={visit} thread={await threadOf(tx, asker, edition.id)} />
         </>
       ),
     })
@@ -226,89 +226,3 @@ const publicly = <T,>(
   { workspace }: Visit,
   work_: Parameters<typeof readAsPublic<T>>[2],
 ): Promise<T> => readAsPublic(db, { workspaceId: workspace.id, as: 'public' }, work_)
-
-function EditionFacts({ visit, edition }: { visit: Visit; edition: Edition & { content: object } }) {
-  const { lang, to } = visit
-  const words = wordsOf(lang).editions
-  return (
-    <Definitions
-      items={[
-        { term: words.number, value: String(edition.number) },
-        { term: words.signed, value: date(edition.signedOn, lang) },
-        { term: words.by, value: edition.signedBy },
-        ...(edition.note ? [{ term: words.note, value: said(edition.note, lang) }] : []),
-        ...(edition.submittedOn
-          ? [{ term: words.submitted, value: `${edition.submittedTo}, ${date(edition.submittedOn, lang)}` }]
-          : []),
-        ...(edition.publishedAt && !edition.withdrawnAt
-          ? [
-              {
-                term: words.published,
-                value: <a href={to(`/public/reports/${edition.id}`)}>{words.public}</a>,
-              },
-            ]
-          : []),
-        { term: words.hash, value: <code class="hash">{edition.sha256}</code> },
-      ]}
-    />
-  )
-}
-
-function EditionDeeds({
-  visit,
-  edition,
-  closed,
-}: {
-  visit: Visit
-  edition: Edition
-  closed: readonly { id: string; title: Parameters<typeof said>[0]; path: string }[]
-}) {
-  const { lang, to } = visit
-  const words = wordsOf(lang).editions
-  const at = `/editions/${edition.id}`
-  return (
-    <>
-      <p>
-        <MoreLink href={to(`/reports/${edition.reportId}`)}>{words.report}</MoreLink>
-      </p>
-      {closed.length > 0 && !edition.publishedAt ? (
-        <Disclosure summary={words.stops}>
-          <ul>
-            {closed.map((one) => (
-              <li>
-                <a href={to(one.path)}>{said(one.title, lang)}</a>
-              </li>
-            ))}
-          </ul>
-        </Disclosure>
-      ) : (
-        <form method="post" action={to(`${at}/publish`)}>
-          <p class="subtle">{edition.publishedAt ? '' : words.publishText}</p>
-          <input type="hidden" name="open" value={edition.publishedAt ? '0' : '1'} />
-          <Button>{edition.publishedAt ? words.hide : words.publish}</Button>
-        </form>
-      )}
-      <Disclosure summary={words.submit}>
-        <Form
-          lang={lang}
-          schema={submitSchema}
-          words={{ to: words.to, on: words.on }}
-          action={bare(visit, `${at}/submit`)}
-          prefix="submit"
-        />
-      </Disclosure>
-      <Disclosure summary={words.withdraw}>
-        <p>{words.withdrawText}</p>
-        <Form
-          lang={lang}
-          schema={reasonSchema}
-          words={{ reason: words.reason }}
-          action={bare(visit, `${at}/withdraw`)}
-          submit={words.withdraw}
-          prefix="withdraw"
-          controls={{ reason: { as: 'textarea', rows: 3 } }}
-        />
-      </Disclosure>
-    </>
-  )
-}

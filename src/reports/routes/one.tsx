@@ -8,7 +8,6 @@ import { Form } from '../../web/components/form.tsx'
 import { readForm } from '../../web/components/form-schema.ts'
 import { DownloadMenu } from '../../web/components/menu.tsx'
 import { Section } from '../../web/components/notice.tsx'
-import { ThreadPanel } from '../../web/components/thread-panel.tsx'
 import { Segmented } from '../../web/components/toolbar.tsx'
 import { raw } from '../../web/html.ts'
 import { page, redirect } from '../../web/server/answer.ts'
@@ -20,6 +19,7 @@ import { wholeReport } from '../frozen-of.ts'
 import { documentOf } from '../output/document.ts'
 import { reportFile } from '../output/file.ts'
 import { outputWords } from '../output/words.ts'
+import { ReportThread } from '../pages/edition-aside.tsx'
 import { MovedList } from '../pages/moved.tsx'
 import { reportCrumbs, reportRooms } from '../rooms.tsx'
 import { bare, contextOf, idOf, type ReportServices } from '../services.ts'
@@ -67,7 +67,7 @@ export const oneRoutes = (services: ReportServices): Route[] => [
           {frozen.blocks.length === 0 ? <p>{words.read.empty}</p> : raw(htmlOf(document, { title: false }))}
         </>
       ),
-      aside: <ThreadPanel lang={lang} to={to} thread={{ ...thread, marks }} />,
+      aside: <ReportThread visit={visit} thread={{ ...thread, marks }} />,
     })
   }),
   work('GET', '/reports/:id/file/:language/:kind', access, async (visit) => {
