@@ -1,8 +1,9 @@
 /** A meeting as a second program reads it (ical.js): the hour in Mexico City, and what a change or a cancellation says. */
 import ICAL from 'ical.js'
-import { expect, it } from 'vitest'
+import ical from 'ical-generator'
+import { describe, expect, it } from 'vitest'
 import { text } from '../kernel/text.ts'
-import { calendarText } from './calendar.ts'
+import { calendarTag, calendarText, folded } from './calendar.ts'
 import type { Meeting } from './store/meetings.ts'
 import { instantOf } from './zone.ts'
 
@@ -70,4 +71,38 @@ it('is the same event after a change, with a later stamp and sequence; cancelled
     'CANCELLED',
   ])
   expect(read({ state: 'planned' }).value('status')).toBe('TENTATIVE')
+})
+it.each([
+  'x'.repeat(73),
+  'x'.repeat(74),
+  'x'.repeat(75),
+  'ñ'.repeat(120),
+  '🙂'.repeat(40),
+  `${'á'.repeat(37)}🙂ñ`,
+  '',
+])('a line is folded as the library folds it: %s', (words) => {
+  const calendar = ical()
+  calendar.createEvent({ start: at('10:00'), summary: words })
+  const [, line = ''] = /(SUMMARY:(?:[^\r]|\r\n )*)/.exec(calendar.toString()) ?? []
+  expect(folded(line.replaceAll('\r\n ', ''))).toBe(line)
+  for (const one of line.split('\r\n')) expect(Buffer.byteLength(one)).toBeLessThanOrEqual(75)
+})
+
+describe('what a calendar is known by', () => {
+  const settings = { lang: 'es', name: 'x', addressOf: () => 'https://x.example/m' } as const
+  const tag = calendarTag([meeting], settings)
+  it('is the same while nothing changes, read from the database again', () => {
+    expect(calendarTag([{ ...meeting, startsAt: new Date(meeting.startsAt) }], { ...settings })).toBe(tag)
+  })
+  it.each([
+    ['a title', () => calendarTag([{ ...meeting, title: text('Otro') }], settings)],
+    ['an hour', () => calendarTag([{ ...meeting, startsAt: at('11:00') }], settings)],
+    ['a state', () => calendarTag([{ ...meeting, state: 'cancelled' }], settings)],
+    ['a meeting more', () => calendarTag([meeting, meeting], settings)],
+    ['none left', () => calendarTag([], settings)],
+    ['the language', () => calendarTag([meeting], { ...settings, lang: 'en' })],
+    ['the address', () => calendarTag([meeting], { ...settings, addressOf: () => 'https://y.example/m' })],
+  ])('moves with %s', (_, moved) => {
+    expect(moved()).not.toBe(tag)
+  })
 })

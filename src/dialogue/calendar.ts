@@ -54,7 +54,28 @@ export function calendarText(meetings: readonly Meeting[], settings: CalendarSet
       status: status[meeting.state],
     })
   }
-  return calendar.toString()
+  // The library folds by asking for an encoder at every letter, which took three quarters of the time.
+  const end = 'END:VCALENDAR'
+  const events = calendar.events()
+  const lines = events.map((event) => event.toString()).join('')
+  const frame = calendar.clear().toString()
+  return frame.slice(0, -end.length) + lines.split('\r\n').map(folded).join('\r\n') + end
+}
+
+/** Lines have at most 75 octets (RFC 5545, 3.1); a longer one goes on behind a blank. No letter is cut in two. */
+export function folded(line: string): string {
+  if (Buffer.byteLength(line) < 75) return line
+  let [text, octets] = ['', 0]
+  for (const letter of line) {
+    const size = Buffer.byteLength(letter)
+    if (octets + size > 74) {
+      text += '\r\n '
+      octets = 0
+    }
+    octets += size
+    text += letter
+  }
+  return text
 }
 
 /**
