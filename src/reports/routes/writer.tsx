@@ -10,7 +10,7 @@ import { data, page } from '../../web/server/answer.ts'
 import { get, post, type Route, type Visit, work, writes } from '../../web/server/route.ts'
 import { findBindable } from '../bound/find.ts'
 import { bind } from '../bound/insert.ts'
-import { refresh } from '../bound/refresh.ts'
+import { refresh, takeOver, within } from '../bound/refresh.ts'
 import { specSchema } from '../bound/spec.ts'
 import type { Binding } from '../bound/value.ts'
 import type { Change, News } from '../content/save.ts'
@@ -19,7 +19,7 @@ import { WriterExhibit } from '../pages/writer-exhibit.tsx'
 import { WriterPage } from '../pages/writer-page.tsx'
 import { reportCrumbs, reportRooms } from '../rooms.tsx'
 import { contextOf, idOf, type ReportServices } from '../services.ts'
-import { acceptMoved, bindingsOfReport } from '../store/bindings.ts'
+import { bindingsOfReport } from '../store/bindings.ts'
 import { blocksOf, saveBlocks } from '../store/blocks.ts'
 import { commentsOf } from '../store/comments.ts'
 import { markOf, newsSince } from '../store/news.ts'
@@ -52,7 +52,8 @@ export const writerRoutes = (services: ReportServices): Route[] => [
   work('POST', '/reports/:id/bindings', access, (visit) => insert(visit, services)),
   post('/reports/:id/bindings/accept', access, async (visit, tx) => {
     const { ids } = await jsonOf(visit.request, z.object({ ids: z.array(z.uuid()).max(5000) }))
-    const accepted = new Set(await acceptMoved(tx, visit.asker, idOf(visit), ids))
+    const here = within(contextOf(visit, services), tx)
+    const accepted = new Set(await takeOver(here, visit.asker, idOf(visit), ids))
     const bindings = await bindingsOfReport(tx, visit.asker, idOf(visit))
     return data({ chips: bindings.filter(({ id }) => accepted.has(id)).map(chipOf) })
   }),
