@@ -198,6 +198,7 @@ export const documents: readonly SampleDocument[] = [
     quality: 'official',
     qualityNote: 'Dos visitas a cada mercado; no cuenta a quien vende afuera.',
     rights: 'open',
+    audience: 'public',
     places: ['09'],
     groups: ['market_traders'],
     summary: both(

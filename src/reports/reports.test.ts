@@ -341,7 +341,7 @@ describe('the other templates', () => {
     [
       'city-comparison',
       { place: '09', againstPlace: '20', period: '2024T2' },
-      'Misma encuesta, definición y periodo',
+      'Igual: misma encuesta, definición y periodo',
       // Under each figure its interval, and a line on how to read them.
       'Bajo cada estimación, su intervalo de confianza al 90',
     ],

@@ -68,10 +68,9 @@ export async function comparison(
   const main = await placeOf(reading, of, of.place)
   // A place outside the survey has the figures that others publish: a person puts them in.
   const other = isSurveyed(of.againstPlace) ? await placeOf(reading, of, of.againstPlace) : null
-  const same: Words = { es: 'Igual', en: 'Same' }
-  const reason: Words = {
-    es: 'Misma encuesta, definición y periodo',
-    en: 'Same survey, definition and period',
+  const same: Words = {
+    es: 'Igual: misma encuesta, definición y periodo',
+    en: 'Same: survey, definition and period',
   }
   const known = (
     place: OfPlace | null,
@@ -86,7 +85,6 @@ export async function comparison(
         reading.names.short(of.place),
         reading.names.short(of.againstPlace),
         { es: 'Comparabilidad', en: 'Comparability' },
-        { es: 'Razón', en: 'Reason' },
       ],
       rows: core
         .filter(([, , ...at]) => known(main, ...at) || known(other, ...at))
@@ -99,7 +97,6 @@ export async function comparison(
             value(main),
             other ? value(other) : null,
             isBoth ? sentence(same.es, same.en) : null,
-            isBoth ? sentence(reason.es, reason.en) : null,
           ]
         }),
     },
