@@ -10,7 +10,8 @@ xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-
 <body lang=ES-MX style='tab-interval:35.4pt;word-wrap:break-word'><!--StartFragment-->
 <h1><span lang=ES-MX style='mso-ansi-language:ES-MX'>Condiciones de trabajo<o:p></o:p></span></h1>
 <p class=MsoNormal><span lang=ES-MX>La mayoría <b>no tiene
-contrato</b> y <i style='mso-bidi-font-style:normal'>pocas</i> conocen <a href="https://www.dof.gob.mx/nota">la ley</a>.<a
+contrato</b> y <i style='mso-bidi-font-style:normal'>pocas</i> conocen <del cite="mailto:Marta" datetime="2026-11-20T10:00">todas </del><a href="https://www.dof.gob.mx/nota">la ley</a>.<span
+class=MsoCommentReference><a class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">[M1]</a></span><a
 style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><span
 style='mso-special-character:footnote'><![if !supportFootnotes]>[1]<![endif]></span></span></a><o:p></o:p></span></p>
 <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
@@ -24,13 +25,15 @@ style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp
 <p class=MsoNormal><img width=200 height=100 src="file:///C:/Users/x/clip_image001.png" v:shapes="Imagen_1"></p>
 <table class=MsoTableGrid border=1 cellspacing=0 style='border-collapse:collapse;mso-yfti-tbllook:1184'>
 <tr style='mso-yfti-irow:0'><td width=200 style='width:150pt'><p class=MsoNormal><b>Grupo</b></p></td><td><p class=MsoNormal>Personas</p></td></tr>
-<tr><td><p class=MsoNormal>Hogar<o:p></o:p></p></td><td><p class=MsoNormal align=right>1,200</p></td></tr></table>
+<tr><td rowspan=2><p class=MsoNormal>Hogar<o:p></o:p></p></td><td><p class=MsoNormal align=right>1,200</p></td></tr>
+<tr><td><p class=MsoNormal align=right>300</p></td></tr></table>
 <h2>Qué se propone</h2>
 <p class=MsoNormal>Texto final.</p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <!--EndFragment-->
 <div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width="33%">
 <div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1" title=""><span
 class=MsoFootnoteReference>[1]</span></a> Entrevistas de 2019.</p></div></div>
+<div style='mso-element:comment-list'><div style='mso-element:comment'><p class=MsoCommentText>¿Seguro?</p></div></div>
 </body></html>`.replace('<b>Grupo</b>', 'Grupo')
 
 export const fromTheWeb = `<div onclick="window.hacked=1"><script>window.hacked=1</script>

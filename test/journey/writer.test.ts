@@ -126,7 +126,7 @@ journey('the report writer', () => {
     const marked = await page.locator('.w-sentence-moved').allInnerTexts()
     expect(marked.join(' ')).toContain('de las personas ocupadas trabaja en la informalidad.')
     expect(marked.join(' ')).not.toContain('La mayoría')
-    await page.locator('.w-chip.is-moved').first().click()
+    await page.getByRole('button', { name: 'con datos que cambiaron' }).click()
     const about = page.getByRole('dialog')
     expect(await shownText(about)).toMatch(/Decía 56\.9.*→ (57\.4|50\.0)/s)
     await about.getByRole('button', { name: 'Aceptar' }).click()
@@ -278,7 +278,17 @@ journey('the report writer', () => {
     expect(table?.kind === 'table' && table.rows.map((row) => row.map(({ es }) => es))).toEqual([
       [[{ text: 'Grupo' }], [{ text: 'Personas' }]],
       [[{ text: 'Hogar' }], [{ text: '1,200' }]],
+      [[], [{ text: '300' }]],
     ])
+    // An address over selected words is where they lead.
+    await side(page, 'Texto final.').click()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+Control+ArrowRight')
+    await paste(page, '', 'https://www.inegi.org.mx/')
+    expect(
+      await side(page, 'Texto final.').locator('a[href="https://www.inegi.org.mx/"]').textContent(),
+    ).toMatch(/^Texto/)
+    await page.keyboard.press('End')
     await paste(page, fromTheWeb)
     await page
       .locator('.w-notice')

@@ -41,6 +41,8 @@ export const en: Words = {
   more: 'More',
   moveUp: 'Move up',
   moveDown: 'Move down',
+  deeper: 'Deeper in the list',
+  lessDeep: 'Less deep in the list',
   removeBlock: 'Remove the paragraph',
   shown: 'Languages shown',
   es: 'Español',

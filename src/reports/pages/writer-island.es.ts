@@ -40,6 +40,8 @@ export const es: Words = {
   more: 'Más',
   moveUp: 'Mover hacia arriba',
   moveDown: 'Mover hacia abajo',
+  deeper: 'Más adentro en la lista',
+  lessDeep: 'Menos adentro en la lista',
   removeBlock: 'Quitar el párrafo',
   shown: 'Idiomas a la vista',
   es: 'Español',

@@ -5,7 +5,7 @@ import { jump } from './drawer.ts'
 import type { Came } from './ledger.ts'
 import type { Words } from './words.ts'
 
-/** How long what others did stands at the foot, and how long their paragraphs say so; milliseconds. */
+/** How long what is said in passing stands at the foot, and how long their paragraphs say so; milliseconds. */
 const lasting = { told: 20_000, marked: 120_000 }
 
 const sentences = {
@@ -19,11 +19,13 @@ export class Notices {
   private timer = 0
   constructor(private readonly desk: () => Desk) {}
 
-  say(sentence: string, ...more: HTMLElement[]): void {
+  /** `passes`: it goes by itself, for nothing is to be done about it. */
+  say(sentence: string, passes = false, ...more: HTMLElement[]): void {
     const { words } = this.desk()
     clearTimeout(this.timer)
     const close = button('×', 'tertiary', () => this.dom.replaceChildren(), { label: words.close })
     this.dom.replaceChildren(h('span', {}, sentence), h('span', { class: 'w-group' }, ...more, close))
+    if (passes) this.timer = window.setTimeout(() => this.dom.replaceChildren(), lasting.told)
   }
 
   /** What others did, each with a name; and the paragraphs say it themselves for a while. */
@@ -42,8 +44,7 @@ export class Notices {
     for (const { id, by } of stands) this.mark(id, by)
     const [first] = stands
     const go = first ? [button(desk.words.goThere, 'tertiary', () => jump(desk, first.id))] : []
-    this.say(told.join(' '), ...go)
-    this.timer = window.setTimeout(() => this.dom.replaceChildren(), lasting.told)
+    this.say(told.join(' '), true, ...go)
   }
 
   private mark(id: string, by: string): void {

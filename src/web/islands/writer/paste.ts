@@ -3,7 +3,7 @@ import { Fragment, type Node } from 'prosemirror-model'
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { here, type Place, placeOf, sideRange } from './at.ts'
 import { removeSelected } from './commands.ts'
-import { isBlank, sideNode, stateOf } from './content.ts'
+import { emptyBlock, isBlank, sideNode, stateOf } from './content.ts'
 import { newId } from './ids.ts'
 import type { Language, Side, Sides } from './protocol.ts'
 import type { Pasted } from './read-html.ts'
@@ -109,6 +109,11 @@ function among(tr: Transaction, place: Place, blocks: readonly Pasted[]): Transa
       else keep[0] = longer
     }
     last = made.at(-1) ?? keep[0]
+  }
+  // Behind a table one writes on in a paragraph, not in its title.
+  if (last?.type.name === 'table') {
+    last = emptyBlock(lang, newId())
+    made.push(last)
   }
   const all = [...keep, ...made]
   tr.replaceWith(at, at + piece.nodeSize, all)

@@ -43,19 +43,21 @@ export function pending(desk: Desk): { dom: HTMLElement; update(): void } {
   }
 }
 
-/** The next that waits for this reason, behind where one is; from the end to the beginning again. */
+/** The next that waits for this reason, behind where one is; from the end to the beginning again. What moved is opened. */
 export function goTo(desk: Desk, why: Why): void {
   const spots = spotsOf(desk).filter((one) => one.why === why)
   const { from } = desk.view.state.selection
   const next = spots.find(({ at }) => at > from) ?? spots[0]
   if (!next) return
-  const { tr, doc } = desk.view.state
-  desk.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(next.target))))
+  const { view } = desk
+  const { tr, doc } = view.state
+  view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(next.target))))
+  view.focus()
   // Not to the edge of the window, where the bar covers it.
-  const { node } = desk.view.domAtPos(next.target)
-  const element = node instanceof Element ? node : node.parentElement
-  element?.scrollIntoView({ block: 'center' })
-  desk.view.focus()
+  const block = view.nodeDOM(next.at)
+  if (block instanceof HTMLElement) block.scrollIntoView({ block: 'center' })
+  const item = why === 'moved' ? view.nodeDOM(next.target) : null
+  if (item instanceof HTMLElement) desk.open.chip(next.target, item)
 }
 
 type Why = 'conflict' | 'moved' | 'missing' | 'outdated'
@@ -83,21 +85,21 @@ export function spotsOf(desk: Desk): Spot[] {
     const lacking =
       why === 'missing' || why === 'outdated' ? (piece.attrs.source === 'es' ? 'en' : 'es') : 'es'
     const lang = desk.shows === 'both' ? lacking : desk.shows
-    const item = why === 'moved' ? movedItem(desk, piece, lang) : null
-    const target = item === null ? (sideRange(piece, at, lang)?.from ?? at) : at + 1 + item
+    const target =
+      why === 'moved' ? movedItem(desk, piece, at, lang) : (sideRange(piece, at, lang)?.from ?? at)
     spots.push({ at, target, why })
   })
   return spots
 }
 
-/** Where in a block the first item of one language stands whose source moved; null: it is the block itself. */
-function movedItem(desk: Desk, piece: Node, lang: Language): number | null {
-  let found: number | null = null
+/** Where the first item of a block stands whose source moved, in this language before the other; or the block is it. */
+function movedItem(desk: Desk, piece: Node, at: number, lang: Language): number {
+  const found: { position: number; isOwn: boolean }[] = []
+  let own: Language | null = null
   piece.descendants((node, offset) => {
-    if (found !== null) return false
-    if (node.type.name === 'bound' && isMoved(desk, String(node.attrs.id))) found = offset
-    const own = langOf(node)
-    return own === null || own === lang
+    own = langOf(node) ?? own
+    if (node.type.name === 'bound' && isMoved(desk, String(node.attrs.id)))
+      found.push({ position: at + 1 + offset, isOwn: own === lang })
   })
-  return found
+  return (found.find(({ isOwn }) => isOwn) ?? found[0])?.position ?? at
 }

@@ -64,7 +64,8 @@ interface Kind {
 }
 
 const set = (names: string): Set<string> => new Set(names.split(' '))
-const skipped = set('style title meta link head template noscript colgroup col o:p datalist select')
+/** What was struck out of a text with its changes tracked is not of it any more. */
+const skipped = set('style title meta link head template noscript colgroup col o:p datalist select del')
 const programs = set('script iframe object embed applet frame frameset base input button textarea')
 const pictures = set('img svg picture video audio canvas v:shape v:imagedata math')
 const paragraphs = set(
@@ -103,7 +104,7 @@ class HtmlReader {
     const style = styleOf(node)
     if (programs.has(name)) this.scripts++
     else if (pictures.has(name)) this.images++
-    else if (skipped.has(name) || isHidden(style) || style.includes('footnote-list')) return
+    else if (skipped.has(name) || isHidden(style) || isAside(node, style)) return
     else if (name === 'table') this.table(node, marks, kind, depth)
     else if (name === 'br') this.text(' ', marks)
     else if (name === 'a' && this.footnote(node)) return
@@ -144,11 +145,38 @@ class HtmlReader {
     this.close()
     this.found.push({
       kind: 'table',
-      rows: cells.filter((row) => row.length > 0).map((row) => row.flatMap((cell) => this.cell(cell, depth))),
+      rows: this.grid(
+        cells.filter((row) => row.length > 0),
+        depth,
+      ),
     })
   }
 
-  /** A cell that spans several columns leaves the others empty. */
+  /** A cell that spans several rows or columns leaves the others empty. */
+  private grid(cells: readonly (readonly Element[])[], depth: number): Side[][] {
+    /** By column: through how many rows a cell from above still reaches. */
+    const reaching: number[] = []
+    return cells.map((row) => {
+      const line: Side[] = []
+      const skip = (): void => {
+        for (let left = reaching[line.length] ?? 0; left > 0; left = reaching[line.length] ?? 0) {
+          reaching[line.length] = left - 1
+          line.push([])
+        }
+      }
+      for (const cell of row) {
+        skip()
+        const down = Math.min(300, Math.max(1, Number(cell.getAttribute('rowspan')) || 1)) - 1
+        for (const side of this.cell(cell, depth)) {
+          reaching[line.length] = down
+          line.push(side)
+        }
+      }
+      skip()
+      return line
+    })
+  }
+
   private cell(cell: Element, depth: number): Side[] {
     const inside = new HtmlReader(this.footnotes)
     inside.children(cell, {}, { kind: 'paragraph', level: 0 }, depth)
@@ -164,6 +192,11 @@ class HtmlReader {
 
 const isHidden = (style: string): boolean =>
   /display:\s*none|visibility:\s*hidden|mso-hide:\s*all|mso-list:\s*ignore/.test(style)
+
+/** Word's footnotes, read before, and what people said of the text in its margin. */
+const isAside = (node: Element, style: string): boolean =>
+  /(foot|end)note-list|mso-element:\s*comment/.test(style) ||
+  /\bMsoCommentReference\b|\bmsocom|\bMsoCommentText\b/.test(node.getAttribute('class') ?? '')
 
 /** The kind of block that an element makes; null: it makes none. */
 function kindOf(node: Element, name: string, style: string, within: Kind): Kind | null {

@@ -72,6 +72,11 @@ export class Saver {
     }
   }
 
+  /** Whether the server has all that stands here. */
+  get isClean(): boolean {
+    return this.at.ledger.changes(this.at.doc(), true).length === 0
+  }
+
   soon(wait: number): void {
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.save(), wait)

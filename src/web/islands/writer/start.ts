@@ -8,7 +8,7 @@ import { docOf } from './content.ts'
 import { type Desk, isMoved } from './desk.ts'
 import { button, fill, h } from './dom.ts'
 import { Drawer, send } from './drawer.ts'
-import { invariants } from './invariants.ts'
+import { asItCame, invariants } from './invariants.ts'
 import { keys } from './keys.ts'
 import { Ledger } from './ledger.ts'
 import { lookAgain, marks } from './marks.ts'
@@ -19,6 +19,7 @@ import { goTo, pending } from './pending.ts'
 import type { Chip, News, WriterData } from './protocol.ts'
 import { type Reading, readHtml, readText } from './read-html.ts'
 import { Saver, type Standing, unsent } from './saver.ts'
+import { isAddress, mark } from './schema.ts'
 import { pasteCells } from './tables.ts'
 import { toolbar } from './toolbar.ts'
 import { blockView, boundView, breakView, type Drawn, guidanceView, noteView, sideView } from './views.ts'
@@ -97,7 +98,8 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     dispatchTransaction(tr) {
       const before = view.state
       view.updateState(before.apply(tr))
-      if (tr.docChanged) saver.touched()
+      // What came from others is theirs already, unless it had to be put together with mine.
+      if (tr.docChanged && !(tr.getMeta(asItCame) && saver.isClean)) saver.touched()
       const now = here(view.state)?.piece.attrs.id
       if (here(before)?.piece.attrs.id !== now) drawer.refresh()
       update()
@@ -227,6 +229,7 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     const [html, plain] = [given.getData('text/html'), given.getData('text/plain')]
     // From this very text: ProseMirror keeps blocks, languages and bound items.
     if (html.includes('data-pm-slice') && html.includes('data-side')) return false
+    if (linked(at, plain.trim())) return true
     const cells = html.includes('<table') || !plain.includes('\t') ? null : pasteCells(at.state, plain)
     if (cells) {
       at.dispatch(cells)
@@ -244,6 +247,14 @@ export function start(root: HTMLElement, data: WriterData): Desk {
     return true
   }
 
+  /** An address over words that are selected is where they lead. */
+  function linked(at: EditorView, href: string): boolean {
+    const { from, to, empty, $from, $to } = at.state.selection
+    if (empty || !$from.sameParent($to) || !isAddress(href) || /\s/.test(href)) return false
+    at.dispatch(at.state.tr.addMark(from, to, mark('link').create({ href })))
+    return true
+  }
+
   function sayPasted({ blocks, images, scripts }: Reading): void {
     const tables = blocks.filter(({ kind }) => kind === 'table').length
     const what = [
@@ -252,8 +263,8 @@ export function start(root: HTMLElement, data: WriterData): Desk {
       ...(images > 0 ? [fill(words.leftImages, { n: images })] : []),
       ...(scripts > 0 ? [fill(words.leftScripts, { n: scripts })] : []),
     ]
-    if (blocks.length > 1 || images > 0 || scripts > 0)
-      notices.say(fill(words.pasted, { what: what.join('; ') }))
+    const isWhole = images === 0 && scripts === 0
+    if (blocks.length > 1 || !isWhole) notices.say(fill(words.pasted, { what: what.join('; ') }), isWhole)
   }
 
   const waits = pending(desk)

@@ -212,14 +212,19 @@ function more(desk: Desk): HTMLElement {
       }),
       line(`${words.moveUp} (Alt+↑)`, move(-1)),
       line(`${words.moveDown} (Alt+↓)`, move(1)),
-      line('→', indent(1)),
-      line('←', indent(-1)),
+      line(`${words.deeper} (Tab)`, indent(1)),
+      line(`${words.lessDeep} (⇧ Tab)`, indent(-1)),
       line(words.removeBlock, (state, dispatch) => {
         const [own] = touched(state)
         return own ? removePiece(own.at)(state, dispatch) : false
       }),
     ),
-    h('p', { class: 'w-keys' }, h('b', {}, words.keys), ' ', words.keysAbout),
+    h('p', { class: 'w-label', attrs: { id: 'w-keys' } }, words.keys),
+    h(
+      'ul',
+      { class: 'w-keys', attrs: { 'aria-labelledby': 'w-keys' } },
+      ...words.keysAbout.split(' · ').map((one) => h('li', {}, one)),
+    ),
   )
   return menu
 }

@@ -38,6 +38,8 @@ export const wordKeys = [
   'more',
   'moveUp',
   'moveDown',
+  'deeper',
+  'lessDeep',
   'removeBlock',
   'shown',
   'es',
