@@ -30,6 +30,7 @@ import { addMember, allWorkspaces, createWorkspace } from './kernel/workspace.ts
 import type { Schema } from './platform/database/schema.ts'
 import { pdfOf } from './platform/document/index.ts'
 import { enqueue, type JobKind, type Payload, type RunningJob } from './platform/jobs/index.ts'
+import { Problem } from './platform/problem.ts'
 import { seedReports } from './reports/index.ts'
 import { addSampleActors } from './sample-actors.ts'
 import { addSampleFigures } from './sample-figures.ts'
@@ -117,8 +118,14 @@ export const sampleSurveyJob = (settings: Run): JobKind => ({
     // Told where it is waited for.
     cited.catch(() => {})
     await importSurvey(settings, job)
+    job.signal.throwIfAborted()
     job.progress('reporting', 90)
-    await addReports(settings, job, await cited)
+    // On a machine that cannot set type, the reports go without the quotation.
+    const passage = await cited.catch((error: unknown) => {
+      if (error instanceof Problem) return null
+      throw error
+    })
+    await addReports(settings, job, passage)
     return undefined
   },
 })

@@ -220,7 +220,7 @@ async function reachable(request: APIRequestContext, url: string): Promise<strin
     for (const link of links) {
       const { pathname, search } = new URL(link, url)
       const to = pathname.slice('/es'.length)
-      if (/download|\.csv$|sign-out|\/mi-programa/.test(to)) continue
+      if (/download|\.csv$|\/files\/|sign-out|\/mi-programa/.test(to)) continue
       const kind = to
         .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
         .replace(/(places)\/(MX|\d{2})$/, '$1/:state')
