@@ -44,7 +44,7 @@ export const groups: readonly Group[] = [
       {
         is: '{employed} and tue2 = 6',
         definition: {
-          es: 'Personas ocupadas en el trabajo doméstico remunerado según INEGI (TUE2 = 6): su unidad económica es un hogar.',
+          es: 'Personas ocupadas en el trabajo doméstico remunerado según el INEGI (TUE2 = 6): su unidad económica es un hogar.',
           en: 'People employed in paid domestic work as INEGI classifies it (TUE2 = 6): their economic unit is a household.',
         },
         approximate: {

@@ -50,7 +50,8 @@ export interface Table {
   readonly valueLabel?: Words
   /** Rows that stand in when the file has the columns for none of `rows` but the first (the base), and why they differ. */
   readonly otherwise?: { readonly rows: readonly Row[]; readonly because: Words }
-  readonly notes?: readonly Words[]
+  /** `column`: it is of that one alone. */
+  readonly notes?: readonly (Words & { readonly column?: ColumnKey })[]
 }
 
 export const columnLabels: Readonly<Record<ColumnKey, Words>> = {

@@ -5,7 +5,8 @@ import { documentList, type GapRow, gapRows, libraryWords } from '../../evidence
 import { placesOf, workerGroupsOf } from '../../kernel/place.ts'
 import { said } from '../../kernel/text.ts'
 import type { ReadTx } from '../../kernel/transaction.ts'
-import { date, number } from '../../web/format.ts'
+import { capital, date, number } from '../../web/format.ts'
+import { dayInText, daysInText } from '../days.ts'
 import { askedWords } from './asked-words.ts'
 import type { Context } from './context.ts'
 import { counted } from './measured.ts'
@@ -130,7 +131,11 @@ const hrefs: Readonly<Record<AskedSpec['what'], string>> = {
 const spanWords = ({ from, to }: AskedSpec, lang: 'es' | 'en'): string =>
   from === null && to === null
     ? askedWords(lang).always
-    : askedWords(lang).span(from === null ? null : date(from, lang), to === null ? null : date(to, lang))
+    : askedWords(lang).span(
+        ...(from !== null && to !== null
+          ? daysInText(from, to, lang)
+          : ([from && dayInText(from, lang), to && dayInText(to, lang)] as const)),
+      )
 
 async function listOf(tx: ReadTx, context: Context, spec: SpecOf<'list'>): Promise<BoundList> {
   const { columns, items } =
@@ -147,12 +152,17 @@ async function listOf(tx: ReadTx, context: Context, spec: SpecOf<'list'>): Promi
   return {
     is: 'list',
     title: both((lang) => askedWords(lang).lists[spec.what]),
+    label: both((lang) => askedWords(lang).items[spec.what]),
     columns,
     items,
     source: both((lang) => askedWords(lang).records(spanWords(spec, lang), date(context.today, lang))),
     href: hrefs[spec.what],
   }
 }
+
+/** The earliest first; without a day, last. */
+const inOrder = (entries: readonly Entry[]): Entry[] =>
+  entries.toSorted((a, b) => (a.on ?? '9999').localeCompare(b.on ?? '9999'))
 
 type Rows = Pick<BoundList, 'columns' | 'items'>
 const head = (name: keyof ReturnType<typeof askedWords>['heads']): Words =>
@@ -178,7 +188,7 @@ function itemsIn(
     case 'demands':
       return {
         columns: [head('raised'), head('by'), head('stage')],
-        items: account.demands.map((one) => row(one, [day(one.on), one.who, one.state])),
+        items: inOrder(account.demands).map((one) => row(one, [day(one.on), one.who, one.state])),
       }
     case 'agreements':
       return {
@@ -214,29 +224,47 @@ const organisationItems = (rows: readonly ListedOrganisation[]): Rows => ({
   })),
 })
 
-/** A row a topic, a column a group; the cell says what is held, and how good the best of it is. */
+/** A row a topic: for which groups enough is held, for which not yet, for which nothing. A column a group would fit no page. */
 function gapItems(es: readonly GapRow[], en: readonly GapRow[]): Rows {
-  const groups = es.filter(({ topic }) => topic === es[0]?.topic).map(({ group }) => group)
   const topics = [...new Set(es.map(({ topic }) => topic))]
   const inWords = { es, en }
   return {
-    columns: groups.map((group) => (group ? both((lang) => said(group.name, lang)) : head('general'))),
-    items: topics.map((topic) => ({
-      label: both((lang) => inWords[lang].find((one) => one.topic === topic)?.topicName ?? topic),
-      cells: groups.map((group) => {
-        const cell = es.find((one) => one.topic === topic && one.group?.code === group?.code)
-        return both((lang) => (cell ? gapCell(cell, lang) : '–'))
-      }),
-      href: '/evidence/library/gaps',
-    })),
+    columns: [head('held'), head('partly'), head('missing')],
+    items: topics.map((topic) => {
+      const row = es.filter((one) => one.topic === topic)
+      return {
+        label: both((lang) => inWords[lang].find((one) => one.topic === topic)?.topicName ?? topic),
+        cells: (['held', 'partly', 'missing'] as const).map((column) =>
+          both((lang) =>
+            gapCell(
+              row.filter(({ meaning }) => (meaning === 'coming' ? 'partly' : meaning) === column),
+              row.length,
+              lang,
+            ),
+          ),
+        ),
+        href: '/evidence/library/gaps',
+      }
+    }),
   }
 }
 
-function gapCell({ meaning, held, best }: GapRow, lang: 'es' | 'en'): string {
-  const { gaps, qualities } = libraryWords(lang)
-  const what = gaps.meanings[meaning]
-  return held === 0 ? what : `${what} (${number(held)}${best ? `; ${qualities[best]}` : ''})`
+/** «En general (3; buena); comerciantes en vía pública (1)»: the groups, how many documents, how good the best. */
+function gapCell(rows: readonly GapRow[], all: number, lang: 'es' | 'en'): string {
+  const { heads, everything, rest } = askedWords(lang)
+  if (rows.length === 0) return '–'
+  const isEmpty = rows.every(({ held }) => held === 0)
+  if (isEmpty && rows.length === all) return everything
+  if (isEmpty && rows.length > all / 2) return rest
+  const words = rows.map(({ group, held, best }) => {
+    const name = group ? said(group.name, lang) : heads.general
+    const inside = [held > 0 && number(held), best && libraryWords(lang).qualities[best]].filter(Boolean)
+    return `${lowered(name)}${inside.length > 0 ? ` (${inside.join('; ')})` : ''}`
+  })
+  return capital(words.join('; '))
 }
+
+const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('es') + words.slice(1)
 
 const documentItems = (rows: Awaited<ReturnType<typeof documentList>>): Rows => ({
   columns: [head('author'), head('year'), head('kind'), head('quality')],

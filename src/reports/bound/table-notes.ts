@@ -3,7 +3,7 @@ import type { Cell, ColumnKey, ShownRow, ShownTable } from '../../evidence/index
 import type { Language } from '../../kernel/text.ts'
 import { list } from '../../web/format.ts'
 import { both } from './places.ts'
-import { ofGroup, type Reading } from './reading.ts'
+import type { Reading } from './reading.ts'
 import type { SpecOf } from './spec.ts'
 import type { BoundTable, Words } from './value.ts'
 import { overviewWords } from './words.ts'
@@ -30,7 +30,9 @@ export function tableNotes({ reading, spec, main, rows, missing, shown }: Noted)
     // Where the table is another for want of a column, that says it for its rows too.
     ...(main.otherwise ? [] : rows.flatMap(({ row }) => (row.note ? [row.note] : []))),
     ...(main.otherwise && table.otherwise ? [table.otherwise.because] : []),
-    ...(table.notes ?? []),
+    ...(table.notes ?? [])
+      .filter((note) => (note.column ?? spec.column) === spec.column)
+      .map(({ es, en }) => ({ es, en })),
     ...(lost.length > 0 ? [both((lang) => missingIn(lost, lang))] : []),
     ...legend(shown, spec.level),
     ...(rows.some(({ cells }) => isHeld(cells[spec.column]))
@@ -66,7 +68,10 @@ function baseIn(
 ): string {
   const words = overviewWords(lang)
   if (column === 'informality' || column === 'women') return words.ofRow[column]
-  const base = `${table.base[lang]}${ofGroup(reading, group, lang)}`
+  const base =
+    group === null
+      ? table.base[lang]
+      : words.baseIn(table.base[lang], lowered(reading.names.group(group)[lang]))
   return words.baseFor(base, column === 'share' ? otherBases(table.base[lang], rows, lang) : [])
 }
 
@@ -89,6 +94,7 @@ function otherBases(
   }))
 }
 
+const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('es') + words.slice(1)
 const quoted = (words: string, lang: Language): string => (lang === 'es' ? `«${words}»` : `“${words}”`)
 
 /** Rows that are no part of another one: who lacks the whole lacks its parts. Those who did not say are nobody's loss. */

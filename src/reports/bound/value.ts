@@ -88,6 +88,8 @@ export interface BoundText extends Sourced {
 export interface BoundList extends Sourced {
   is: 'list'
   title: Words
+  /** Head of the names: «Reunión»; absent in what was held before there was one. */
+  label?: Words
   /** Heads of the columns after the name. */
   columns: readonly Words[]
   items: readonly { label: Words; cells: readonly Words[]; href: string | null }[]

@@ -37,14 +37,14 @@ export const bareValue = ({ value, change, decimals }: Measured): string =>
 
 /** `IC 90 %: 56.5–57.3`; null where there is no interval. */
 export function intervalIn(measured: Measured, lang: Language): string | null {
-  const { low, high, level, decimals } = measured
-  if (low === null || high === null || level === null) return null
-  return wordingWords(lang).interval(level, interval(low, high, decimals, lang))
+  const { level } = measured
+  const limits = limitsIn(measured, lang)
+  return limits === null || level === null ? null : wordingWords(lang).interval(level, limits)
 }
 
-/** The interval alone, `56.5–57.3`. */
+/** The interval alone, `56.5–57.3`; null where all or none of those asked are counted: its limits then say nothing of the error. */
 export const limitsIn = ({ low, high, decimals }: Measured, lang: Language): string | null =>
-  low === null || high === null ? null : interval(low, high, decimals, lang)
+  low === null || high === null || low === high ? null : interval(low, high, decimals, lang)
 
 /** «más de la mitad», «30.8 millones»; null where words say no more than the number. */
 export function inWords({ value, unit }: Measured, lang: Language): string | null {

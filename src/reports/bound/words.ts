@@ -25,6 +25,7 @@ const es = {
   /** What the shares of some rows are of, where that is not the table's base. */
   baseFor: (base: string, others: readonly { rows: string; base: string }[]) =>
     `Base: ${[base.charAt(0).toLocaleLowerCase('es') + base.slice(1), ...others.map((one) => `para ${one.rows}, ${one.base}`)].join('; ')}.`,
+  baseIn: (base: string, group: string) => `${base}, del grupo «${group}»`,
   fromTo: (first: string, last: string) => `los renglones de ${first} a ${last}`,
   ofRow: {
     informality: 'De las personas de cada renglón, el porcentaje que tiene un empleo informal (TIL1).',
@@ -66,6 +67,7 @@ const en: typeof es = {
   sexes: { total: 'Total', women: 'Women', men: 'Men' },
   baseFor: (base, others) =>
     `Base: ${[base.charAt(0).toLocaleLowerCase('en') + base.slice(1), ...others.map((one) => `for ${one.rows}, ${one.base}`)].join('; ')}.`,
+  baseIn: (base, group) => `${base}, in the group “${group}”`,
   fromTo: (first, last) => `the rows from ${first} to ${last}`,
   ofRow: {
     informality: 'Of the people of each row, the percentage in informal employment (TIL1).',

@@ -1,13 +1,15 @@
 /** A written report with what it shows, ready to be kept or exported. */
 
+import { periodWithin } from '../../evidence/index.ts'
 import { said, type Text, text } from '../../kernel/text.ts'
 import type { Workspace } from '../../kernel/workspace.ts'
-import { capital, date, period as periodWords } from '../../web/format.ts'
+import { capital, list, period as periodWords } from '../../web/format.ts'
 import type { Context } from '../bound/context.ts'
 import { both, namesIn } from '../bound/places.ts'
 import type { Value, Words } from '../bound/value.ts'
 import type { Frozen } from '../content/frozen.ts'
 import { type Block, bindingsOf } from '../content/model.ts'
+import { daysInText } from '../days.ts'
 import { outputWords } from '../output/words.ts'
 import type { ReportFields } from '../store/reports.ts'
 
@@ -34,7 +36,7 @@ export async function linesOf(
         ),
     startsOn === null || endsOn === null
       ? null
-      : both((lang) => outputWords(lang).span(date(startsOn, lang), date(endsOn, lang))),
+      : both((lang) => outputWords(lang).span(...daysInText(startsOn, endsOn, lang))),
   ]
   return lines.filter((line) => line !== null)
 }
@@ -46,10 +48,12 @@ export async function titleOf(context: Context, fields: Omit<ReportFields, 'titl
   const made = both((lang) => {
     const about = [
       group && capital(names.group(group)[lang]),
-      place && names.place(place)[lang],
-      againstPlace && names.place(againstPlace)[lang],
-      period && periodWords(period, lang).toLocaleLowerCase('es'),
-      startsOn && endsOn && lowered(outputWords(lang).span(date(startsOn, lang), date(endsOn, lang))),
+      list(
+        [place, againstPlace].flatMap((one) => (one === null ? [] : [names.place(one)[lang]])),
+        lang,
+      ),
+      period && periodWithin(period, lang),
+      startsOn && endsOn && lowered(outputWords(lang).span(...daysInText(startsOn, endsOn, lang))),
     ].filter(Boolean)
     return [outputWords(lang).forms[fields.form], about.join(', ')].filter(Boolean).join(': ')
   })

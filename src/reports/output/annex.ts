@@ -76,7 +76,7 @@ function exhibitSheet(
     return {
       ...shared,
       notes,
-      header: [value.title[lang], ...value.columns.map((column) => column[lang])],
+      header: [(value.label ?? value.title)[lang], ...value.columns.map((column) => column[lang])],
       rows: value.items.map(({ label, cells }) => [label[lang], ...cells.map((cell) => cell[lang])]),
     }
   return {

@@ -7,6 +7,7 @@ import { limitsIn, valueIn, worded } from '../bound/wording.ts'
 import { overviewWords } from '../bound/words.ts'
 import type { Frozen } from '../content/frozen.ts'
 import { type Block, type Inline, isEmpty, type Side, type Sides } from '../content/model.ts'
+import type { Form } from '../templates/model.ts'
 import { exhibitBlock, precisionMark } from './exhibit.ts'
 import { type Sources, sourcesIn } from './sources.ts'
 import { outputWords } from './words.ts'
@@ -25,6 +26,8 @@ export interface Options {
   marks: boolean
 }
 
+const sheets: ReadonlySet<Form> = new Set(['fact_sheet', 'policy_brief', 'comparison'])
+
 /** Blocks without a translation are given in the other language, tagged and said to be so. */
 export function documentOf(frozen: Frozen, lang: Language, options: Options): doc.Document {
   const words = outputWords(lang)
@@ -37,10 +40,15 @@ export function documentOf(frozen: Frozen, lang: Language, options: Options): do
   return {
     title,
     language: tags[lang],
-    titlePage: {
-      over: words.forms[frozen.form],
-      lines: [...frozen.lines.map((line) => line[lang]), frozen.author[lang], options.status[lang]],
-    },
+    // What is handed round on a sheet or two begins on its first page.
+    ...(sheets.has(frozen.form)
+      ? { subtitle: `${frozen.author[lang]} · ${options.status[lang]}` }
+      : {
+          titlePage: {
+            over: words.forms[frozen.form],
+            lines: [...frozen.lines.map((line) => line[lang]), frozen.author[lang], options.status[lang]],
+          },
+        }),
     foot: [frozen.author[lang], options.status[lang], frozen.isSample && words.sample]
       .filter(Boolean)
       .join(' · '),

@@ -123,12 +123,19 @@ const chartOf = (chart: BoundChart, showing: Showing): doc.Figure => ({
 
 const listOf = (list: BoundList, showing: Showing): doc.Block =>
   list.items.length === 0
-    ? { block: 'paragraph', as: 'small', text: outputWords(showing.lang).none(list.title[showing.lang]) }
+    ? {
+        block: 'paragraph',
+        as: 'small',
+        text: [{ text: outputWords(showing.lang).none(list.title[showing.lang]) }, ...cite(showing)],
+      }
     : {
         block: 'table',
         id: showing.id,
         caption: showing.caption ?? list.title[showing.lang],
-        head: [list.title[showing.lang], ...list.columns.map((column) => column[showing.lang])],
+        head: [
+          (list.label ?? list.title)[showing.lang],
+          ...list.columns.map((column) => column[showing.lang]),
+        ],
         rows: list.items.map(({ label, cells }) => [
           label[showing.lang],
           ...cells.map((cell) => cell[showing.lang]),

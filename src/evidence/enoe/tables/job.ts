@@ -247,6 +247,7 @@ export const hours: Table = {
     {
       es: 'El promedio y la mediana cuentan a quienes trabajaron en la semana y dijeron sus horas. La mitad trabajó la mediana o menos.',
       en: 'The mean and the median count those who worked in the week and stated their hours. Half of them worked the median or less.',
+      column: 'value',
     },
   ],
 }

@@ -227,8 +227,14 @@ export const income: Table = {
   ],
   notes: [
     {
-      es: 'Pesos corrientes. Los promedios y las medianas cuentan sólo a quienes declararon su ingreso en pesos; los salarios mínimos son los del periodo y la zona. La mitad gana la mediana o menos.',
-      en: 'Current pesos. The means and medians count only those who stated their income in pesos; minimum wages are those of the period and the zone. Half earn the median or less.',
+      es: 'Los salarios mínimos son los del periodo y la zona.',
+      en: 'Minimum wages are those of the period and the zone.',
+      column: 'share',
+    },
+    {
+      es: 'Pesos corrientes. Los promedios y las medianas cuentan sólo a quienes declararon su ingreso en pesos. La mitad gana la mediana o menos.',
+      en: 'Current pesos. The means and medians count only those who stated their income in pesos. Half earn the median or less.',
+      column: 'value',
     },
   ],
 }

@@ -35,6 +35,17 @@ const told: Readonly<Record<string, Words>> = {
   },
 }
 
+/** A second thing that the survey cannot tell is said in few words. */
+const nor: Words = { es: 'Tampoco lo mostró {label}: {change}.', en: 'Nor did {label}: {change}.' }
+
+/** And a third within the same sentence. */
+const together = (one: Sentence, next: Sentence): Sentence =>
+  sentence(
+    `${one.es.slice(0, -1)}; ni {nextLabel}: {nextChange}.`,
+    `${one.en.slice(0, -1)}; nor {nextLabel}: {nextChange}.`,
+    { ...one.parts, nextLabel: next.parts.label ?? one, nextChange: next.parts.change ?? one },
+  )
+
 /** `after`: the indicator before it in the paragraph, which said between when and where. */
 export function changeSentence(
   { of, changes, before }: OfChange,
@@ -46,7 +57,6 @@ export function changeSentence(
   const how = row && verdict(row)
   const isNext = after !== null
   const last = changes.rows.total.find((one) => one.row.key === after)
-  // A second thing that the survey cannot tell is said in few words.
   const isUnclear = (one: ChangeRow): boolean => verdict(one) === 'unclear' && !roundsToNothing(one)
   const isAlike = row !== undefined && last !== undefined && isUnclear(row) && isUnclear(last)
   if (!row || !label || how === null || how === undefined) return []
@@ -72,7 +82,7 @@ export function changeSentence(
   const en = isNext ? '{label}' : 'Between {before} and {after}, {label} in {where}'
   if (how === 'unclear' && roundsToNothing(row))
     return [sentence(`${es} no mostró cambio.`, `${en} showed no change.`, parts)]
-  if (isAlike) return [sentence('Tampoco lo mostró {label}: {change}.', 'Nor did {label}: {change}.', parts)]
+  if (isAlike) return [sentence(nor.es, nor.en, parts)]
   if (how === 'unclear')
     return [
       sentence(
@@ -101,8 +111,12 @@ export const change = (given: OfChange): Item[] => {
   let after: string | null = null
   for (const indicator of ['til1', 'informal', 'unemployment']) {
     const said = changeSentence(given, indicator, after)
-    sentences.push(...said)
     if (said.length > 0) after = indicator
+    const [one] = said
+    const last = sentences.at(-1)
+    if (one && last && one.es === nor.es && last.es === nor.es)
+      sentences[sentences.length - 1] = together(last, one)
+    else sentences.push(...said)
   }
   return [
     ...(sentences.length > 0 ? [{ kind: 'paragraph' as const, sentences }] : []),

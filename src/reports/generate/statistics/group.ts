@@ -5,7 +5,7 @@ import type { Context } from '../../bound/context.ts'
 import { readingOf } from '../../bound/reading.ts'
 import { type Item, type Sentence, sentence } from '../draft.ts'
 import { placeOf, type SnapshotOf } from '../snapshot.ts'
-import { cell, chartSpec, tableSpec } from './of.ts'
+import { cell, chartSpec, knownValue, tableSpec } from './of.ts'
 import { sexesFinding } from './people.ts'
 import { age, education, health, hours, income } from './person.ts'
 
@@ -16,6 +16,10 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
   const { vintage } = await reading.statistics(of.period, of.place, null, of.level)
   const counted = countedAs(of.group, vintage.columns)
   const name = reading.names.group(of.group)
+  // A column of reasons why not says less than none.
+  const hasBoth = (['women', 'men'] as const).every(
+    (sex) => knownValue(own, 'income', 'upto1', 'share', sex) !== null,
+  )
   const lower = { es: lowered(name.es), en: lowered(name.en) }
   return [
     {
@@ -46,12 +50,11 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
     ...hours(own),
     ...income(own),
     ...health(own),
-    { kind: 'exhibit', spec: tableSpec(own, 'income', 'share') },
+    { kind: 'exhibit', spec: tableSpec(own, 'income', 'share', { bySex: hasBoth }) },
     { kind: 'heading', level: 2, words: { es: 'Quiénes son', en: 'Who they are' } },
     ...age(own),
     ...education(own),
     { kind: 'exhibit', spec: chartSpec(own, 'age', 'share') },
-    { kind: 'exhibit', spec: tableSpec(own, 'health', 'share') },
     ...(counted
       ? [
           {

@@ -98,14 +98,18 @@ export const knownValue = (
 export const whoOf = (of: OfPlace): Words =>
   of.group === null
     ? { es: 'las personas ocupadas', en: 'the employed' }
-    : { es: 'las personas de este grupo', en: 'the people of this group' }
+    : { es: 'las personas de este grupo', en: 'the workers in this group' }
 
 /** Whether one row lies above another by more than both their errors: else neither is called the higher. */
 export function isAbove(of: OfPlace, id: TableId, high: string, low: string, column: ColumnKey): boolean {
   const [above, below] = [high, low].map((row) => cellOf(of, id, row, column))
-  if (above?.shown !== 'estimate' || below?.shown !== 'estimate') return false
-  return above.low !== null && below.high !== null && above.low > below.high
+  if (!above || !below) return false
+  return hasError(above) && hasError(below) && above.low > below.high
 }
+
+/** An interval of no width is none: all or none of those who were asked are counted. */
+export const hasError = (cell: Cell): cell is Cell & { low: number; high: number } =>
+  cell.shown === 'estimate' && cell.low !== null && cell.high !== null && cell.low < cell.high
 
 /** Rows without parts of their own, estimated with more than low precision, the largest first; «not specified» is nobody's row. */
 export function ranked(of: OfPlace, id: TableId, column: ColumnKey): Row[] {

@@ -2,7 +2,7 @@
 import { sexesDiffer } from '../../../evidence/index.ts'
 import { type Item, type Sentence, sentence } from '../draft.ts'
 import { extremes } from './extremes.ts'
-import { cell, cellOf, gap, knownValue, listing, type OfPlace, ranked } from './of.ts'
+import { cell, cellOf, gap, hasError, knownValue, listing, type OfPlace, ranked } from './of.ts'
 
 export const population = (of: OfPlace): Item[] => [
   {
@@ -55,9 +55,9 @@ export const informalityFinding = (of: OfPlace): Sentence =>
 /** Where the nation stands beside the place; one is called the higher only where their intervals do not touch. */
 export function nationFinding(nation: OfPlace, main: OfPlace): Sentence {
   const [all, own] = [nation, main].map((of) => cellOf(of, 'informality', 'informal', 'share'))
-  const isKnown = all?.shown === 'estimate' && own?.shown === 'estimate'
-  const isAbove = isKnown && all.low !== null && own.high !== null && all.low > own.high
-  const isBelow = isKnown && all.high !== null && own.low !== null && all.high < own.low
+  const isKnown = all && own && hasError(all) && hasError(own)
+  const isAbove = isKnown && all.low > own.high
+  const isBelow = isKnown && all.high < own.low
   const [es, en] = isAbove
     ? ['es más alta: el {rate}', 'is higher: {rate}']
     : isBelow
@@ -98,14 +98,15 @@ function sexesOfGroup(of: OfPlace, verdict: 'women' | 'men' | 'same'): Sentence[
 export function sexesFinding(of: OfPlace): Sentence[] {
   const verdict = sexesDiffer(of.gap)
   if (verdict === null) return []
-  if (of.group !== null) return sexesOfGroup(of, verdict)
+  const isNothing = verdict === 'same' && of.gap.shown === 'estimate' && Math.abs(of.gap.estimate) < 0.05
+  if (of.group !== null) return isNothing ? [] : sexesOfGroup(of, verdict)
   const parts = {
     women: cell(of, 'informality', 'informal', 'share', 'women'),
     men: cell(of, 'informality', 'informal', 'share', 'men'),
     gap: gap(of),
   }
   // A difference that rounds to nothing is not written as a number.
-  if (verdict === 'same' && of.gap.shown === 'estimate' && Math.abs(of.gap.estimate) < 0.05)
+  if (isNothing)
     return [
       sentence(
         'La tasa de informalidad que se estima es prácticamente la misma para las mujeres ({women}) y para los hombres ({men}).',
