@@ -1,5 +1,5 @@
 /** Who stands behind a demand: endorsements, and mandates with the scans of their acts. */
-import { type Language, said } from '../../../kernel/text.ts'
+import { type Language, said, type Text } from '../../../kernel/text.ts'
 import { Button, ButtonLink } from '../../../web/components/button.tsx'
 import { Section } from '../../../web/components/notice.tsx'
 import { DataTable } from '../../../web/components/table.tsx'
@@ -14,19 +14,41 @@ import type { DemandPageProps } from './demand-page.tsx'
 const peopleOf = ({ women, men }: { women: number | null; men: number | null }, lang: Language): string =>
   women === null && men === null ? '–' : demandWords(lang).people(women ?? 0, men ?? 0)
 
-/** What else is to be known of it: for its owners and the team, as its other notes are. */
-const SupportNote = (
-  props: DemandPageProps & { of: 'endorsements' | 'mandates'; one: Endorsement | Mandate; mine: boolean },
-) => {
-  const { lang, to, demand, outside, refusedNote, of, one, mine } = props
-  if (outside || !one.note) return null
+/** What else is to be known of them, below their table: for the demand's owners and the team, as its other notes are. */
+function SupportNotes(
+  props: DemandPageProps & {
+    of: 'endorsements' | 'mandates'
+    notes: readonly {
+      id: string
+      organisation: Endorsement['organisation']
+      day: string
+      note: Text | null
+      mine: boolean
+    }[]
+  },
+) {
+  const { lang, to, demand, outside, refusedNote, mayEndorse, of } = props
+  const notes = outside ? [] : props.notes.filter(({ note }) => note !== null)
+  if (notes.length === 0) return null
   return (
-    <Note
-      lang={lang}
-      note={one.note}
-      action={mine && props.mayEndorse ? to(`/demands/${demand.id}/${of}/${one.id}/note`) : null}
-      typed={refusedNote?.stepId === one.id ? refusedNote.words : null}
-    />
+    <ol class="timeline">
+      {notes.map(({ id, organisation, day, note, mine }) => (
+        <li>
+          <time datetime={day}>{date(day, lang)}</time>
+          <div>
+            <span class="subtle">{said(organisation.name, lang)}</span>
+            {note && (
+              <Note
+                lang={lang}
+                note={note}
+                action={mine && mayEndorse ? to(`/demands/${demand.id}/${of}/${id}/note`) : null}
+                typed={refusedNote?.stepId === id ? refusedNote.words : null}
+              />
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
   )
 }
 
@@ -66,15 +88,7 @@ export function Endorsements(props: DemandPageProps) {
         rows={endorsements}
         label={{ head: page.organisation, cell: (one) => said(one.organisation.name, lang) }}
         columns={[
-          {
-            head: page.act,
-            cell: (one) => (
-              <>
-                {state(one)}
-                <SupportNote {...props} of="endorsements" one={one} mine={mine(one)} />
-              </>
-            ),
-          },
+          { head: page.act, cell: state },
           { head: page.day, cell: (one) => date(one.actedOn, lang) },
           { head: page.who, cell: (one) => peopleOf(one, lang) },
           { head: page.known, cell: (one) => words.hows[one.how] },
@@ -100,6 +114,11 @@ export function Endorsements(props: DemandPageProps) {
             : []),
         ]}
         empty={<p>{page.noEndorsements}</p>}
+      />
+      <SupportNotes
+        {...props}
+        of="endorsements"
+        notes={endorsements.map((one) => ({ ...one, day: one.actedOn, mine: mine(one) }))}
       />
     </Section>
   )
@@ -135,15 +154,7 @@ export function Mandates(props: DemandPageProps) {
         columns={[
           { head: page.body, cell: (one) => one.bodyName || words.bodies[one.body] },
           { head: page.day, cell: (one) => date(one.heldOn, lang) },
-          {
-            head: page.result,
-            cell: (one) => (
-              <>
-                {votes(one)}
-                <SupportNote {...props} of="mandates" one={one} mine={mine(one)} />
-              </>
-            ),
-          },
+          { head: page.result, cell: votes },
           { head: page.who, cell: (one) => peopleOf(one, lang) },
           {
             head: page.actFile,
@@ -185,6 +196,11 @@ export function Mandates(props: DemandPageProps) {
             : []),
         ]}
         empty={<p>{page.noMandates}</p>}
+      />
+      <SupportNotes
+        {...props}
+        of="mandates"
+        notes={mandates.map((one) => ({ ...one, day: one.heldOn, mine: mine(one) }))}
       />
     </Section>
   )

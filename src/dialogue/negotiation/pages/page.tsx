@@ -38,15 +38,17 @@ export function NegotiationPage(props: NegotiationPageProps) {
   const { lang, negotiation } = props
   return (
     <>
-      <p>{statesLine(negotiation, lang, false)}</p>
-      {negotiation.stateReason && (
-        <Note
-          lang={lang}
-          note={negotiation.stateReason}
-          action={negotiation.mayWrite ? props.to(`/negotiations/${negotiation.id}/reason`) : null}
-          typed={props.typedReason ?? null}
-        />
-      )}
+      <div>
+        <p>{statesLine(negotiation, lang, false)}</p>
+        {negotiation.stateReason && (
+          <Note
+            lang={lang}
+            note={negotiation.stateReason}
+            action={negotiation.mayWrite ? props.to(`/negotiations/${negotiation.id}/reason`) : null}
+            typed={props.typedReason ?? null}
+          />
+        )}
+      </div>
       {negotiation.purpose && <Said lang={lang} text={negotiation.purpose} as="p" />}
       {negotiation.mayWrite && <Steps {...props} />}
       {props.away.length > 0 && (
