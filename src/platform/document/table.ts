@@ -77,7 +77,7 @@ export function laidTable(table: Table, read: (prose: Prose) => Piece[], around:
       rowHeads: Math.min(table.rowHeads ?? 1, width),
       landscape: table.wide === 'landscape',
       smaller: smaller(width, table.wide),
-      whole: rows.reduce((sum, { cells }) => sum + (cells.some(({ detail }) => detail) ? 2 : 1), 0) <= 12,
+      whole: rows.reduce((sum, { cells }) => sum + (cells.some(({ detail }) => detail) ? 2 : 1), 0) <= 15,
     },
   ]
 }
@@ -181,20 +181,32 @@ function cellAt(cells: readonly LaidCell[], column: number): LaidCell | undefine
 /** In small letters; capitals are wider by a third. */
 const roomOf = (text: string): number => text.length + 0.35 * (text.match(/\p{Lu}/gu)?.length ?? 0)
 
-/** By what is asked for, else by the longest word and the length of what stands in each column. */
+/** Letters that stand beside each other on an upright page. */
+const lineRoom = 92
+
+/**
+ * By what is asked for, else by the longest word and the length of what stands in each column. Where not all of it has room, no word
+ * is cut: columns of long texts give way first.
+ */
 function shares(
   texts: readonly string[][],
   aligned: readonly LaidColumn['align'][],
   columns: readonly Column[] = [],
 ): number[] {
   const asked = columns.some(({ share }) => share !== undefined)
-  const weights = texts.map((own, at) => {
-    if (asked) return Math.max(0.1, columns[at]?.share ?? 1)
+  const needs = texts.map((own, at) => {
+    if (asked) return { least: 0, more: Math.max(0.1, columns[at]?.share ?? 1) }
     const longest = Math.max(0, ...own.map(roomOf))
     const word = Math.max(0, ...own.flatMap((text) => text.split(/[\s-]+/)).map(roomOf))
     const most = aligned[at] === 'end' ? 16 : 44
-    return Math.max(6, word + 2.5, Math.min(most, longest + 2.5))
+    const least = Math.max(6, word + 2.5)
+    return { least, more: Math.max(0, Math.min(most, longest + 2.5) - least) }
   })
+  const total = (of: (need: (typeof needs)[number]) => number): number =>
+    needs.reduce((sum, need) => sum + of(need), 0)
+  const [least, more] = [total((need) => need.least), total((need) => need.more)]
+  const given = asked || more === 0 ? 1 : Math.min(1, Math.max(0.1, (lineRoom - least) / more))
+  const weights = needs.map((need) => need.least + given * need.more)
   const sum = weights.reduce((a, b) => a + b, 0)
   return weights.map((weight) => weight / sum)
 }

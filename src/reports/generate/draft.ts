@@ -10,8 +10,8 @@ import type { Value, Words } from '../bound/value.ts'
 import { type BlockContent, bindingsOf, type Inline, type Side, type Wording } from '../content/model.ts'
 import type { NewBinding } from '../store/bindings.ts'
 
-/** What stands for `{name}` in a sentence: words, or an item and how it is worded. */
-export type Part = Words | { spec: Spec; as?: Wording }
+/** What stands for `{name}` in a sentence: words, an item and how it is worded, or a footnote. */
+export type Part = Words | { spec: Spec; as?: Wording } | { note: Words }
 
 export interface Sentence extends Words {
   parts: Readonly<Record<string, Part>>
@@ -164,7 +164,8 @@ function fill(one: Sentence, lang: 'es' | 'en', writing: Writing): Inline[] | nu
       const bound = writing.bindingOf(part.spec)
       if (bound === null) return null
       inlines.push({ bound, as: part.as ?? 'value' })
-    } else inlines.push({ text: part[lang] })
+    } else if ('note' in part) inlines.push({ note: [{ text: part.note[lang] }] })
+    else inlines.push({ text: part[lang] })
   }
   return inlines
 }

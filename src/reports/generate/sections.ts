@@ -1,5 +1,5 @@
 /** What the program writes into a section of a template, by the section's generator. */
-import { capital, period as periodWords } from '../../web/format.ts'
+import { period as periodWords } from '../../web/format.ts'
 import type { Context } from '../bound/context.ts'
 import { readingOf } from '../bound/reading.ts'
 import type { SpecOf } from '../bound/spec.ts'
@@ -85,7 +85,7 @@ function baseline(of: OfPlace): Item[] {
   const row = (es: string, en: string, part: ReturnType<typeof cell>) => [
     sentence(es, en),
     sentence('{value}', '{value}', { value: part }),
-    sentence(capital(periodWords(of.period, 'es')), capital(periodWords(of.period, 'en'))),
+    sentence(periodWords(of.period, 'es', 'short'), periodWords(of.period, 'en', 'short')),
     null,
   ]
   return [

@@ -2,8 +2,10 @@
 
 import { groupByCode, resolveGroup } from '../../../evidence/index.ts'
 import type { Context } from '../../bound/context.ts'
+import { both } from '../../bound/places.ts'
 import { readingOf } from '../../bound/reading.ts'
-import { type Item, type Sentence, sentence } from '../draft.ts'
+import type { Words } from '../../bound/value.ts'
+import { type Item, sentence } from '../draft.ts'
 import { placeOf, type SnapshotOf } from '../snapshot.ts'
 import { cell, chartSpec, knownValue, tableSpec } from './of.ts'
 import { sexesFinding } from './people.ts'
@@ -26,11 +28,12 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
       kind: 'paragraph',
       sentences: [
         sentence(
-          'En {where} hay {number} {name}: el {share} de la población ocupada.',
-          'In {where} there are {number} {name}: {share} of the employed population.',
+          `En {where} hay {number} {name}${counted ? '{counted}' : ''}: el {share} de la población ocupada.`,
+          `In {where} there are {number} {name}${counted ? '{counted}' : ''}: {share} of the employed population.`,
           {
             where: all.where,
             name: lower,
+            ...(counted ? { counted: { note: counted } } : {}),
             number: cell(all, 'groups', of.group, 'number'),
             share: cell(all, 'groups', of.group, 'share', 'total', 'interval'),
           },
@@ -55,29 +58,16 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
     ...age(own),
     ...education(own),
     { kind: 'exhibit', spec: chartSpec(own, 'age', 'share') },
-    ...(counted
-      ? [
-          {
-            kind: 'heading' as const,
-            level: 2 as const,
-            words: { es: 'A quién se cuenta', en: 'Who is counted' },
-          },
-          { kind: 'paragraph' as const, sentences: [counted] },
-        ]
-      : []),
   ]
 }
 
 /** Whom the survey’s codes find, and what is approximate about it; nothing of a group that only the workspace knows. */
-function countedAs(code: string, columns: readonly string[]): Sentence | null {
+function countedAs(code: string, columns: readonly string[]): Words | null {
   const group = groupByCode(code)
   const found = group && resolveGroup(group, new Set(columns))
   if (!found || !('reading' in found)) return null
   const { definition, approximate } = found.reading
-  return sentence(
-    [definition.es, approximate?.es].filter(Boolean).join(' '),
-    [definition.en, approximate?.en].filter(Boolean).join(' '),
-  )
+  return both((lang) => [definition[lang], approximate?.[lang]].filter(Boolean).join(' '))
 }
 
 const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('es') + words.slice(1)
