@@ -9,7 +9,7 @@ import { readFileText } from './files.ts'
 import { gapRows, passageText } from './known.ts'
 import { addPassage, passagesOf } from './passages.ts'
 import { addDocument, filesOf } from './store.ts'
-import { docx, pdf } from './testing/files.ts'
+import { docx, odt, pdf, zip } from './testing/files.ts'
 import { described, written } from './testing/seed.ts'
 
 let app: TestApp
@@ -134,13 +134,26 @@ describe('files', () => {
         'estudio_de_mercados.pdf': await pdf(['El mercado de la esquina abre a las seis.']),
         'pagina.pdf': '<!doctype html><title>x</title>',
         'foto.docx': Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+        'varios.docx': await zip({ 'uno.docx': 'x' }),
+        'vacio.pdf': '',
       }),
     )
     expect(answer.status).toBe(422)
     expect(answer.html).toContain('Se agregó 1 documento; otros no')
     expect(answer.html).toMatch(/«pagina.pdf».*página web guardada/)
     expect(answer.html).toMatch(/«foto.docx».*imagen/)
+    expect(answer.html).toMatch(/«varios.docx».*comprimido/)
+    expect(answer.html).toMatch(/«vacio.pdf».*vacío/)
     expect((await app.get(`${here}?state=undescribed`)).html).toContain('estudio de mercados')
+  })
+  test('an OpenDocument is read by its headings and found by its words', async () => {
+    const bytes = await odt(
+      '<text:h text:outline-level="1">Banquetas</text:h><text:p>Permiso semifijo.</text:p>',
+    )
+    const id = idIn((await app.post(`${here}/new`, upload({ 'minuta.odt': bytes }))).location)
+    await readAll(id)
+    expect((await app.get(`${here}/${id}`)).html).toContain('1 apartado')
+    expect((await app.get(`${here}?q=semifijos`)).html).toMatch(/<mark>semifijo<\/mark>/)
   })
   test('one is added, read, downloaded as a file by who sees it; the same again leads to it', async () => {
     const bytes = await docx(['# Acta', 'Se acordó pagar cada viernes.'])
@@ -166,6 +179,25 @@ describe('files', () => {
     const again = await app.post(`${here}/new`, upload({ 'otra vez.docx': bytes }))
     expect(again.location).toContain(`/evidence/library/${id}`)
   })
+  test.each([
+    ['es', /«grande.pdf»: El archivo pasa de 1 MB.*Divídalo/],
+    ['en', /“grande.pdf”: The file is over 1 MB.*Split/],
+  ] as const)(
+    'one that is too large is told by its name in %s, and the one beside it comes in',
+    async (lang, said) => {
+      const before = app.services.maxUpload
+      app.services.maxUpload = 1e6
+      const files = {
+        'grande.pdf': Buffer.alloc(3e6, 65),
+        [`chica-${lang}.txt`]: `Cuatro palabras en ${lang}.`,
+      }
+      const answer = await app.post(`${here}/new`, upload(files), lang)
+      app.services.maxUpload = before
+      expect(answer.status).toBe(422)
+      expect(answer.html).toMatch(said)
+      expect((await app.get(`${here}?state=undescribed`)).html).toContain(`chica-${lang}`)
+    },
+  )
   test('one with a password says so on its page; nothing typed is lost', async () => {
     const added = await app.post(
       `${here}/new`,

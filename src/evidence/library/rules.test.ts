@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  bestPages,
   findQuote,
   isPublished,
   meaningOf,
@@ -74,4 +75,23 @@ test('a stretch of a page begins some words before the first that was asked for'
   expect(stretchAround(page, ['carton']).length).toBeLessThan(240)
   expect(stretchAround('corto', ['nada'])).toBe('corto')
   expect(stretchAround('a.c. y más', ['a.c', '('])).toBe('a.c. y más')
+  // Accents, in one sign or two, do not count; the middle of another word does not begin one.
+  const far = `reciclar y ${'relleno '.repeat(60)}`
+  for (const word of ['ÍNDICE', 'i\u0301ndice', 'indices'])
+    expect(stretchAround(`${far}${word} final`, ['indic'])).toMatch(/ndice/i)
+  expect(stretchAround(`${far}ciclista final`, ['cicl'])).toMatch(/ciclista final$/)
+})
+
+test('the best pages of a document hold all the words, by rules of one language; then those that hold some', () => {
+  const es = (pages: number[]) => ({ rules: 'es', needed: 2, pages })
+  expect(bestPages([], 3)).toEqual({ count: 0, pages: [] })
+  expect(bestPages([es([9, 2, 5]), es([5, 9, 7])], 3)).toEqual({
+    count: 2,
+    pages: [
+      { page: 5, rules: 'es' },
+      { page: 9, rules: 'es' },
+      { page: 2, rules: 'es' },
+    ],
+  })
+  expect(bestPages([es([1]), { rules: 'en', needed: 2, pages: [1] }], 3).count).toBe(0)
 })

@@ -34,6 +34,14 @@ export interface Hit {
   around: string
 }
 
+/** Pages that hold all the words (a phrase as it is), and the first three of them. */
+export interface Hits {
+  count: number
+  shown: readonly Hit[]
+  /** The pages hold the words of a phrase, and on none they stand together. */
+  isApart?: true
+}
+
 /** Signs that no text has (`clean` takes them out): they stand around what was found. */
 export const marks = { from: '\u0002', to: '\u0003' } as const
 
@@ -56,8 +64,8 @@ export interface Listed {
   passages: number
   places: readonly Text[]
   groups: readonly Text[]
-  /** Pages that hold all the words, and the first three of them; null where no words were asked for. */
-  hits: { count: number; shown: readonly Hit[] } | null
+  /** Where the words are; null where none were asked for. */
+  hits: Hits | null
   total: number
 }
 
@@ -220,7 +228,7 @@ async function hitsIn(
   asker: Asker,
   words: string,
   held: ReadonlyMap<string, readonly Held[]>,
-): Promise<Map<string, { count: number; shown: Hit[] }>> {
+): Promise<Map<string, Hits>> {
   const phrase = isPhrase(words)
   const best = new Map(
     [...held].map(([id, lists]) => [id, bestPages(lists, phrase ? phrasePages : 3)] as const),
@@ -263,13 +271,16 @@ async function hitsIn(
     tx,
     shown.map((row) => ({ rules: row.rules, words: row.words, text: stretchAround(row.text, row.words) })),
   )
-  let at = 0
-  return new Map(
-    [...found].map(([id, { count, shown: its }]) => [
-      id,
-      { count, shown: its.map(({ page, heading }) => ({ page, heading, around: around[at++] ?? '' })) },
-    ]),
+  const hits = new Map<string, Hits>(
+    phrase ? asked.map(({ id }) => [id, { count: 0, shown: [], isApart: true }]) : [],
   )
+  let at = 0
+  for (const [id, { count, shown: its }] of found)
+    hits.set(id, {
+      count,
+      shown: its.map(({ page, heading }) => ({ page, heading, around: around[at++] ?? '' })),
+    })
+  return hits
 }
 
 /** The words marked as the database knows them; it is given stretches, for a whole page costs it ten times as much. */

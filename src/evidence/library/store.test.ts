@@ -209,6 +209,21 @@ onBothServers('the library', (fresh) => {
       expect(one?.hits?.count).toBe(0)
       expect(one?.hits?.shown.map(({ page }) => page)).toEqual([1, 3])
     })
+    test('a phrase is looked for on every page that holds its words, however late it comes', async () => {
+      const pages = [
+        'kilo de pan',
+        'pan caro y kilo',
+        'kilo, pan',
+        'el kilo y el pan',
+        'pan por kilo y nada más',
+      ]
+      await as('lucia', (tx, asker) => written(tx, asker, pages, { title: text('Panadería') }))
+      const hits = async (words: string) =>
+        (await as('lucia', (tx, asker) => listDocuments(tx, asker, { words })))[0]?.hits
+      expect(await hits('"pan por kilo"')).toMatchObject({ count: 1, shown: [{ page: 5 }] })
+      expect(await hits('pan kilo')).toMatchObject({ count: 5 })
+      expect(await hits('"kilo caro"')).toEqual({ count: 0, shown: [], isApart: true })
+    })
     test('signs of a query are words at most', async () => {
       for (const words of ["' | !", '"', ':* & (', '\\', '%', '-cartón']) await found(words)
     })

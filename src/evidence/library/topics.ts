@@ -2,7 +2,7 @@
 import { logEvent } from '../../kernel/event.ts'
 import { type Language, said, type Text, textIn } from '../../kernel/text.ts'
 import type { Asker, ReadTx, WriteTx } from '../../kernel/transaction.ts'
-import { type CommonTopic, commonTopics, sortable } from './rules.ts'
+import { commonTopics, sortable } from './rules.ts'
 import { libraryWords } from './words.ts'
 
 export interface Topic {

@@ -92,6 +92,7 @@ export const libraryEn: LibraryWords = {
   hitsInSections: (n) => (n === 1 ? 'In 1 section' : `In ${n} sections`),
   audienceTags: { all: '', team: 'team only', public: 'public' },
   hitsApart: 'The words are on different pages:',
+  notTogether: 'The words are there, but not together in that order.',
   inTitle: 'In the title or the description.',
   passagesCount: (n) => (n === 1 ? '1 passage' : `${n} passages`),
   withSelected: 'With the selected documents',
@@ -490,6 +491,8 @@ export const libraryProblemsEn: Record<keyof typeof libraryProblemsEs, (values: 
     'The file swells to far more than a document can hold, and was not read. If it is genuine, print it as PDF and upload that PDF.',
   'evidence.libraryHeavy': ({ seconds, mb }) =>
     `Reading it needed more than ${seconds} seconds or ${mb} MB of memory. Split it into parts and upload them one by one.`,
+  'evidence.libraryLarge': ({ mb }) =>
+    `The file is over ${mb} MB, the most a document may have. Split it into parts, or save it as a PDF with pictures of lower quality, and upload it again.`,
   'evidence.libraryLong': ({ pages, most }) =>
     `It has ${pages} pages; up to ${most} are read. Split it into parts and upload them one by one.`,
   'evidence.libraryNothing': () => 'No file arrived. Choose at least one and upload it again.',

@@ -97,6 +97,7 @@ export const libraryEs = {
   hitsInSections: (n: number) => (n === 1 ? 'En 1 apartado' : `En ${n} apartados`),
   audienceTags: { all: '', team: 'sólo el equipo', public: 'público' },
   hitsApart: 'Las palabras están en páginas distintas:',
+  notTogether: 'Las palabras están, pero no juntas en ese orden.',
   inTitle: 'En el título o la descripción.',
   passagesCount: (n: number) => (n === 1 ? '1 pasaje' : `${n} pasajes`),
   withSelected: 'Con los elegidos',
@@ -506,6 +507,8 @@ export const libraryProblemsEs = {
     'El archivo se infla a mucho más de lo que puede tener un documento y no se leyó. Si es auténtico, imprímalo como PDF y suba ese PDF.',
   'evidence.libraryHeavy': ({ seconds, mb }: Values) =>
     `Leerlo necesitaba más de ${seconds} segundos o de ${mb} MB de memoria. Divídalo en partes y súbalas por separado.`,
+  'evidence.libraryLarge': ({ mb }: Values) =>
+    `El archivo pasa de ${mb} MB, lo más que puede tener un documento. Divídalo en partes, o guárdelo como PDF con imágenes de menor calidad, y vuelva a subirlo.`,
   'evidence.libraryLong': ({ pages, most }: Values) =>
     `Tiene ${pages} páginas; se leen hasta ${most}. Divídalo en partes y súbalas por separado.`,
   'evidence.libraryNothing': () => 'No llegó ningún archivo. Elija al menos uno y vuelva a subirlo.',

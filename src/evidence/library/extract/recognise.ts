@@ -43,6 +43,10 @@ const refused: readonly { code: string; is: (bytes: Uint8Array, text: string) =>
   },
 ]
 
+/** How the first entry of a Word or OpenDocument file is called, whichever program wrote it. */
+const ofDocument =
+  /^(\[Content_Types\]|_rels\/|word\/|docProps\/|customXml\/|mimetype|META-INF\/|(content|styles|meta|settings)\.xml|Pictures\/|Thumbnails\/|Configurations2\/|manifest\.rdf|layout-cache)/
+
 /**
  * The format of a file whose first `headBytes` are given. Throws a Problem that says what it is and what to do instead; whether a
  * zip really holds a document is seen once it is read whole.
@@ -58,6 +62,8 @@ export function recognise(head: Uint8Array): Format {
     if (kind?.startsWith('text')) return 'odt'
     if (kind || /xl\/(workbook|worksheets)/.test(text) || /ppt\/(presentation|slides)/.test(text))
       throw new Problem('evidence.librarySheet')
+    // A zip of files that somebody packed is told at once, and not after it was read.
+    if (!ofDocument.test(text.slice(30))) throw new Problem('evidence.libraryZip')
     return 'docx'
   }
   if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff)) return 'text'

@@ -154,9 +154,7 @@ function State(props: DocumentPageProps) {
       )}
       {newest?.state === 'failed' && (
         <Notice kind="error" title={isNew ? words.failedNew : words.failedTitle}>
-          <p>
-            «{newest.name}»: {problem}
-          </p>
+          {problem && <p>{libraryWords(lang).give.refused(newest.name ?? '', problem)}</p>}
           <p>{words.failedKept}</p>
         </Notice>
       )}

@@ -166,7 +166,7 @@ function Row(props: ListPageProps & { row: Listed }) {
         {row.hits && (
           <div class="library-hits">
             {row.hits.shown.length === 0 ? (
-              <p class="subtle">{words.inTitle}</p>
+              <p class="subtle">{row.hits.isApart ? words.notTogether : words.inTitle}</p>
             ) : (
               <p class="subtle">
                 {row.hits.count === 0

@@ -59,7 +59,7 @@ export const giveRoutes = (services: EvidenceServices): Route[] => [
     for (const file of files) {
       const outcome =
         'problem' in file
-          ? { name: file.name, why: services.explain(file.problem, visit.lang) }
+          ? { name: file.name, why: services.explain(ours(services, file.problem), visit.lang) }
           : await taken(services, visit, file)
       if (typeof outcome === 'string') added.push(outcome)
       else refused.push(outcome)
@@ -90,7 +90,7 @@ export const giveRoutes = (services: EvidenceServices): Route[] => [
     if (received instanceof Problem) return refuse(received)
     const [file] = received.files
     if (!file) return refuse(new Problem('evidence.libraryNothing'))
-    if ('problem' in file) return refuse(file.problem)
+    if ('problem' in file) return refuse(ours(services, file.problem))
     const known = await recognised(services, file)
     if (known instanceof Problem) return refuse(known)
     const isSame = await visit.write(async (tx) => {
@@ -142,6 +142,12 @@ async function receive(
     throw error
   }
 }
+
+/** The library has a limit of its own, and takes no archives: what to do about it is another than for a survey's files. */
+const ours = (services: EvidenceServices, problem: Problem): Problem =>
+  problem.code === 'files.tooLarge'
+    ? new Problem('evidence.libraryLarge', { mb: Math.floor(limit(services) / 1e6) }, 413)
+    : problem
 
 async function recognised({ files }: EvidenceServices, file: Uploaded): Promise<GivenFile | Problem> {
   try {
