@@ -8,11 +8,13 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/kernel/id.ts'
+import { text } from '../../src/kernel/text.ts'
 import { read, write } from '../../src/kernel/transaction.ts'
 import { plainSides } from '../../src/reports/content/model.ts'
-import { bindingsOfReport } from '../../src/reports/store/bindings.ts'
+import { addBindings } from '../../src/reports/store/bindings.ts'
 import { appendBlocks } from '../../src/reports/store/blocks.ts'
 import { addComment } from '../../src/reports/store/comments.ts'
+import { addReport, setRemoved } from '../../src/reports/store/reports.ts'
 import { type TestApp, testApp } from '../app.ts'
 import { accountHeader, origin, programOn } from '../program.ts'
 import { tap, untapped } from '../saves/tap.ts'
@@ -150,6 +152,20 @@ const contents = () =>
     return sums
   })
 
+const none = sql``
+const count = {
+  ...{ of: 'count' as const, what: 'meetings' as const },
+  ...{ from: null, to: null, place: null, group: null },
+}
+const nothing = {
+  ...{ is: 'gone' as const, why: 'removed' as const },
+  ...{ name: { es: 'dato', en: 'figure' }, reason: { es: '', en: '' } },
+}
+const fields = {
+  ...{ form: 'donor_report' as const, title: text('Informe', 'Report'), level: 90 as const },
+  ...{ ...time, againstPlace: null, group: null, period: null, againstPeriod: null },
+}
+
 /** Each save with a report of its own, in the state that it needs: being written, moved, in the bin, signed. */
 async function everyReportSave(on: TestApp): Promise<Save[]> {
   const inside = <T>(work: Parameters<typeof write<T>>[2]) =>
@@ -160,51 +176,36 @@ async function everyReportSave(on: TestApp): Promise<Save[]> {
     if (status !== 303) throw new Error(`${status} ${location}`)
     return /[0-9a-f-]{36}/.exec(location ?? '')?.[0] ?? ''
   }
-  const begin = async () => idIn(await on.post('/reports/new/donor-report', time))
   const content = { kind: 'paragraph' as const, source: 'es' as const, ...plainSides('Uno', 'One') }
-  const withParagraph = async () => {
-    const [report, block] = [await begin(), newId()]
-    await inside((tx, asker) => appendBlocks(tx, asker, report, [{ id: block, content }]))
-    return { report, block }
-  }
+  /** With a paragraph, and a count that is held and has not been asked. */
+  const begin = (change = none) =>
+    inside(async (tx, asker) => {
+      const [block, binding] = [newId(), newId()]
+      const report = await addReport(tx, asker, fields)
+      await appendBlocks(tx, asker, report, [{ id: block, content }])
+      await addBindings(tx, asker, report, [{ id: binding, spec: count, held: nothing, basis: 'x' }])
+      if (change !== none) await sql`update reports.binding set ${change} where id = ${binding}`.execute(tx)
+      return { report, block, binding }
+    })
+  const moved = () => begin(sql`moved = held, moved_basis = 'y', moved_at = now()`)
   const commented = async () => {
-    const { report, block } = await withParagraph()
+    const { report, block: blockId } = await begin()
     const body = 'Falta la cifra'
-    const comment = await inside((tx, asker) => addComment(tx, asker, report, { blockId: block, body }))
-    return [report, comment]
+    return [report, await inside((tx, asker) => addComment(tx, asker, report, { blockId, body }))]
   }
-  /** A section of which nothing is written is not signed. */
-  const signable = async () => {
-    const report = await begin()
-    await inside((tx, asker) =>
-      sql`update reports.block set deleted_at = now() where workspace_id = ${asker.workspaceId}
-             and report_id = ${report} and content->>'kind' = 'heading'`.execute(tx),
-    )
-    return report
-  }
+  const signable = () =>
+    inside(async (tx, asker) => {
+      const report = await addReport(tx, asker, fields)
+      await appendBlocks(tx, asker, report, [{ id: newId(), content }])
+      return report
+    })
   const signed = async () => idIn(await on.post(`/reports/${await signable()}/sign`, { note: '' }))
-  const moved = async () => {
-    const report = await begin()
-    await inside((tx, asker) =>
-      sql`update reports.binding set moved = held, moved_basis = 'x', moved_at = now()
-           where workspace_id = ${asker.workspaceId} and report_id = ${report}`.execute(tx),
-    )
-    return report
-  }
-  const removed = async () => {
-    const report = await begin()
-    await on.post(`/reports/${report}/remove`, { version: await opened(`/reports/${report}/about`) })
-    return report
-  }
-  /** Its sources are known by something else: each is asked. */
-  const unchecked = async () => {
-    const report = await begin()
-    await inside((tx, asker) =>
-      sql`update reports.binding set basis = 'x'
-           where workspace_id = ${asker.workspaceId} and report_id = ${report}`.execute(tx),
-    )
-    return report
-  }
+  const removed = () =>
+    inside(async (tx, asker) => {
+      const report = await addReport(tx, asker, fields)
+      await setRemoved(tx, asker, report, 1, true)
+      return report
+    })
   const template = async () => idIn(await on.post('/reports/templates/copy', { template: 'policy-brief' }))
   const removedTemplate = async () => {
     const id = await template()
@@ -219,26 +220,23 @@ async function everyReportSave(on: TestApp): Promise<Save[]> {
   const json = (route: string, ids: readonly string[], body: object): Save => ({
     ...{ route, path: row(route, ids).path, json: body },
   })
-  const about = await begin()
-  const spare = await begin()
+  const [{ report: about }, { report: spare }] = [await begin(), await begin()]
   const own = await template()
-  const [edited, commentedOn, written] = [await withParagraph(), await withParagraph(), await withParagraph()]
+  const [edited, commentedOn, written] = [await begin(), await begin(), await begin()]
   const accepted = await moved()
-  const [item] = await inside((tx, asker) => bindingsOfReport(tx, asker, accepted))
-  const count = { of: 'count', what: 'meetings', from: null, to: null, place: null, group: null }
   return [
     row('/reports/new/:template', ['donor-report'], time),
-    row('/reports/:id/accept', [await moved()]),
+    row('/reports/:id/accept', [(await moved()).report]),
     row('/reports/:id/about', [about], {
       ...{ ...time, name: 'Otro nombre', nameEn: 'Another', level: '90' },
       version: await opened(`/reports/${about}/about`),
     }),
     row('/reports/:id/remove', [spare], { version: await opened(`/reports/${spare}/about`) }),
     row('/reports/:id/restore', [await removed()]),
-    row('/reports/:id/step', [await begin()], { step: 'send_to_review' }),
+    row('/reports/:id/step', [(await begin()).report], { step: 'send_to_review' }),
     row('/reports/:id/sign', [await signable()], { note: 'Primera' }),
-    row('/reports/:id/versions', [await begin()], { name: 'enviado' }),
-    row('/reports/:id/template', [await begin()]),
+    row('/reports/:id/versions', [(await begin()).report], { name: 'enviado' }),
+    row('/reports/:id/template', [(await begin()).report]),
     row('/reports/templates/copy', [], { template: 'fact-sheet' }),
     row('/reports/templates/:id/edit', [own], {
       ...{ name: 'Nombre', form: 'other', sections: '# Uno | One\nGuía | Guidance' },
@@ -263,8 +261,8 @@ async function everyReportSave(on: TestApp): Promise<Save[]> {
         { id: newId(), version: null, content: { ...content, es: [{ text: 'Más' }] } },
       ],
     }),
-    json('/reports/:id/bindings', [await begin()], { spec: count }),
-    json('/reports/:id/bindings/accept', [accepted], { ids: [item?.id] }),
-    json('/reports/:id/check', [await unchecked()], {}),
+    json('/reports/:id/bindings', [(await begin()).report], { spec: count }),
+    json('/reports/:id/bindings/accept', [accepted.report], { ids: [accepted.binding] }),
+    json('/reports/:id/check', [(await begin()).report], {}),
   ]
 }
