@@ -70,7 +70,6 @@ export const editionRoutes = (services: ReportServices): Route[] => [
             { head: words.signed, cell: ({ signedOn }) => date(signedOn, lang) },
             {
               head: words.published,
-              narrow: 'hide',
               cell: ({ publishedAt, withdrawnAt }) =>
                 withdrawnAt ? (
                   <b class="attention">{words.withdrawn}</b>
