@@ -10,7 +10,7 @@ const common = {
 }
 /** Files with a process of their own: they start and kill programs, set the environment, or settings that hold for a process. */
 const alone = [
-  'src/{platform,cli}/**/*.test.{ts,tsx}',
+  'src/{cli,platform/{database,jobs,microdata}}/**/*.test.{ts,tsx}',
   'src/*.test.ts',
   'packages/survey/test/{cells-processes,reference}.test.ts',
   'test/{journey,kill}/**/*.test.ts',
