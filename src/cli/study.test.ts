@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type TestApp, testApp } from '../../test/app.ts'
+import { uaFaults } from '../platform/document/testing/ua.ts'
 import { exits, run } from './run.ts'
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'acuerdo-study-'))
@@ -59,7 +60,7 @@ test.each([
   30_000,
 )
 
-test('Word, PDF and HTML in both languages, whole, with what changed since the period before', async () => {
+test('Word, PDF (whole for PDF/UA, too) and HTML in both languages, with what changed since the period before', async () => {
   const out = join(folder, 'estudio')
   const { code, err, ...told } = await study('--place', '09', '--lang', 'es,en', '--out', out, '--json')
   expect({ code, err }).toEqual({ code: exits.done, err: '' })
@@ -76,6 +77,8 @@ test('Word, PDF and HTML in both languages, whole, with what changed since the p
       .replaceAll(/<[^>]+>/g, '')
       .replaceAll(/\s+/g, ' ')
   expect(names.map(start)).toEqual(['PK\u0003\u0004', '%PDF', '<!do', 'PK\u0003\u0004', '%PDF', '<!do'])
+  for (const name of names.filter((one) => one.endsWith('.pdf')))
+    expect([name, uaFaults(readFileSync(join(out, name)))]).toEqual([name, []])
   expect(words('09-2024T2-es.html')).toContain('el 50.0 %')
   expect(words('09-2024T2-es.html')).toContain('−20.0 puntos')
   expect(words('09-2024T2-en.html')).toContain('−20.0 percentage points')
