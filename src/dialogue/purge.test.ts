@@ -270,28 +270,35 @@ it('what rested on it is put away, too: then it goes with it, and not before', a
   expect(other).not.toBe(original)
 })
 
-it('a meeting whose minutes were signed off once keeps their lines, and one that a report names stays', async () => {
-  const [signed, bound] = await as('lucia', async (tx, asker) => [
+it('a meeting whose minutes were signed off once keeps their lines; one that a demand rests on or a report binds stays', async () => {
+  const [signed, cited, bound] = await as('lucia', async (tx, asker) => [
     await meeting(tx, asker, 'firmado'),
     await meeting(tx, asker, 'citado'),
+    await meeting(tx, asker, 'ligado'),
   ])
   for (const name of ['hold'] as const) await app.post(`/meetings/${signed}/step`, { step: name })
   for (const step of ['circulate', 'sign_off', 'amend'])
     expect((await app.post(`/meetings/${signed}/minutes/step`, { step })).status).toBe(303)
   await as('lucia', async (tx, asker) => {
-    const basis = bound
     const record = await demand(tx, asker, 'se apoya')
-    await linkRecords(tx, asker, { record, basis, kind: 'supports' })
-    for (const id of [signed, bound]) await removeMeeting(tx, asker, id)
+    await linkRecords(tx, asker, { record, basis: cited, kind: 'supports' })
+    const report = newId()
+    await sql`insert into reports.report (workspace_id, id, form, title)
+              values (${asker.workspaceId}, ${report}, 'other', ${JSON.stringify(text('Informe'))})`.execute(
+      tx,
+    )
+    await sql`insert into reports.binding (workspace_id, id, report_id, spec, held, basis, record_id)
+              values (${asker.workspaceId}, ${newId()}, ${report}, '{}', '{}', '1', ${bound})`.execute(tx)
+    for (const id of [signed, cited, bound]) await removeMeeting(tx, asker, id)
   })
-  expect((await purge(31)).meeting).toBe(2)
+  expect((await purge(31)).meeting).toBe(3)
   const after = await all()
   expect(
-    ['Foro firmado', 'renglón firmado', 'Foro citado', 'propósito citado'].filter(
+    ['Foro firmado', 'renglón firmado', 'Foro citado', 'propósito citado', 'Foro ligado'].filter(
       (words) => !after.includes(words),
     ),
   ).toEqual([])
   // What was cited is what the version said, its hall among it.
-  expect(after.match(/(Petra|Filomena|orden) (firmado|citado)|salón firmado/g)).toBe(null)
+  expect(after.match(/(Petra|Filomena|orden) (firmado|citado|ligado)|salón firmado/g)).toBe(null)
   expect((await purge(32)).meeting).toBe(0)
 })
