@@ -102,7 +102,15 @@ export async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promi
       ),
     ),
     rows: shown,
-    notes: tableNotes({ reading, spec, main, rows, missing, shown }),
+    notes: tableNotes({
+      reading,
+      spec,
+      main,
+      sides: sides.flatMap(({ tables }) => tableIn(tables, spec)),
+      rows,
+      missing,
+      shown,
+    }),
     source: sourceOf(first.vintage),
     href: address(`/evidence/overview/${spec.table}`, {
       place: codes[0] ?? null,
@@ -121,10 +129,23 @@ function cellIn(
   row: Row,
   sex: (typeof sexes)[number],
 ): Measured | Words {
-  const there = shown
-    .find(({ table }) => table.id === spec.table)
-    ?.rows.find((one) => one.row.key === row.key)
+  const there = tableIn(shown, spec)
+    .flatMap(({ rows }) => rows)
+    .find((one) => one.row.key === row.key)
   const cell = there?.cells[spec.column]?.[sex]
   const unit = there?.row.cells[spec.column]?.unit
-  return cell && unit ? measuredOf(cell, unit) : both(() => '–')
+  if (!cell || !unit) return both(() => '–')
+  const measured = measuredOf(cell, unit)
+  const why = cell.shown === 'reason' ? cell.withheld : null
+  // In a narrow cell only how many; a note says what that means.
+  const short =
+    why?.reason === 'few'
+      ? both((lang) => overviewWords(lang).cases(why.n))
+      : why?.reason === 'noCases'
+        ? both((lang) => overviewWords(lang).cases(0))
+        : null
+  return short ? { ...measured, withheld: short } : measured
 }
+
+const tableIn = (shown: readonly ShownTable[], spec: SpecOf<'table'>): ShownTable[] =>
+  shown.filter(({ table }) => table.id === spec.table)

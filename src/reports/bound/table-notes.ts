@@ -12,6 +12,8 @@ interface Noted {
   reading: Reading
   spec: SpecOf<'table'>
   main: ShownTable
+  /** The same table of every place. */
+  sides: readonly ShownTable[]
   /** Those of its rows that are shown. */
   rows: readonly ShownRow[]
   /** Those that the file has not the columns for. */
@@ -19,8 +21,12 @@ interface Noted {
   shown: BoundTable['rows']
 }
 
-export function tableNotes({ reading, spec, main, rows, missing, shown }: Noted): Words[] {
+export function tableNotes({ reading, spec, main, sides, rows, missing, shown }: Noted): Words[] {
   const { table } = main
+  const cells = sides.flatMap((side) =>
+    side.rows.flatMap((one) => Object.values(one.cells[spec.column] ?? {})),
+  )
+  const { minimumCases } = reading.context
   const lost = wholesOf(missing)
   return [
     both((lang) => baseIn(reading, spec, main, rows, lang)),
@@ -35,9 +41,8 @@ export function tableNotes({ reading, spec, main, rows, missing, shown }: Noted)
       .map(({ es, en }) => ({ es, en })),
     ...(lost.length > 0 ? [both((lang) => missingIn(lost, lang))] : []),
     ...legend(shown, spec.level),
-    ...(rows.some(({ cells }) => isHeld(cells[spec.column]))
-      ? [both((lang) => overviewWords(lang).held)]
-      : []),
+    ...(cells.some(isHeld) ? [both((lang) => overviewWords(lang).held)] : []),
+    ...(cells.some(isFew) ? [both((lang) => overviewWords(lang).few(minimumCases))] : []),
   ]
 }
 
@@ -55,8 +60,8 @@ export function legend(rows: BoundTable['rows'], level: number): Words[] {
   return has.interval || has.mark ? [both(said)] : []
 }
 
-const isHeld = (cells: Readonly<Record<string, Cell>> | undefined): boolean =>
-  Object.values(cells ?? {}).some((cell) => cell.shown === 'estimate' && cell.noError === 'medianHeld')
+const isHeld = (cell: Cell): boolean => cell.shown === 'estimate' && cell.noError === 'medianHeld'
+const isFew = (cell: Cell): boolean => cell.shown === 'reason' && cell.withheld.reason === 'few'
 
 /** Whose numbers they are; of shares, row by row where the base is another than the table's. */
 function baseIn(

@@ -34,6 +34,9 @@ const es = {
   interval: (level: number) => `Bajo cada estimación, su intervalo de confianza al ${level}\u202f%.`,
   precision:
     '◐ precisión moderada (CV de 15\u202f% a menos de 30\u202f%); ○ precisión baja (CV de 30\u202f% o más): úsese con cautela.',
+  few: (minimum: number) =>
+    `Con menos de ${minimum} casos en la muestra no se publica la estimación, y se dice cuántos fueron; es una regla propia, no del INEGI.`,
+  cases: (n: number) => (n === 0 ? 'sin casos' : n === 1 ? '1 caso' : `${n} casos`),
   held: 'Donde una mediana no lleva intervalo, tantas personas tienen ese mismo valor que el error de la muestra no la mueve.',
   changes: (from: string, to: string) => `Qué cambió entre ${from} y ${to}`,
   indicator: 'Indicador',
@@ -76,6 +79,9 @@ const en: typeof es = {
   interval: (level) => `Under each estimate, its ${level}\u202f% confidence interval.`,
   precision:
     '◐ moderate precision (CV from 15\u202f% to under 30\u202f%); ○ low precision (CV of 30\u202f% or more): to be used with caution.',
+  few: (minimum) =>
+    `With fewer than ${minimum} cases in the sample no estimate is published, and how many there were is said; the rule is our own, not INEGI’s.`,
+  cases: (n) => (n === 0 ? 'no cases' : n === 1 ? '1 case' : `${n} cases`),
   held: 'Where a median has no interval, so many people share that value that the sampling error does not move it.',
   changes: (from, to) => `What changed between ${from} and ${to}`,
   indicator: 'Indicator',

@@ -65,6 +65,8 @@ const sourceLine = (value: { source: Words }, showing: Showing): doc.Inline[] =>
 function tableOf(table: BoundTable, showing: Showing): doc.Table {
   const { lang } = showing
   const groups = groupsOf(table, lang)
+  // Rows of one rank are no totals.
+  const hasParts = table.rows.some(({ level }) => level > 0)
   return {
     block: 'table',
     id: showing.id,
@@ -75,7 +77,7 @@ function tableOf(table: BoundTable, showing: Showing): doc.Table {
     columns: [{}, ...table.columns.map(() => ({ align: 'end' as const }))],
     rows: table.rows.map(({ label, level, cells }) => {
       const row = [indented(label[lang], level), ...cells.map((cell) => cellOf(cell, lang))]
-      return level === 0 ? { as: 'total' as const, cells: row } : row
+      return level === 0 && hasParts ? { as: 'total' as const, cells: row } : row
     }),
     notes: table.notes.map((note) => note[lang]),
     source: sourceLine(table, showing),

@@ -49,15 +49,15 @@ export async function groupFacts(context: Context, of: SnapshotOf & { group: str
         ...sexesFinding(own),
       ],
     },
+    { kind: 'heading', level: 2, words: { es: 'Quiénes son', en: 'Who they are' } },
+    ...age(own),
+    ...education(own),
+    { kind: 'exhibit', spec: chartSpec(own, 'age', 'share') },
     { kind: 'heading', level: 2, words: { es: 'Cómo trabajan', en: 'How they work' } },
     ...hours(own),
     ...income(own),
     ...health(own),
     { kind: 'exhibit', spec: tableSpec(own, 'income', 'share', { bySex: hasBoth }) },
-    { kind: 'heading', level: 2, words: { es: 'Quiénes son', en: 'Who they are' } },
-    ...age(own),
-    ...education(own),
-    { kind: 'exhibit', spec: chartSpec(own, 'age', 'share') },
   ]
 }
 
