@@ -5,9 +5,16 @@ import type { Hono } from 'hono'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { accountHeader, origin } from '../test/program.ts'
 
+export interface Opening {
+  /** From the beginning of the navigation, milliseconds. */
+  ms: number
+  /** For how long of it the page's own thread had the processor: the same however busy the machine is. */
+  worked: number
+}
+
 export interface OpenedWriter {
-  /** From the beginning of the navigation, milliseconds. `isWarm`: the browser has been here before. */
-  open(isWarm: boolean): Promise<number>
+  /** `isWarm`: the browser has been here before. */
+  open(isWarm: boolean): Promise<Opening>
   close(): Promise<void>
 }
 
@@ -48,11 +55,13 @@ export async function openWriter(app: Hono, account: string, path: string): Prom
 let visits = 0
 
 /** A click into the first paragraph and a key, as a hand does it; the page itself notes when the letter has been drawn. */
-async function typedIn(context: BrowserContext, url: string): Promise<number> {
+async function typedIn(context: BrowserContext, url: string): Promise<Opening> {
   const page = await context.newPage()
   // Of its own each time: what was typed before has been saved.
   const letter = String.fromCodePoint(0x1400 + visits++)
+  const tools = await context.newCDPSession(page)
   try {
+    await tools.send('Performance.enable', { timeDomain: 'threadTicks' })
     await page.goto(url, { waitUntil: 'commit' })
     await page.locator('.ProseMirror').waitFor()
     await page.evaluate((typed) => {
@@ -73,7 +82,13 @@ async function typedIn(context: BrowserContext, url: string): Promise<number> {
       undefined,
       { polling: 10, timeout: 30_000 },
     )
-    return Number(await typedAt.jsonValue())
+    const ms = Number(await typedAt.jsonValue())
+    const { metrics } = await tools.send('Performance.getMetrics')
+    const worked = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
+    // What the page still asks for would be in the way of the next.
+    await page.locator('.w-status[data-state=saved]').waitFor()
+    await page.waitForLoadState('networkidle')
+    return { ms, worked: worked * 1000 }
   } finally {
     await page.close()
   }
