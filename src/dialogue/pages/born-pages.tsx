@@ -1,7 +1,6 @@
 /** Demands and commitments as they are born in minutes: a list, and one of them with its thread. */
 import { type Language, said } from '../../kernel/text.ts'
 import { WorkList } from '../../web/components/lists.tsx'
-import { Section } from '../../web/components/notice.tsx'
 import { date } from '../../web/format.ts'
 import type { Born } from '../store/born.ts'
 import { wordsOf } from '../words.ts'
