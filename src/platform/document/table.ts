@@ -62,6 +62,7 @@ export function laidTable(table: Table, read: (prose: Prose) => Piece[], around:
   })
   const plain = columnTexts(head, rows, width)
   const aligned = alignments(rows, width, table.columns)
+  const widths = shares(plain, aligned, table.columns)
   return [
     {
       block: 'table',
@@ -69,7 +70,7 @@ export function laidTable(table: Table, read: (prose: Prose) => Piece[], around:
       groups: table.groups ? laidGroups(table.groups, width, read) : null,
       head,
       rows,
-      columns: shares(plain, aligned, table.columns).map((share, at) => ({
+      columns: widths.map((share, at) => ({
         align: aligned[at] ?? 'start',
         language: tagOf(table.columns?.[at]?.language),
         share,
@@ -77,7 +78,7 @@ export function laidTable(table: Table, read: (prose: Prose) => Piece[], around:
       rowHeads: Math.min(table.rowHeads ?? 1, width),
       landscape: table.wide === 'landscape',
       smaller: smaller(width, table.wide),
-      whole: rows.reduce((sum, { cells }) => sum + (cells.some(({ detail }) => detail) ? 2 : 1), 0) <= 15,
+      whole: rows.reduce((sum, { cells }) => sum + linesOf(cells, widths), 0) <= 15,
     },
   ]
 }
@@ -176,6 +177,17 @@ function cellAt(cells: readonly LaidCell[], column: number): LaidCell | undefine
     at += cell.span
   }
   return undefined
+}
+
+/** Lines that a row takes, about. */
+function linesOf(cells: readonly LaidCell[], widths: readonly number[]): number {
+  let at = 0
+  return cells.reduce((most, { pieces, detail, span }) => {
+    const share = widths.slice(at, at + span).reduce((sum, one) => sum + one, 0)
+    at += span
+    const lines = Math.ceil(roomOf(wordsOf(pieces)) / Math.max(4, share * lineRoom - 2))
+    return Math.max(most, lines + (detail ? 1 : 0))
+  }, 1)
 }
 
 /** In small letters; capitals are wider by a third. */
