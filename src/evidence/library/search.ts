@@ -158,7 +158,8 @@ export async function listDocuments(
   const { rows } = await sql<Omit<Listed, 'hits'> & { held: Held[] | null }>`
     with ${words ? sql`${heldBy(asker, words)},` : sql``}
     shown as materialized (
-      select d.id, row_number() over (order by ${keyed}) as at, count(*) over ()::int as total
+      select d.id, d.title, d.kind, d.authors, d.publisher, d.published, d.language, d.topics, d.quality, d.url, d.is_described,
+             d.audience_id, d.file_id, row_number() over (order by ${keyed}) as at, count(*) over ()::int as total
         from ${from} where ${chosen(asker, filter)} ${onwards}
        order by ${keyed} limit ${most}),
     places as materialized (
@@ -179,16 +180,15 @@ export async function listDocuments(
         from held h where h.in_text and h.document_id in (select id from shown) group by h.document_id)`
           : sql``
       }
-    select d.id, d.title, d.kind, d.authors, d.publisher, d.published, d.language, d.topics, d.quality, d.url,
-           d.is_described as "isDescribed", case when u.kind in ('team', 'public') then u.kind else 'all' end as audience,
+    select s.id, s.title, s.kind, s.authors, s.publisher, s.published, s.language, s.topics, s.quality, s.url,
+           s.is_described as "isDescribed", case when u.kind in ('team', 'public') then u.kind else 'all' end as audience,
            case f.format when 'pdf' then 'page' else case when f.id is null then null else 'section' end end as unit,
            coalesce(f.pages, 0) as pages, f.state as "fileState", coalesce(c.n, 0) as passages,
            coalesce(p.names, '{}') as places, coalesce(g.names, '{}') as groups, s.total,
            ${words ? sql`h.held` : sql`null::json as held`}
       from shown s
-      join evidence.document d on d.workspace_id = ${workspaceId} and d.id = s.id
-      left join kernel.audience u on u.workspace_id = d.workspace_id and u.id = d.audience_id
-      left join evidence.document_file f on f.workspace_id = d.workspace_id and f.id = d.file_id
+      left join kernel.audience u on u.workspace_id = ${workspaceId} and u.id = s.audience_id
+      left join evidence.document_file f on f.workspace_id = ${workspaceId} and f.id = s.file_id
       left join places p on p.document_id = s.id
       left join groups g on g.document_id = s.id
       left join cited c on c.document_id = s.id
