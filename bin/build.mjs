@@ -114,6 +114,8 @@ const browser = {
   name: 'assets',
   inputs: () => [
     ...sources(join(web, 'styles'), /\.(css|svg)$/),
+    // How a document looks on the web: its writer's, brought in by the page's style sheet.
+    ...sources(join(root, 'src/platform/document'), /\.css$/),
     ...sources(join(web, 'islands'), /\.tsx?$/),
   ],
   async build(bundle, inputs) {
