@@ -107,6 +107,7 @@ export async function tableValue(reading: Reading, spec: SpecOf<'table'>): Promi
       spec,
       main,
       sides: sides.flatMap(({ tables }) => tableIn(tables, spec)),
+      ofSexes: shownSexes,
       rows,
       missing,
       shown,

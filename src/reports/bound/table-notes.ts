@@ -1,5 +1,5 @@
 /** What stands below a table of the overview: of whom its numbers are, what it lacks, how they are to be read. */
-import type { Cell, ColumnKey, ShownRow, ShownTable } from '../../evidence/index.ts'
+import type { Cell, ColumnKey, Sex, ShownRow, ShownTable } from '../../evidence/index.ts'
 import type { Language } from '../../kernel/text.ts'
 import { list } from '../../web/format.ts'
 import { both } from './places.ts'
@@ -14,6 +14,7 @@ interface Noted {
   main: ShownTable
   /** The same table of every place. */
   sides: readonly ShownTable[]
+  ofSexes: readonly Sex[]
   /** Those of its rows that are shown. */
   rows: readonly ShownRow[]
   /** Those that the file has not the columns for. */
@@ -21,10 +22,12 @@ interface Noted {
   shown: BoundTable['rows']
 }
 
-export function tableNotes({ reading, spec, main, sides, rows, missing, shown }: Noted): Words[] {
+export function tableNotes({ reading, spec, main, sides, ofSexes, rows, missing, shown }: Noted): Words[] {
   const { table } = main
   const cells = sides.flatMap((side) =>
-    side.rows.flatMap((one) => Object.values(one.cells[spec.column] ?? {})),
+    side.rows
+      .filter((one) => rows.some(({ row }) => row.key === one.row.key))
+      .flatMap((one) => ofSexes.flatMap((sex) => one.cells[spec.column]?.[sex] ?? [])),
   )
   const { minimumCases } = reading.context
   const lost = wholesOf(missing)
