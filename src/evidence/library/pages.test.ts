@@ -347,7 +347,9 @@ test('a list is looked at, refused with row and reason, written, and what it add
     sent.append('paste', lines.join('\n'))
     return app.post(`${here}/import`, sent)
   }
-  expect((await give(['Autor\tAño', 'X\t2019'])).html).toContain('No se encontró la columna del título')
+  const untitled = await give(['Autor\tAño', 'Xóchitl\t2019'])
+  expect(untitled.html).toContain('No se encontró la columna del título')
+  expect(untitled.html).toMatch(/<textarea[^>]*>Autor\tAño\r?\nXóchitl\t2019<\/textarea>/)
   const wrong = await give([...list, 'Otra\tnovela\t\t\t\t'])
   expect((await app.get(wrong.location ?? '')).html).toContain('Fila 4: el tipo «novela» no se conoce.')
   expect((await app.post(wrong.location ?? '')).status).toBe(422)

@@ -69,6 +69,11 @@ describe('an upload', () => {
     expect(await left()).toEqual([])
   })
 
+  it('with words beside it that are too long is told, and they are not cut short', async () => {
+    const field = `--B\r\nContent-Disposition: form-data; name="paste"\r\n\r\n${'a'.repeat(1_100_000)}\r\n--B--\r\n`
+    await expect(upload(field)).rejects.toMatchObject({ code: 'web.formTooLarge', status: 413 })
+  })
+
   it('keeps the bytes, and of the name only what is no folder', async () => {
     const { files } = await upload(`${head.replace('enoe.csv', '../../etc/enoe.csv')}a,b\r\n--B--\r\n`)
     expect(files).toMatchObject([{ name: 'enoe.csv', bytes: 3 }])

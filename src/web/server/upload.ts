@@ -32,7 +32,7 @@ interface Received<File> {
 /**
  * Takes the files of a form straight into the file store, as they arrive: memory stays flat whatever their size.
  * A connection that breaks, a file over the limit or a full disk leaves nothing behind. Names lose their folders.
- * Throws Problems `files.noForm`, `files.brokenUpload`, and those of the store.
+ * Throws Problems `files.noForm`, `files.brokenUpload`, `web.formTooLarge` (words beside the files), and those of the store.
  */
 export const receiveFiles = (
   request: Request,
@@ -109,13 +109,15 @@ async function receive<File>(
   const { maxFiles = 20 } = limits
   const form = new Busboy({
     headers: { 'content-type': type },
-    limits: { files: maxFiles + 1, fields: 50, fieldSize: 100_000 },
+    limits: { files: maxFiles + 1, fields: 50, fieldSize: 1_000_000 },
   })
   const fields: Record<string, string> = {}
   let more = false
   const arriving: { bytes: PassThrough; kept: Promise<File> }[] = []
-  form.on('field', (name, value) => {
+  let isCut = false
+  form.on('field', (name, value, _cutName, cut) => {
     fields[name] = value
+    isCut ||= cut
   })
   form.on('file', (_field, stream, name) => {
     // A cut form is told to each file as an error; one that nobody hears would end the program.
@@ -152,6 +154,11 @@ async function receive<File>(
     for (const { bytes } of arriving) bytes.destroy(new Error('cut'))
     await Promise.allSettled(arriving.map(({ kept }) => kept))
     throw error instanceof Problem ? error : new Problem('files.brokenUpload', {}, 400)
+  }
+  // Better told than kept without its end.
+  if (isCut) {
+    await Promise.allSettled(arriving.map(({ kept }) => kept))
+    throw new Problem('web.formTooLarge', {}, 413)
   }
   return { files: await Promise.all(arriving.map(({ kept }) => kept)), fields, more }
 }

@@ -32,8 +32,10 @@ export const importRoutes = (services: EvidenceServices): Route[] => [
   get(imports, writes('evidence'), async (visit) => give(visit)),
 
   work('POST', imports, writes('evidence'), async (visit) => {
+    // What was typed is shown again where it could not be taken.
+    const typed = { paste: '' }
     try {
-      const file = await received(services, visit)
+      const file = await received(services, visit, typed)
       // Read once before it is noted: what is no table at all is said here.
       const grid = await gridOf(services, file.sha256)
       await visit.read((tx) => planImport(tx, visit.asker, grid))
@@ -41,7 +43,7 @@ export const importRoutes = (services: EvidenceServices): Route[] => [
       return redirect(visit.to(`${imports}/${id}`))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      return give(visit, services.explain(error, visit.lang))
+      return give(visit, { error: services.explain(error, visit.lang), ...typed })
     }
   }),
 
@@ -101,17 +103,22 @@ async function gridOf({ files }: EvidenceServices, sha256: string): Promise<Grid
   return readSheetApart(Buffer.concat(await stream.toArray()))
 }
 
-async function received({ files }: EvidenceServices, visit: Visit): Promise<Uploaded> {
+async function received(
+  { files }: EvidenceServices,
+  visit: Visit,
+  typed: { paste: string },
+): Promise<Uploaded> {
   const given = await receiveFiles(visit.request, files, { maxBytes, maxFiles: 1 })
   const [file] = given.files
   if (file && file.bytes > 0) return file
   const pasted = given.fields.paste?.trim()
+  typed.paste = pasted ?? ''
   if (!pasted) throw new Problem('evidence.libraryImportEmpty')
   const kept = await files.put(Readable.from([Buffer.from(pasted)]))
   return { ...kept, name: libraryWords(visit.lang).importing.pasted }
 }
 
-function give(visit: Visit, error?: string): Answer {
+function give(visit: Visit, { error, paste }: { error?: string; paste?: string } = {}): Answer {
   const { lang } = visit
   const all = libraryWords(lang)
   const words = all.importing
@@ -153,7 +160,7 @@ function give(visit: Visit, error?: string): Answer {
           maxBytes={maxBytes}
           multiple={false}
           submit={words.read}
-          {...(error ? { error } : {})}
+          {...(error && !paste ? { error } : {})}
         />
         <form
           class="form"
@@ -168,13 +175,21 @@ function give(visit: Visit, error?: string): Answer {
             <div data-field="description" id="paste-help">
               {words.pasteHelp}
             </div>
+            {error && paste && (
+              <p class="ds-validation-message" id="paste-error">
+                {error}
+              </p>
+            )}
             <textarea
               class="ds-input"
               id="paste"
               name="paste"
               rows={6}
-              aria-describedby="paste-help"
-            ></textarea>
+              aria-describedby={error && paste ? 'paste-help paste-error' : 'paste-help'}
+              aria-invalid={error && paste ? 'true' : undefined}
+            >
+              {paste}
+            </textarea>
           </div>
           <div class="actions">
             <Button>{words.read}</Button>
