@@ -17,6 +17,7 @@ import { type PersonName, settle, type Village } from '../src/kernel/fixtures/pe
 import { newId } from '../src/kernel/id.ts'
 import { createSignIn } from '../src/kernel/sign-in/sign-in.ts'
 import { openFiles } from '../src/platform/files/index.ts'
+import { reportsPart } from '../src/reports/index.ts'
 import { openPages, peoplePart, spacePart } from '../src/space/index.ts'
 import type { OpenPage } from '../src/web/server/app.ts'
 import { createApp } from '../src/web/server/app.ts'
@@ -77,6 +78,7 @@ beforeAll(async () => {
     evidencePart(evidence),
     actorsPart(actors),
     dialoguePart(dialogue),
+    reportsPart({ ...evidence, db }),
     shellPart,
   ]
   open = openPages(people)
