@@ -173,15 +173,6 @@ export function statistics(given: Chapters, { full }: { full: boolean }): Item[]
       ? [
           heading({ es: 'La informalidad en las entidades federativas', en: 'Informality in the states' }),
           {
-            kind: 'paragraph' as const,
-            sentences: [
-              sentence(
-                'Cada punto es la tasa de una entidad y la línea, su intervalo de confianza: dos entidades cuyas líneas se traslapan pueden no ser distintas.',
-                'Each dot is a state’s rate and the line its confidence interval: two states whose lines overlap may not differ.',
-              ),
-            ],
-          },
-          {
             kind: 'exhibit' as const,
             spec: {
               of: 'states' as const,
@@ -191,6 +182,15 @@ export function statistics(given: Chapters, { full }: { full: boolean }): Item[]
               draws: 'dots' as const,
               place: main.place,
             },
+          },
+          {
+            kind: 'paragraph' as const,
+            sentences: [
+              sentence(
+                'Cada punto es la tasa de una entidad y la línea, su intervalo de confianza: dos entidades cuyas líneas se traslapan pueden no ser distintas.',
+                'Each dot is a state’s rate and the line its confidence interval: two states whose lines overlap may not really differ.',
+              ),
+            ],
           },
         ]
       : []),
