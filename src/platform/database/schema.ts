@@ -1747,7 +1747,7 @@ export interface EvidenceDocumentFile {
   attachment_id: string | null
   /** Hash of the original: the same file is recognised */
   sha256: string | null
-  /** pdf, docx, text, pasted */
+  /** pdf, docx, odt, text, pasted */
   format: string
   /** waiting to be read, read, no_text (a scan), failed */
   state: string
