@@ -39,7 +39,6 @@ export const commonTopics = [
   'migration',
   'registration',
 ] as const
-export type CommonTopic = (typeof commonTopics)[number]
 
 /** Languages that the form offers, as BCP 47 tags; others are typed. */
 export const commonLanguages = ['es', 'en', 'nah', 'maz', 'mix', 'zap', 'myn', 'pt', 'fr'] as const

@@ -114,6 +114,3 @@ export interface Binding {
   /** What the source says now, where it differs and nobody has settled it. */
   moved: Value | null
 }
-
-/** By id; what a report's text names. */
-export type Bindings = ReadonlyMap<string, Binding>

@@ -6,7 +6,6 @@ export const en: WriterWords = {
     'Without JavaScript each paragraph is written in a form of its own: follow “Write” beside it. It is all saved the same.',
   opening: 'Opening the report…',
   write: 'Write',
-  writeThis: (words) => `Write: ${words}`,
   empty: 'Empty paragraph',
   gone: 'no longer there',
   moved: 'changed',

@@ -5,7 +5,6 @@ export const es = {
     'Sin JavaScript, cada párrafo se escribe en su propio formulario: siga «Escribir» junto a él. Todo se guarda igual.',
   opening: 'Abriendo el informe…',
   write: 'Escribir',
-  writeThis: (words: string) => `Escribir: ${words}`,
   empty: 'Párrafo vacío',
   gone: 'ya no está',
   moved: 'cambió',

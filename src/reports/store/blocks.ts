@@ -56,34 +56,6 @@ export async function blockById(
   }
 }
 
-export interface BlockVersion {
-  version: number
-  content: BlockContent
-  at: Date
-  /** Null: the program. */
-  by: string | null
-}
-
-/** Every text of a block, newest first. */
-export const versionsOfBlock = async (
-  tx: ReadTx,
-  asker: Asker,
-  reportId: string,
-  id: string,
-): Promise<BlockVersion[]> => {
-  await blockById(tx, asker, reportId, id)
-  return (await tx
-    .selectFrom('reports.block_version as v')
-    .leftJoin('kernel.member as m', (on) =>
-      on.onRef('m.workspace_id', '=', 'v.workspace_id').onRef('m.id', '=', 'v.member_id'),
-    )
-    .select(['v.version', 'v.content', 'v.written_at as at', 'm.name as by'])
-    .where('v.workspace_id', '=', asker.workspaceId)
-    .where('v.block_id', '=', id)
-    .orderBy('v.version', 'desc')
-    .execute()) as unknown as BlockVersion[]
-}
-
 /**
  * Writes what can be written and tells the rest: each change stands alone. A change that arrives twice is one. Writing into a signed
  * report begins its next draft. Throws for content that no writer of ours sends (`reports.content`), and then nothing is written.

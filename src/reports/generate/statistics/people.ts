@@ -242,7 +242,3 @@ export function branch(of: OfPlace): Item[] {
     },
   ]
 }
-
-/** Whether a table has anything to say of this place. */
-export const hasCell = (of: OfPlace, table: Parameters<typeof cellOf>[1], row: string): boolean =>
-  cellOf(of, table, row, 'number')?.shown === 'estimate'

@@ -1,7 +1,7 @@
 /** Puts what was pasted into the text, in the language one is in; a pasted translation fills the empty sides beside its original. */
 import { Fragment, type Node } from 'prosemirror-model'
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
-import { here, type Place, placeOf, sideRange } from './at.ts'
+import { type Place, placeOf, sideRange } from './at.ts'
 import { removeSelected } from './commands.ts'
 import { emptyBlock, isBlank, sideNode, stateOf } from './content.ts'
 import { newId } from './ids.ts'
@@ -122,6 +122,3 @@ function among(tr: Transaction, place: Place, blocks: readonly Pasted[]): Transa
   if (range) tr.setSelection(TextSelection.create(tr.doc, Math.max(range.from, range.to - tail.size)))
   return tr.scrollIntoView()
 }
-
-/** Whether there is a place to paste into. */
-export const mayPaste = (state: EditorState): boolean => here(state) !== null

@@ -4,7 +4,6 @@ import { here } from './at.ts'
 import { removePiece } from './commands.ts'
 import type { Desk } from './desk.ts'
 import { button, h } from './dom.ts'
-import { lookAgain } from './marks.ts'
 import { parse, print } from './markup.ts'
 import {
   type Chip,
@@ -291,8 +290,4 @@ function linkRange(desk: Desk): { from: number; to: number; href: string } | nul
 export const spotOf = (desk: Desk): DOMRect => {
   const { left, top, bottom } = desk.view.coordsAtPos(desk.view.state.selection.head)
   return new DOMRect(left, top, 1, bottom - top)
-}
-
-export const announceMoved = (desk: Desk): void => {
-  desk.view.dispatch(desk.view.state.tr.setMeta(lookAgain, true))
 }
