@@ -1,4 +1,7 @@
+import { quoted } from '../web/format.ts'
 import type { Words } from './thread-words.es.ts'
+
+const q = (title: string): string => quoted(title, 'en')
 
 export const en: Words = {
   thread: {
@@ -18,7 +21,7 @@ export const en: Words = {
     versions: 'Version cited',
     state: 'State',
     current: 'up to date',
-    link: (way, other) => `${way} “${other}”`,
+    link: (way, other) => `${way} ${q(other)}`,
     newer: (cited, now) => `${cited}; it is now at ${now}`,
     svg: 'Drawing (SVG)',
     png: 'Image (PNG)',
@@ -31,8 +34,8 @@ export const en: Words = {
   },
   add: {
     title: {
-      rests: (title) => `What “${title}” rests on`,
-      supports: (title) => `What “${title}” supports`,
+      rests: (title) => `What ${q(title)} rests on`,
+      supports: (title) => `What ${q(title)} supports`,
     },
     lede: {
       rests: 'Find the record and say how they are linked. The version that you see now is cited.',
@@ -48,15 +51,15 @@ export const en: Words = {
           ? `One with “${words}”`
           : `${n} with “${words}”`,
     none: 'Try fewer words. Only what you may see, and what makes sense to link with this record, is found.',
-    how: (title) => `How it is linked with “${title}”`,
+    how: (title) => `How it is linked with ${q(title)}`,
     link: 'Link',
-    linkNamed: (title) => `Link with “${title}”`,
+    linkNamed: (title) => `Link with ${q(title)}`,
     linked: 'linked already',
     version: (n) => `version ${n}`,
-    done: (title) => `It is now linked with “${title}”.`,
+    done: (title) => `It is now linked with ${q(title)}.`,
     circleTitle: 'It cannot be: that would close a circle',
-    circle: (record, basis) => `“${record}” would rest on “${basis}”, while`,
-    circleStep: (record, basis) => `“${record}” rests on “${basis}”`,
+    circle: (record, basis) => `${q(record)} would rest on ${q(basis)}, while`,
+    circleStep: (record, basis) => `${q(record)} rests on ${q(basis)}`,
     circleEnd: 'Choose another record, or remove one of those links first.',
     toItself: 'A record cannot rest on itself.',
   },

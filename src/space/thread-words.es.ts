@@ -1,4 +1,8 @@
 /** Words of the thread's own pages and of Today. `en` is typed by these. */
+import { quoted } from '../web/format.ts'
+
+const q = (title: string): string => quoted(title, 'es')
+
 export const es = {
   thread: {
     subtitle: (kind: string, version: number) => `Hilo de: ${kind} · versión ${version}`,
@@ -17,7 +21,7 @@ export const es = {
     versions: 'Versión citada',
     state: 'Estado',
     current: 'al día',
-    link: (way: string, other: string) => `${way} «${other}»`,
+    link: (way: string, other: string) => `${way} ${q(other)}`,
     newer: (cited: number, now: number) => `${cited}; la de ahora es la ${now}`,
     svg: 'Dibujo (SVG)',
     png: 'Imagen (PNG)',
@@ -30,8 +34,8 @@ export const es = {
   },
   add: {
     title: {
-      rests: (title: string) => `En qué se apoya «${title}»`,
-      supports: (title: string) => `Qué sostiene «${title}»`,
+      rests: (title: string) => `En qué se apoya ${q(title)}`,
+      supports: (title: string) => `Qué sostiene ${q(title)}`,
     },
     lede: {
       rests: 'Busque el registro y diga cómo se ligan. Queda citada la versión que ve ahora.',
@@ -43,15 +47,15 @@ export const es = {
     found: (n: number, words: string) =>
       n === 0 ? `Nada se encontró con «${words}»` : n === 1 ? `Uno con «${words}»` : `${n} con «${words}»`,
     none: 'Pruebe con menos palabras. Solo aparece lo que usted puede ver y que tiene sentido ligar con este registro.',
-    how: (title: string) => `Cómo se liga con «${title}»`,
+    how: (title: string) => `Cómo se liga con ${q(title)}`,
     link: 'Ligar',
-    linkNamed: (title: string) => `Ligar con «${title}»`,
+    linkNamed: (title: string) => `Ligar con ${q(title)}`,
     linked: 'ya está ligado',
     version: (n: number) => `versión ${n}`,
-    done: (title: string) => `Quedó ligado con «${title}».`,
+    done: (title: string) => `Quedó ligado con ${q(title)}.`,
     circleTitle: 'No se puede: se cerraría un círculo',
-    circle: (record: string, basis: string) => `«${record}» se apoyaría en «${basis}», y a la vez`,
-    circleStep: (record: string, basis: string) => `«${record}» se apoya en «${basis}»`,
+    circle: (record: string, basis: string) => `${q(record)} se apoyaría en ${q(basis)}, y a la vez`,
+    circleStep: (record: string, basis: string) => `${q(record)} se apoya en ${q(basis)}`,
     circleEnd: 'Elija otro registro, o quite antes una de esas ligas.',
     toItself: 'Un registro no puede apoyarse en sí mismo.',
   },

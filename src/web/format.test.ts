@@ -9,6 +9,7 @@ import {
   number,
   percent,
   period,
+  quoted,
   roughly,
   signed,
 } from './format.ts'
@@ -102,4 +103,10 @@ test('lists', () => {
   expect(list(['Oaxaca', 'Chiapas', 'Jalisco'], 'es')).toBe('Oaxaca, Chiapas y Jalisco')
   expect(list(['Irapuato', 'Iztapalapa'], 'es')).toBe('Irapuato e Iztapalapa')
   expect(list(['women', 'men'], 'en', 'or')).toBe('women or men')
+})
+
+test('a quotation within a quotation', () => {
+  expect(quoted('Abrir el módulo', 'es')).toBe('«Abrir el módulo»')
+  expect(quoted('«Sin recibo», Censo, p. 3', 'es')).toBe('«“Sin recibo”, Censo, p. 3»')
+  expect(quoted('“No receipt”, Census, p. 3', 'en')).toBe('“‘No receipt’, Census, p. 3”')
 })

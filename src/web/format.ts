@@ -218,3 +218,9 @@ export function bytes(size: number): string {
   }
   return `${number(value, value < 10 ? 1 : 0)} ${units[unit]}`
 }
+
+/** In quotation marks; those within become the inner ones of the language. */
+export const quoted = (text: string, lang: Lang): string =>
+  lang === 'es'
+    ? `«${text.replaceAll('«', '“').replaceAll('»', '”')}»`
+    : `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`
