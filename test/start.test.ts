@@ -20,6 +20,8 @@ interface Start {
   url: string
   signInLink: string
   out: string
+  /** What it has said to the error stream until now. */
+  err: () => string
 }
 
 /** Starts in a process group of its own, as a terminal does, and waits for the address. */
@@ -46,7 +48,7 @@ async function start(command: string, ...args: string[]): Promise<Start> {
   }
   const [url = ''] = /http:\/\/localhost:\d+$/m.exec(out) ?? []
   const [signInLink = ''] = /http:\/\/localhost:\d+\/es\/sign-in\/\S+/.exec(out) ?? []
-  return { child, url, signInLink, out }
+  return { child, url, signInLink, out, err: () => err }
 }
 
 const acuerdo = (...args: string[]) => start(process.execPath, 'bin/acuerdo.mjs', 'start', ...args)
@@ -69,7 +71,7 @@ async function untilNoneLeft(): Promise<void> {
 
 describe.sequential('start', { timeout: 120_000 }, () => {
   test('prints one address and a link that lets in once; Ctrl-C leaves no process', async () => {
-    const { child, url, signInLink, out } = await acuerdo()
+    const { child, url, signInLink, out, err } = await acuerdo()
     expect(out.match(/http:/g)).toHaveLength(2)
     expect(signInLink.startsWith(`${url}/`)).toBe(true)
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
@@ -80,7 +82,7 @@ describe.sequential('start', { timeout: 120_000 }, () => {
     expect(left()).not.toEqual([])
     // A terminal sends Ctrl-C to the whole group.
     process.kill(-(child.pid ?? 0), 'SIGINT')
-    expect(await exit(child)).toBe(0)
+    expect(await exit(child), err()).toBe(0)
     await untilNoneLeft()
     expect(existsSync(join(dataDir, 'run.json'))).toBe(false)
   })
