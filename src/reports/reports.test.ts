@@ -250,6 +250,9 @@ describe('signed', () => {
     edition = /[0-9a-f-]{36}/.exec(answer.location ?? '')?.[0] ?? ''
     const [one] = await asLucia((tx, asker) => editionsOf(tx, asker))
     expect(one).toMatchObject({ id: edition, number: 1 })
+    const after = plain((await app.get(`${report}/sign`)).html)
+    expect(after).toContain('El texto está firmado como edición 1.')
+    expect(after).not.toContain('Nada impide firmar.')
     before = { es: await shown('es'), sha256: one?.sha256 ?? '' }
   })
   it('is read by everybody of the workspace and by nobody else until it is published', async () => {

@@ -93,6 +93,8 @@ export const en: Words = {
     title: 'Sign off',
     lede: 'Signing keeps a whole edition that changes no more, whatever becomes of its sources. The report can be written on for the next one.',
     ready: 'Nothing stands in the way.',
+    isSigned: (edition) => `The text is signed as edition ${edition}.`,
+    nextEdition: 'When somebody writes in it again, the next one begins.',
     stops: 'To be decided before signing',
     where: 'Where',
     what: 'What is missing',

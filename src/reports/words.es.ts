@@ -94,6 +94,8 @@ export const es = {
     title: 'Firmar',
     lede: 'Al firmar se guarda una edición entera, que ya no cambia aunque cambien sus fuentes. El informe se puede seguir escribiendo para la siguiente.',
     ready: 'Nada impide firmar.',
+    isSigned: (edition: number) => `El texto está firmado como edición ${edition}.`,
+    nextEdition: 'Cuando alguien vuelva a escribir en él, empieza la siguiente.',
     stops: 'Antes de firmar hay que decidir esto',
     where: 'Dónde',
     what: 'Qué falta',

@@ -195,7 +195,8 @@ async function newPage(visit: Visit, tx: ReadTx, template: Template, given: Give
   const { lang } = visit
   const words = wordsOf(lang).create
   const wanted = new Set<string>(['name', ...template.asks.flatMap((one) => asksFor[one])])
-  const needed = new Set<string>(neededBy(template))
+  // Of two answers one is always given.
+  const needed = new Set<string>([...neededBy(template), 'level'])
   const schema = z.object(
     Object.fromEntries(
       Object.entries(fieldsSchema.shape)
@@ -232,8 +233,11 @@ async function newPage(visit: Visit, tx: ReadTx, template: Template, given: Give
   })
 }
 
-/** A donor report has its time; a fact sheet, its group; a comparison, its second place. */
+const ofPlaces: ReadonlySet<Template['form']> = new Set(['snapshot', 'fact_sheet', 'comparison'])
+
+/** What is written of a place has one; a donor report has its time; a fact sheet, its group; a comparison, its second place. */
 const neededBy = (template: Template): readonly (keyof FieldValues)[] => [
+  ...(ofPlaces.has(template.form) ? (['place'] as const) : []),
   ...(template.form === 'donor_report' ? (['startsOn', 'endsOn'] as const) : []),
   ...(template.form === 'fact_sheet' ? (['group'] as const) : []),
   ...(template.form === 'comparison' ? (['againstPlace'] as const) : []),

@@ -18,6 +18,7 @@ import { after, type Hindrance, type ReportStep } from '../rules.ts'
 import { bare, contextOf, idOf, type ReportServices } from '../services.ts'
 import { hindrancesOf, sign } from '../sign.ts'
 import { commentsOf } from '../store/comments.ts'
+import { editionsOf } from '../store/editions.ts'
 import { reportById, setState } from '../store/reports.ts'
 import { wordsOf } from '../words.ts'
 
@@ -42,6 +43,7 @@ export const signRoutes = (services: ReportServices): Route[] => [
       const block = frozen.blocks.find(({ id }) => id === stop.block)
       return block ? readAs(block, frozen, lang).slice(0, 120) || '…' : said(report.title, lang)
     }
+    const [edition] = await visit.read((tx, asker) => editionsOf(tx, asker, report.id))
     const isCoordinator = visit.asker.role === 'coordinator'
     return page({
       title: said(report.title, lang),
@@ -70,6 +72,10 @@ export const signRoutes = (services: ReportServices): Route[] => [
                 columns={[{ head: words.what, cell: (stop) => words.codes[stop.code] }]}
               />
             </Section>
+          ) : report.state === 'signed' && edition ? (
+            <Notice kind="plain">
+              <a href={to(`/editions/${edition.id}`)}>{words.isSigned(edition.number)}</a> {words.nextEdition}
+            </Notice>
           ) : (
             <Notice kind="plain">{words.ready}</Notice>
           )}
@@ -83,7 +89,7 @@ export const signRoutes = (services: ReportServices): Route[] => [
               controls={{ note: { as: 'textarea', rows: 3 } }}
             />
           )}
-          {!isCoordinator && <p>{words.onlyCoordinator}</p>}
+          {!isCoordinator && report.state !== 'signed' && <p>{words.onlyCoordinator}</p>}
           <StepForms visit={visit} report={report} />
         </>
       ),
