@@ -12,7 +12,7 @@ import { Problem } from '../../platform/problem.ts'
 import { list, period as periodWords } from '../../web/format.ts'
 import { differenceOf, measuredOf } from './measured.ts'
 import { both } from './places.ts'
-import { address, ofGroup, type Reading, sourceOf, sourceOfAll } from './reading.ts'
+import { address, changeAddress, ofGroup, type Reading, sourceOf, sourceOfAll } from './reading.ts'
 import { between } from './span.ts'
 import type { SpecOf } from './spec.ts'
 import { legend, tableNotes } from './table-notes.ts'
@@ -44,12 +44,7 @@ export async function changesValue(reading: Reading, spec: SpecOf<'changes'>): P
     rows: shown,
     notes: [...(table?.notes ?? []), ...legend(shown, spec.level)],
     source: sourceOfAll([against, vintage]),
-    href: address('/evidence/overview/change', {
-      place: spec.place,
-      period: spec.after,
-      against: spec.before,
-      level: spec.level,
-    }),
+    href: changeAddress(spec),
   }
 }
 

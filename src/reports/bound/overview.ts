@@ -22,7 +22,7 @@ import { differenceOf, measuredOf } from './measured.ts'
 import { chartValue, seriesValue, statesValue } from './overview-charts.ts'
 import { changesValue, tableValue } from './overview-tables.ts'
 import { both } from './places.ts'
-import { address, type Reading, sourceOf, sourceOfAll } from './reading.ts'
+import { address, changeAddress, type Reading, sourceOf, sourceOfAll } from './reading.ts'
 import type { SpecOf } from './spec.ts'
 import type { BoundNumber, Gone, Measured, Value, Words } from './value.ts'
 import { overviewWords } from './words.ts'
@@ -216,12 +216,7 @@ async function changeValue(reading: Reading, spec: SpecOf<'change'>): Promise<Bo
       definition: both((lang) => said(definitionOf(table, row.row, 'value'), lang)),
       method: both((lang) => methodIn(lang, reading.context.services, vintage)),
       source: sourceOfAll([against, vintage]),
-      href: address('/evidence/overview/change', {
-        place: spec.place,
-        period: spec.after,
-        against: spec.before,
-        level: spec.level,
-      }),
+      href: changeAddress(spec),
     }
   )
 }

@@ -86,6 +86,15 @@ export const address = (path: string, query: Record<string, string | number | nu
   return `${path}?${new URLSearchParams(given)}`
 }
 
+/** Where the overview shows a change between two periods. */
+export const changeAddress = (of: { place: string; before: string; after: string; level: number }): string =>
+  address('/evidence/overview/change', {
+    place: of.place,
+    period: of.after,
+    against: of.before,
+    level: of.level,
+  })
+
 /** «, personas trabajadoras del hogar»; nothing where it is of everybody. */
 export function ofGroup(reading: Reading, group: string | null, lang: 'es' | 'en'): string {
   if (group === null) return ''
