@@ -17,7 +17,7 @@ import { addComment } from '../../src/reports/store/comments.ts'
 import { addReport, setRemoved } from '../../src/reports/store/reports.ts'
 import { type TestApp, testApp } from '../app.ts'
 import { accountHeader, origin, programOn } from '../program.ts'
-import { tap, untapped } from '../saves/tap.ts'
+import { takenBack } from '../saves/tap.ts'
 import { buildProgram, killDuring } from './harness.ts'
 import type { Order } from './saver.ts'
 
@@ -60,27 +60,10 @@ it('each is taken, and all that it writes is one transaction', async () => {
     home: app.village.slug,
     onFault: (fault) => console.error(fault),
   })
-  let isOn = true
-  let transactions: { statements: number; wrote: boolean }[] = []
-  tap(app.database.database.pool, {
-    before: async (statement, client) => {
-      if (!isOn) return statement
-      if (/^(begin|start transaction)/.test(statement)) transactions.push({ statements: 0, wrote: false })
-      const last = transactions.at(-1)
-      if (last) last.statements += 1
-      if (statement !== 'commit' || !last) return statement
-      const { rows } = await untapped(client)<{ wrote: boolean }>(
-        'select pg_current_xact_id_if_assigned() is not null as wrote',
-      )
-      last.wrote = rows[0]?.wrote ?? false
-      await untapped(client)('set constraints all immediate')
-      // As if nothing had been saved, for the next one.
-      return 'rollback'
-    },
-  })
+  const run = takenBack(app.database.database.pool)
   const wrong: string[] = []
   for (const { route, path, form, json } of saves) {
-    transactions = []
+    run.taken()
     const { status } = await program.request(`${origin}/es/${app.village.slug}${path}`, {
       method: 'POST',
       headers: {
@@ -90,13 +73,14 @@ it('each is taken, and all that it writes is one transaction', async () => {
       },
       body: json ? JSON.stringify(json) : new URLSearchParams(form),
     })
+    const transactions = run.taken()
     const writing = transactions.filter(({ wrote }) => wrote)
     if (![200, 201, 303].includes(status) || writing.length !== 1)
       wrong.push(`${route}: status ${status}, ${writing.length} transactions that write`)
     const [one] = writing
     if (one) statements.set(route, { transaction: transactions.indexOf(one) + 1, statements: one.statements })
   }
-  isOn = false
+  run.end()
   expect(wrong).toEqual([])
 })
 

@@ -13,7 +13,7 @@ import { type TestApp, testApp } from '../app.ts'
 import { formOf } from '../saves/form.ts'
 import { type Save, savesOf, without } from '../saves/saves.ts'
 import { everythingStands } from '../saves/standing.ts'
-import { tap, untapped } from '../saves/tap.ts'
+import { takenBack } from '../saves/tap.ts'
 import { buildProgram, killDuring, kills, random, seed } from './harness.ts'
 import type { Order } from './saver.ts'
 
@@ -60,37 +60,21 @@ describe('the table of saves', () => {
   })
 
   it('each save is taken, and all that it writes is one transaction', async () => {
-    let transactions: { statements: number; wrote: boolean }[] = []
-    let isOn = true
-    tap(app.database.database.pool, {
-      before: async (sql, client) => {
-        if (!isOn) return sql
-        if (/^(begin|start transaction)/.test(sql)) transactions.push({ statements: 0, wrote: false })
-        const last = transactions.at(-1)
-        if (last) last.statements++
-        if (sql !== 'commit' || !last) return sql
-        const { rows } = await untapped(client)<{ wrote: boolean }>(
-          'select pg_current_xact_id_if_assigned() is not null as wrote',
-        )
-        last.wrote = rows[0]?.wrote ?? false
-        // What a commit would check is checked; then it is as if nothing had been saved, for the next one.
-        await untapped(client)('set constraints all immediate')
-        return 'rollback'
-      },
-    })
+    const run = takenBack(app.database.database.pool)
     const wrong: string[] = []
     for (const save of saves) {
-      transactions = []
+      run.taken()
       const sent = formOf(save)
       const form = sent instanceof FormData ? sent : save.form
       const { status } = await app.as(save.by).post(save.path, form)
+      const transactions = run.taken()
       const writing = transactions.filter(({ wrote }) => wrote)
       if (status !== 303 || writing.length !== 1)
         wrong.push(`${save.route}: status ${status}, ${writing.length} transactions that write`)
       const [one] = writing
       if (one) found.set(save, { transaction: transactions.indexOf(one) + 1, statements: one.statements })
     }
-    isOn = false
+    run.end()
     expect(wrong).toEqual([])
   })
 })

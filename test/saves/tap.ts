@@ -25,3 +25,39 @@ export function tap(pool: pg.Pool, { before }: Tap): void {
 /** The same client's query without a tap. */
 export const untapped = (client: pg.PoolClient): pg.PoolClient['query'] =>
   (client as pg.PoolClient & { untapped: pg.PoolClient['query'] }).untapped
+
+export interface Transaction {
+  /** Its commit included. */
+  statements: number
+  wrote: boolean
+}
+
+/**
+ * Counts what a pool's transactions do, and takes each back at its commit: what a commit would check is checked; then it is as if
+ * nothing had been saved, for the next one. `taken()`: those since it was last asked; `end()`: commits are commits again.
+ */
+export function takenBack(pool: pg.Pool): { taken(): Transaction[]; end(): void } {
+  const transactions: Transaction[] = []
+  let isOn = true
+  tap(pool, {
+    before: async (statement, client) => {
+      if (!isOn) return statement
+      if (/^(begin|start transaction)/.test(statement)) transactions.push({ statements: 0, wrote: false })
+      const last = transactions.at(-1)
+      if (last) last.statements += 1
+      if (statement !== 'commit' || !last) return statement
+      const { rows } = await untapped(client)<{ wrote: boolean }>(
+        'select pg_current_xact_id_if_assigned() is not null as wrote',
+      )
+      last.wrote = rows[0]?.wrote ?? false
+      await untapped(client)('set constraints all immediate')
+      return 'rollback'
+    },
+  })
+  return {
+    taken: () => transactions.splice(0),
+    end: () => {
+      isOn = false
+    },
+  }
+}
